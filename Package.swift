@@ -1,0 +1,73 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is compiled alike: Swift 6, the upcoming features on, warnings as errors.
+let house: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "couplet",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "couplet", targets: ["couplet"]),
+    .library(name: "CoupletCore", targets: ["CoupletCore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CoupletCore", swiftSettings: house),
+    .target(
+      name: "CoupletStore",
+      dependencies: [
+        "CoupletCore",
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      swiftSettings: house,
+      plugins: ["EmbedTextPlugin"]
+    ),
+    .target(
+      name: "CoupletReports", dependencies: ["CoupletCore"], swiftSettings: house),
+    .executableTarget(
+      name: "couplet",
+      dependencies: [
+        "CoupletCore", "CoupletStore", "CoupletReports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: house
+    ),
+    .executableTarget(name: "EmbedText", swiftSettings: house),
+    .plugin(
+      name: "EmbedTextPlugin",
+      capability: .buildTool(),
+      dependencies: ["EmbedText"],
+      path: "Sources/EmbedTextPlugin"
+    ),
+    .testTarget(name: "CoupletCoreTests", dependencies: ["CoupletCore"], swiftSettings: house),
+    .testTarget(
+      name: "CoupletStoreTests",
+      dependencies: ["CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house
+    ),
+    .testTarget(name: "CoupletReportsTests", dependencies: ["CoupletCore", "CoupletReports"], swiftSettings: house),
+    .testTarget(
+      name: "CoupletTests",
+      dependencies: [
+        "couplet", "CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house
+    ),
+  ]
+)

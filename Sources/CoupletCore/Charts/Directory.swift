@@ -1,0 +1,133 @@
+/// All couples and clients of a practice, to find the right ones by what somebody typed.
+public struct Directory: Sendable {
+  public let couples: [Couple]
+  public let clients: [Client]
+  private let clientsByID: [Client.ID: Client]
+
+  /// A directory of these couples and clients.
+  public init(couples: [Couple], clients: [Client]) {
+    self.couples = couples.sorted { $0.handle < $1.handle }
+    self.clients = clients.sorted { $0.id < $1.id }
+    clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
+  }
+
+  /// The client of that id.
+  public func client(_ id: Client.ID) -> Client? { clientsByID[id] }
+
+  /// The clients who are or were members of the couple, in the order of naming.
+  public func members(of couple: Couple) -> [Client] { couple.everyMember.compactMap { clientsByID[$0] } }
+
+  /// `dana-rob · Dana Reyes & Rob Reyes`: whose chart it is, with full names, as shown before text is taken.
+  public func title(of couple: Couple) -> String {
+    "\(couple.handle) · \(members(of: couple).map(\.name).joined(separator: " & "))"
+  }
+
+  // MARK: Finding
+
+  /// The couple of that handle, present or former, else the one whose label alone has those words in it.
+  ///
+  /// - Throws: refused, with the candidates, where none or several fit; closed couples count.
+  public func couple(matching query: String) throws(Problem) -> Couple {
+    let typed = Folding.fold(query.trimmed)
+    if let exact = couples.first(where: { $0.handle.description == typed }) { return exact }
+    if let former = couples.first(where: { $0.formerHandles.contains { $0.description == typed } }) { return former }
+    let found = typed.isEmpty ? [] : couples.filter { Folding.fold($0.label).contains(typed) }
+    if found.count == 1 { return found[0] }
+    if found.isEmpty {
+      let near = Nearest.words(
+        to: typed, among: couples.map(\.handle.description) + couples.map { Folding.fold($0.label) })
+      let meant = couples.filter { near.contains($0.handle.description) || near.contains(Folding.fold($0.label)) }
+      throw Problem(
+        .refused, "there is no couple '\(query.shownOnOneLine(limit: 60))'",
+        hint: meant.isEmpty ? "couplet couple list shows them all" : nil, candidates: meant.map { title(of: $0) })
+    }
+    throw Problem(
+      .refused, "'\(query.shownOnOneLine(limit: 60))' fits \(found.count) couples", hint: "use the handle",
+      candidates: found.map { title(of: $0) + ($0.closure == nil ? "" : " (closed)") })
+  }
+
+  /// The member of the couple whom an unambiguous part of a name means.
+  ///
+  /// - Throws: refused, with the couple's members, where none or several fit.
+  public func member(matching query: String, of couple: Couple, field: String) throws(Problem) -> Client {
+    let members = members(of: couple)
+    return try Self.one(
+      matching: query, among: members, field: field, absent: "is not a member of \(couple.handle)",
+      otherwise: members)
+  }
+
+  /// The client whom an unambiguous part of a name, or an id, means.
+  ///
+  /// - Throws: refused, with the candidates, where none or several fit.
+  public func client(matching query: String, field: String) throws(Problem) -> Client {
+    if let id = RecordID(query), id.kind == .client, let client = clientsByID[Client.ID(number: id.number)] {
+      return client
+    }
+    let near = Nearest.words(to: Folding.fold(query.trimmed), among: clients.map { Folding.fold($0.shortName) })
+    return try Self.one(
+      matching: query, among: clients, field: field, absent: "is no client",
+      otherwise: clients.filter { near.contains(Folding.fold($0.shortName)) })
+  }
+
+  /// A whole name wins over a whole word, that over a part.
+  private static func one(
+    matching query: String, among clients: [Client], field: String, absent: String, otherwise: [Client]
+  ) throws(Problem) -> Client {
+    let typed = Folding.fold(query.trimmed)
+    let shown = query.shownOnOneLine(limit: 60)
+    func names(_ client: Client) -> [String] {
+      [client.name, client.details.called].compactMap { $0.map { Folding.fold($0) } }
+    }
+    let rules: [(Client) -> Bool] = [
+      { names($0).contains(typed) },
+      { names($0).contains { $0.split(whereSeparator: \.isWhitespace).contains { $0 == typed } } },
+      { names($0).contains { $0.contains(typed) } },
+    ]
+    if !typed.isEmpty {
+      for rule in rules {
+        let found = clients.filter(rule)
+        if found.count == 1 { return found[0] }
+        if found.count > 1 {
+          throw Problem(
+            .refused, "\(field): '\(shown)' fits \(found.count) people", hint: "write more of the name",
+            candidates: found.map { "\($0.id) \($0.name)" })
+        }
+      }
+    }
+    throw Problem(
+      .refused, "\(field): '\(shown)' \(absent)", candidates: otherwise.map { "\($0.id) \($0.name)" })
+  }
+
+  // MARK: Desk
+
+  /// The same with nothing of a person but initials.
+  public func forDesk() -> Directory {
+    let initials = Initials(of: clients)
+    return Directory(
+      couples: [],
+      clients: clients.compactMap { client in
+        try? Client(id: client.id, details: Client.Details(name: initials.of(client.id)), today: Day.range.upperBound)
+      })
+  }
+
+  // MARK: Handles
+
+  /// A free handle from the members' names: first names, else surnames (a shared one after the first names), else both;
+  /// never numbered.
+  ///
+  /// - Returns: nil when all of them are taken or no name has a usable letter.
+  public func freeHandle(for members: [Client]) -> Handle? {
+    let firstNames = members.map(\.shortName)
+    let surnames = members.map(\.surname)
+    let shared = Set(surnames.map { Folding.fold($0) }).count == 1 ? surnames.first : nil
+    let ways: [[String]] = [
+      firstNames, shared.map { firstNames + [$0] } ?? surnames, zip(firstNames, surnames).flatMap { [$0, $1] },
+    ]
+    return ways.lazy.compactMap(Handle.init(from:)).first { owner(of: $0) == nil }
+  }
+
+  /// The couple that has or had that handle.
+  public func owner(of handle: Handle) -> Couple? {
+    couples.first { $0.handle == handle || $0.formerHandles.contains(handle) }
+  }
+}

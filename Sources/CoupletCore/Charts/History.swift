@@ -1,0 +1,64 @@
+/// Everything that a couple's chart holds; what is in it comes out through `seen(by:asOf:)` alone.
+///
+/// Outputs take a `Seen`, and only this type makes one: a page can't be written that forgets who it is for.
+public struct History: Sendable {
+  let couple: Couple
+  let clients: [Client]
+  let records: Records
+
+  /// A chart with its couple, the clients who are or were members, and its records in any order.
+  public init(couple: Couple, clients: [Client], records: Records) {
+    self.couple = couple
+    self.clients = clients
+    self.records = records
+  }
+
+  /// What `viewer` may see on the day `today`: facts of later days are left out, plans are not.
+  public func seen(by viewer: Audience, asOf today: Day) -> Seen {
+    var kept = records
+    kept.keep { fact in fact.audience.isOpen(to: viewer) }
+    kept.drop(after: today)
+    return Seen(viewer: viewer, today: today, couple: couple, clients: clients, records: kept)
+  }
+}
+
+/// A chart's records by kind.
+public struct Records: Sendable {
+  public var sessions: [Session] = []
+  public var notes: [Note] = []
+  public var jots: [Jot] = []
+  public var agenda: [AgendaLine] = []
+  public var contacts: [Contact] = []
+  public var entries: [Entry] = []
+  public var wins: [Win] = []
+
+  /// No records.
+  public init() {}
+
+  mutating func keep(_ isKept: (Fact) -> Bool) {
+    sessions.removeAll { !isKept($0.fact) }
+    notes.removeAll { !isKept($0.fact) }
+    jots.removeAll { !isKept($0.fact) }
+    agenda.removeAll { !isKept($0.fact) }
+    contacts.removeAll { !isKept($0.fact) }
+    entries.removeAll { !isKept($0.fact) }
+    wins.removeAll { !isKept($0.fact) }
+  }
+
+  /// Leaves out what is dated later, but for sessions that are still only planned.
+  mutating func drop(after today: Day) {
+    let sessions = sessions.filter { $0.fact.day <= today || $0.status == .planned }
+    keep { $0.day <= today }
+    self.sessions = sessions
+  }
+
+  mutating func sort() {
+    sessions.sort(by: Session.inTime)
+    notes.sort(by: Note.inOrder)
+    jots.sort { ($0.fact.day, $0.time, $0.id) < ($1.fact.day, $1.time, $1.id) }
+    agenda.sort(by: AgendaLine.inOrder)
+    contacts.sort(by: Contact.inOrder)
+    entries.sort(by: Entry.inOrder)
+    wins.sort(by: Win.inOrder)
+  }
+}

@@ -1,0 +1,112 @@
+/// The figures of one member's values of one measure in an interval: what a row of a report needs.
+///
+/// Numbers are unrounded; `DecimalText` rounds them, once, where they are written.
+public struct MeasureSeries: Hashable, Sendable {
+  /// The values by day; those of one day in the order they came in.
+  public let values: [DatedValue]
+  /// From the first to the last value, nil below two values.
+  public let movement: ScoreChange?
+  /// Whether the last value lies on the functional side of the cut-off; nil without value or cut-off, or where open
+  /// items leave it unknown.
+  public let isFunctional: Bool?
+  /// The line through the values, with its gates.
+  public let trend: Trend
+
+  /// The figures of values in any order, of one version of the scale; nil for what has no scale, as a rating.
+  ///
+  /// - Throws: bad data when a value is no number or beyond a thousand million.
+  public init(values: [(Day, Double)], scale: ScaleDefinition?) throws(Problem) {
+    var readings: [(DatedValue, ScoredValue)] = []
+    for (day, value) in values {
+      readings.append((try DatedValue(day: day, value: value), ScoredValue(value, scale: scale)))
+    }
+    self.init(readings, scale: scale)
+  }
+
+  /// The figures of scores in any order, of one version of the scale; a score without total doesn't count.
+  ///
+  /// - Throws: bad data when a total is no number or beyond a thousand million.
+  public init(scores: [(Day, Score)], scale: ScaleDefinition) throws(Problem) {
+    var readings: [(DatedValue, ScoredValue)] = []
+    for (day, score) in scores {
+      guard let scored = ScoredValue(score, scale: scale) else { continue }
+      readings.append((try DatedValue(day: day, value: scored.total), scored))
+    }
+    self.init(readings, scale: scale)
+  }
+
+  private init(_ unordered: [(DatedValue, ScoredValue)], scale: ScaleDefinition?) {
+    let readings = unordered.ordered(by: \.0.day)
+    values = readings.map(\.0)
+    trend = Trend(values)
+    let sides = readings.map(\.1)
+    movement =
+      if let from = sides.first, let to = sides.last, sides.count >= 2 {
+        ScoreChange(from: from, to: to, scale: scale)
+      } else {
+        nil
+      }
+    isFunctional =
+      switch sides.last?.side {
+      case .functional: true
+      case .dysfunctional: false
+      case .some(.none), .open, nil: nil
+      }
+  }
+
+  /// The number of values.
+  public var n: Int { values.count }
+
+  /// The day of the first value, nil without values.
+  public var firstDay: Day? { values.first?.day }
+
+  /// The first value, nil without values.
+  public var first: Double? { values.first?.value }
+
+  /// The day of the last value, nil without values.
+  public var lastDay: Day? { values.last?.day }
+
+  /// The last value, nil without values.
+  public var last: Double? { values.last?.value }
+
+  /// The last value minus the first; nil below two values, as one value is no change.
+  public var change: Double? { movement?.change }
+
+  /// Whether the change is more than error; nil below two values or where that can't be computed.
+  public var isReliable: Bool? { movement?.isReliable }
+
+  /// The class of the change; nil below two values or where no reliable change can be computed.
+  public var changeClass: ChangeClass? { movement?.changeClass }
+
+  /// The least-squares slope per week; nil below four values or when all lie on one day.
+  public var slopePerWeek: Double? { trend.leastSquares?.slopePerWeek }
+
+  /// The first series' value minus the second's, on the first and on the last day on which both have one.
+  ///
+  /// Where a member has several values on such a day, the first gap takes the first of them and the last gap the last.
+  /// - Returns: nil when there is no such day.
+  public static func gap(_ first: MeasureSeries, _ second: MeasureSeries) -> Gap? {
+    let common = Set(first.values.map(\.day)).intersection(second.values.map(\.day))
+    guard let start = common.min(), let end = common.max(),
+      let firstStart = first.values.first(where: { $0.day == start }),
+      let secondStart = second.values.first(where: { $0.day == start }),
+      let firstEnd = first.values.last(where: { $0.day == end }),
+      let secondEnd = second.values.last(where: { $0.day == end })
+    else { return nil }
+    return Gap(
+      firstDay: start, first: firstStart.value - secondStart.value, lastDay: end,
+      last: firstEnd.value - secondEnd.value)
+  }
+
+  /// The distance between two members' values, with sign, at the start and at the end.
+  public struct Gap: Hashable, Sendable {
+    /// The first day on which both have a value.
+    public let firstDay: Day
+    /// The first member's value minus the second's on that day.
+    public let first: Double
+    /// The last day on which both have a value.
+    public let lastDay: Day
+    /// The first member's value minus the second's on that day.
+    public let last: Double
+  }
+}

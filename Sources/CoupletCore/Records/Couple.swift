@@ -1,0 +1,137 @@
+/// The unit of treatment: a label, a handle, a start date, and members over time.
+public struct Couple: Hashable, Sendable, Identifiable {
+  /// A couple's key in the practice file; people see the handle.
+  public struct ID: Hashable, Comparable, Sendable {
+    /// From 1 up.
+    public let number: Int
+
+    /// The couple of that number.
+    public init(number: Int) { self.number = number }
+
+    public static func < (left: ID, right: ID) -> Bool { left.number < right.number }
+  }
+
+  /// A client's time in the treatment.
+  public struct Membership: Hashable, Sendable {
+    public let client: Client.ID
+    /// The day the client came into the treatment.
+    public let joined: Day
+    /// The day the client left it, nil while it lasts.
+    public let left: Day?
+
+    /// A membership that doesn't end before it begins.
+    public init(client: Client.ID, joined: Day, left: Day? = nil) throws(Problem) {
+      if let left, left < joined {
+        throw Problem(.badData, "left: \(left) lies before the member joined on \(joined)")
+      }
+      self.client = client
+      self.joined = joined
+      self.left = left
+    }
+
+    /// Whether the client is in the treatment on that day.
+    public func covers(_ day: Day) -> Bool { joined <= day && left.map { day <= $0 } ?? true }
+  }
+
+  /// How a treatment ended; separating well is an outcome like the others.
+  public enum Outcome: String, Sendable, CaseIterable {
+    case completed, separated
+    case stoppedComing = "stopped-coming"
+    case referred, moved, paused
+  }
+
+  /// The end of a treatment.
+  public struct Closure: Hashable, Sendable {
+    public let day: Day
+    public let outcome: Outcome
+    /// The counselor's words on it, for the counselor alone.
+    public let why: String?
+
+    /// An end of a treatment.
+    public init(day: Day, outcome: Outcome, why: String?) {
+      self.day = day
+      self.outcome = outcome
+      self.why = why
+    }
+  }
+
+  public let id: ID
+  public let label: String
+  public let handle: Handle
+  /// Handles that the couple had before; they still lead here.
+  public let formerHandles: [Handle]
+  public let since: Day
+  /// In the order in which they were named; two in the ordinary case.
+  public let memberships: [Membership]
+  /// The end of the treatment, nil while it is open.
+  public let closure: Closure?
+
+  /// A couple of at least two clients, with at most one time of each client running at once.
+  public init(
+    id: ID, label: String, handle: Handle, formerHandles: [Handle] = [], since: Day,
+    memberships: [Membership], closure: Closure? = nil
+  ) throws(Problem) {
+    self.label = try Wording.name(label, field: "label")
+    let clients = Set(memberships.map(\.client))
+    guard clients.count >= 2 else {
+      throw Problem(.badData, "member: a couple has two members or more", hint: "give --member or --new-member twice")
+    }
+    for client in clients {
+      let times = memberships.filter { $0.client == client }.sorted { $0.joined < $1.joined }
+      for (earlier, later) in zip(times, times.dropFirst()) {
+        guard let left = earlier.left, left < later.joined else {
+          throw Problem(.refused, "member: \(client) is in the treatment already")
+        }
+      }
+    }
+    if let closure, closure.day < since {
+      throw Problem(.badData, "on: \(closure.day) lies before the treatment began on \(since)")
+    }
+    self.id = id
+    self.handle = handle
+    self.formerHandles = formerHandles
+    self.since = since
+    self.memberships = memberships
+    self.closure = closure
+  }
+
+  /// The same with another label, handle or first day, where one is given.
+  public func with(label: String?, handle: Handle?, since: Day?) throws(Problem) -> Couple {
+    let handle = handle ?? self.handle
+    let former = handle == self.handle ? formerHandles : (formerHandles + [self.handle]).filter { $0 != handle }
+    return try Couple(
+      id: id, label: label ?? self.label, handle: handle, formerHandles: former, since: since ?? self.since,
+      memberships: memberships, closure: closure)
+  }
+
+  /// The same with other memberships.
+  public func with(memberships: [Membership]) throws(Problem) -> Couple {
+    try Couple(
+      id: id, label: label, handle: handle, formerHandles: formerHandles, since: since, memberships: memberships,
+      closure: closure)
+  }
+
+  /// The same with an end, or without one.
+  public func with(closure: Closure?) throws(Problem) -> Couple {
+    try Couple(
+      id: id, label: label, handle: handle, formerHandles: formerHandles, since: since, memberships: memberships,
+      closure: closure)
+  }
+
+  /// Every client who is or was a member, once, in the order of naming.
+  public var everyMember: [Client.ID] {
+    var seen = Set<Client.ID>()
+    return memberships.map(\.client).filter { seen.insert($0).inserted }
+  }
+
+  /// The members in the treatment on that day, in the order of naming.
+  ///
+  /// Before the first and after the last day the nearest members count, so that a note of an earlier day has somebody.
+  public func members(on day: Day) -> [Client.ID] {
+    let present = Set(memberships.filter { $0.covers(day) }.map(\.client))
+    if !present.isEmpty { return everyMember.filter(present.contains) }
+    guard let nearest = memberships.map(\.joined).min(), day < nearest else { return everyMember }
+    let first = Set(memberships.filter { $0.joined == nearest }.map(\.client))
+    return everyMember.filter(first.contains)
+  }
+}

@@ -1,0 +1,43 @@
+/// What every record in a couple's chart has: whose chart, which day, who may know, and when it was written.
+public struct Fact: Hashable, Sendable {
+  public let couple: Couple.ID
+  /// The calendar day it belongs to, which isn't always the day of writing.
+  public let day: Day
+  public let audience: Audience
+  /// The member it comes from, where it comes from one.
+  public let member: Client.ID?
+  /// When it was written, by the clock.
+  public let written: Instant
+
+  /// The common part of a record.
+  public init(couple: Couple.ID, day: Day, audience: Audience, member: Client.ID? = nil, written: Instant) {
+    self.couple = couple
+    self.day = day
+    self.audience = audience
+    self.member = member
+    self.written = written
+  }
+
+  /// The same with another audience.
+  public func with(audience: Audience) -> Fact {
+    Fact(couple: couple, day: day, audience: audience, member: member, written: written)
+  }
+
+  /// The same on another day.
+  public func with(day: Day) -> Fact {
+    Fact(couple: couple, day: day, audience: audience, member: member, written: written)
+  }
+}
+
+/// A record in a couple's chart.
+public protocol Recorded: Sendable {
+  var id: RecordID { get }
+  var fact: Fact { get }
+}
+
+extension Recorded {
+  /// Oldest first: by day, then in the order of giving ids.
+  static func inOrder(_ left: Self, _ right: Self) -> Bool {
+    (left.fact.day, left.id.number) < (right.fact.day, right.id.number)
+  }
+}

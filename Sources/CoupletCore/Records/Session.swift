@@ -1,0 +1,124 @@
+/// A meeting: planned, held, or why it didn't come to be.
+public struct Session: Hashable, Recorded {
+  /// Who the meeting is meant for.
+  public enum Kind: String, Sendable, CaseIterable {
+    case conjoint, individual, intake, feedback, closing, crisis
+  }
+
+  /// Where it takes place.
+  public enum Mode: String, Sendable, CaseIterable {
+    case room, phone, video
+  }
+
+  /// What became of it; only held ones are numbered.
+  public enum Status: String, Sendable, CaseIterable {
+    case planned, held, cancelled
+    case cancelledLate = "cancelled-late"
+    case noShow = "no-show"
+    case moved
+  }
+
+  /// How one member attended.
+  public enum Attendance: Hashable, Sendable {
+    case present
+    /// Came later, by that many minutes where they are known.
+    case late(minutes: Int?)
+    case absent
+
+    /// Whether the member was in the room.
+    public var wasThere: Bool { self != .absent }
+  }
+
+  /// Who called a session off.
+  public enum Canceller: Hashable, Sendable {
+    case counselor
+    case member(Client.ID)
+  }
+
+  /// The longest session in minutes: a day.
+  public static let longest = 1440
+
+  public let id: RecordID
+  public let fact: Fact
+  /// The time of day at which it began or is planned to begin.
+  public let start: MinuteOfDay?
+  /// The zone of `start`.
+  public let zone: Zone?
+  /// How long it takes or took.
+  public let minutes: Int?
+  public let kind: Kind
+  public let mode: Mode
+  public let status: Status
+  /// Each member who was expected, and how they attended; empty until it is held.
+  public let attendance: [Client.ID: Attendance]
+  /// The counselor's methods, in their own words.
+  public let approaches: [String]
+  /// Who called it off, where somebody did.
+  public let cancelledBy: Canceller?
+  /// Why it was called off or moved, for the counselor alone.
+  public let why: String?
+
+  /// A session whose parts fit together.
+  public init(
+    id: RecordID, fact: Fact, start: MinuteOfDay? = nil, zone: Zone? = nil, minutes: Int? = nil,
+    kind: Kind = .conjoint, mode: Mode = .room, status: Status,
+    attendance: [Client.ID: Attendance] = [:], approaches: [String] = [],
+    cancelledBy: Canceller? = nil, why: String? = nil
+  ) throws(Problem) {
+    guard id.kind == .session else { throw Problem(.internalFault, "id: \(id) is no session") }
+    if let minutes, !(1...Self.longest).contains(minutes) {
+      throw Problem(.badData, "minutes: \(minutes) is outside 1 to \(Self.longest)")
+    }
+    for case .late(let late?) in attendance.values where !(1...Self.longest).contains(late) {
+      throw Problem(.badData, "late: \(late) minutes is outside 1 to \(Self.longest)")
+    }
+    let there = attendance.filter(\.value.wasThere)
+    if status == .held, there.isEmpty {
+      throw Problem(.badData, "present: a session that was held had somebody in it")
+    }
+    if status == .held, kind == .individual, there.count != 1 {
+      throw Problem(
+        .badData, "present: an individual session has one member present",
+        hint: "name them with --present NAME")
+    }
+    var cleaned: [String] = []
+    for approach in approaches { cleaned.append(try Wording.name(approach, field: "approach")) }
+    if let why { self.why = try Wording.name(why, field: "why") } else { self.why = nil }
+    self.id = id
+    self.fact = fact
+    self.start = start
+    self.zone = start == nil ? nil : zone
+    self.minutes = minutes
+    self.kind = kind
+    self.mode = mode
+    self.status = status
+    self.attendance = attendance
+    self.approaches = cleaned
+    self.cancelledBy = cancelledBy
+  }
+
+  /// The same with another status, and who called it off, why, or who came, where that is given.
+  public func with(
+    status: Status, cancelledBy: Canceller? = nil, attendance: [Client.ID: Attendance]? = nil, why: String? = nil
+  ) throws(Problem) -> Session {
+    try Session(
+      id: id, fact: fact, start: start, zone: zone, minutes: minutes, kind: kind, mode: mode, status: status,
+      attendance: attendance ?? self.attendance, approaches: approaches, cancelledBy: cancelledBy ?? self.cancelledBy,
+      why: why ?? self.why)
+  }
+
+  /// Who a session shows to when nothing is said: whoever had it alone, else all.
+  public static func audience(of attendance: [Client.ID: Attendance]) -> Audience {
+    let there = attendance.filter(\.value.wasThere).keys
+    return there.count == 1 ? there.first.map(Audience.member) ?? .joint : .joint
+  }
+
+  /// The members who were in the room, lowest id first.
+  public var present: [Client.ID] { attendance.filter(\.value.wasThere).keys.sorted() }
+
+  /// Oldest first: by day, time of day, id.
+  static func inTime(_ left: Session, _ right: Session) -> Bool {
+    (left.fact.day, left.start?.minutes ?? Int.max, left.id.number)
+      < (right.fact.day, right.start?.minutes ?? Int.max, right.id.number)
+  }
+}

@@ -1,0 +1,152 @@
+/// One line with its time, between two hours; the counselor's until it stands in a note.
+public struct Jot: Hashable, Recorded {
+  public let id: RecordID
+  public let fact: Fact
+  /// The time of day on the wall clock.
+  public let time: MinuteOfDay
+  public let text: String
+  /// The note that took it in, nil while it waits.
+  public let note: RecordID?
+
+  /// A jot with a text.
+  public init(id: RecordID, fact: Fact, time: MinuteOfDay, text: String, note: RecordID? = nil) throws(Problem) {
+    guard id.kind == .jot else { throw Problem(.internalFault, "id: \(id) is no jot") }
+    self.id = id
+    self.fact = fact
+    self.time = time
+    self.text = try Wording.text(text, field: "jot")
+    self.note = note
+  }
+}
+
+/// What the next session starts with, or what the counselor owes the couple.
+public struct AgendaLine: Hashable, Recorded {
+  public let id: RecordID
+  public let fact: Fact
+  /// Whether it is the counselor's to do.
+  public let isMine: Bool
+  public let text: String
+  /// The day it was dealt with, nil while it is open.
+  public let done: Day?
+
+  /// An agenda line with a text.
+  public init(id: RecordID, fact: Fact, isMine: Bool, text: String, done: Day? = nil) throws(Problem) {
+    guard id.kind == .agendaLine else { throw Problem(.internalFault, "id: \(id) is no agenda line") }
+    self.id = id
+    self.fact = fact
+    self.isMine = isMine
+    self.text = try Wording.text(text, field: "agenda line")
+    self.done = done
+  }
+}
+
+/// A call, message or letter between sessions; not a session.
+public struct Contact: Hashable, Recorded {
+  /// How it came.
+  public enum Mode: String, Sendable, CaseIterable {
+    case phone, text, mail
+  }
+
+  public let id: RecordID
+  public let fact: Fact
+  /// The third person it was with, nil when it was with the fact's member.
+  public let other: String?
+  public let mode: Mode
+  /// How long it took, where that is known.
+  public let minutes: Int?
+  public let text: String
+
+  /// A contact with a member or with a third person, one of the two.
+  public init(
+    id: RecordID, fact: Fact, other: String?, mode: Mode, minutes: Int?, text: String
+  ) throws(Problem) {
+    guard id.kind == .contact, (other == nil) != (fact.member == nil) else {
+      throw Problem(.internalFault, "id: \(id) is no contact with a member or a third person")
+    }
+    if let minutes, !(1...Session.longest).contains(minutes) {
+      throw Problem(.badData, "minutes: \(minutes) is outside 1 to \(Session.longest)")
+    }
+    if let other { self.other = try Wording.name(other, field: "with") } else { self.other = nil }
+    self.id = id
+    self.fact = fact
+    self.mode = mode
+    self.minutes = minutes
+    self.text = try Wording.text(text, field: "contact")
+  }
+}
+
+/// A short dated record of a kind, by someone: one shape for the many small things that a chart keeps.
+public struct Entry: Hashable, Recorded {
+  /// What an entry records.
+  public enum Kind: String, Sendable, CaseIterable {
+    case concern, agreement, trigger, gesture, memory
+    case originStory = "origin-story"
+    case disclosure, leaving, future, need, question
+
+    /// One line on what it is for.
+    public var meaning: String {
+      switch self {
+      case .concern: "what brings them, what hurts, in their words"
+      case .agreement: "what they agreed to try, with a day to look at it again"
+      case .trigger: "what sets one of them off"
+      case .gesture: "a small kindness, given and noticed or not"
+      case .memory: "a good memory they share"
+      case .originStory: "how they met and why they chose each other"
+      case .disclosure: "something vulnerable that one of them said"
+      case .leaving: "talk of leaving; the counselor's only"
+      case .future: "something they want together"
+      case .need: "what one of them needs, alone or from the other"
+      case .question: "an open question to come back to"
+      }
+    }
+
+    /// Who may know when nothing is said and it belongs to no session.
+    public var audience: Audience { self == .leaving ? .counselor : .joint }
+  }
+
+  public let id: RecordID
+  public let fact: Fact
+  public let kind: Kind
+  /// The member who noticed it, where somebody did.
+  public let noticedBy: Client.ID?
+  /// The day to look at it again.
+  public let review: Day?
+  public let text: String
+
+  /// An entry with a text; talk of leaving is for the counselor alone, and a review isn't due before the day.
+  public init(
+    id: RecordID, fact: Fact, kind: Kind, noticedBy: Client.ID?, review: Day?, text: String
+  ) throws(Problem) {
+    guard id.kind == .entry else { throw Problem(.internalFault, "id: \(id) is no entry") }
+    guard kind != .leaving || fact.audience == .counselor else {
+      throw Problem(.refused, "audience: talk of leaving is the counselor's only")
+    }
+    if let review, review < fact.day {
+      throw Problem(.badData, "review: \(review) lies before the entry's day \(fact.day)")
+    }
+    self.id = id
+    self.fact = fact
+    self.kind = kind
+    self.noticedBy = noticedBy
+    self.review = review
+    self.text = try Wording.text(text, field: "entry")
+  }
+}
+
+/// A small win, printed before problems on every page for the couple.
+public struct Win: Hashable, Recorded {
+  public let id: RecordID
+  public let fact: Fact
+  /// The member who noticed it, where somebody did.
+  public let noticedBy: Client.ID?
+  public let text: String
+
+  /// A win with a text.
+  public init(id: RecordID, fact: Fact, noticedBy: Client.ID?, text: String) throws(Problem) {
+    guard id.kind == .win else { throw Problem(.internalFault, "id: \(id) is no win") }
+    self.id = id
+    self.fact = fact
+    self.noticedBy = noticedBy
+    self.text = try Wording.text(text, field: "win")
+  }
+}

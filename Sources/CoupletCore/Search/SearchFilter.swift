@@ -1,0 +1,89 @@
+/// What narrows a search.
+public struct SearchFilter: Hashable, Sendable {
+  /// The kinds of record that `--in` names.
+  public enum Place: String, Sendable, CaseIterable {
+    case notes, jots, entries, contacts, wins, agenda
+
+    /// The kind that it stands for.
+    public var kind: RecordKind {
+      switch self {
+      case .notes: .note
+      case .jots: .jot
+      case .entries: .entry
+      case .contacts: .contact
+      case .wins: .win
+      case .agenda: .agendaLine
+      }
+    }
+  }
+
+  /// What stands first.
+  public enum Order: String, Sendable, CaseIterable {
+    case best, newest
+  }
+
+  public var couple: Couple.ID?
+  public var member: Client.ID?
+  public var since: Day?
+  public var until: Day?
+  public var places: Set<Place> = []
+  public var state: Note.State?
+
+  /// No narrowing.
+  public init() {}
+
+  /// Whether a record passes; what the text has to say is the index's business.
+  public func admits(_ fact: Fact, kind: RecordKind, state noteState: Note.State?) -> Bool {
+    (couple.map { $0 == fact.couple } ?? true)
+      && (member.map { $0 == fact.member || fact.audience == .member($0) } ?? true)
+      && (since.map { $0 <= fact.day } ?? true) && (until.map { fact.day <= $0 } ?? true)
+      && (places.isEmpty || places.contains { $0.kind == kind })
+      && (state.map { $0 == noteState } ?? true)
+  }
+}
+
+/// A record in which the words stand.
+public struct SearchMatch: Hashable, Sendable {
+  public let id: RecordID
+  public let couple: Couple.ID
+  public let day: Day
+  public let audience: Audience
+  public let member: Client.ID?
+  /// The place in the text, on one line, with what was found between the two marks.
+  public let snippet: String
+
+  /// The mark before a found word in a snippet; a character that no text of a record is shown with.
+  public static let opening: Character = "\u{E000}"
+  /// The mark after a found word.
+  public static let closing: Character = "\u{E001}"
+
+  /// A match.
+  public init(id: RecordID, couple: Couple.ID, day: Day, audience: Audience, member: Client.ID?, snippet: String) {
+    self.id = id
+    self.couple = couple
+    self.day = day
+    self.audience = audience
+    self.member = member
+    self.snippet = snippet
+  }
+}
+
+extension Seen {
+  /// A record with words in it, as a search reads them.
+  public struct Passage: Sendable {
+    public let id: RecordID
+    public let fact: Fact
+    public let text: String
+    public let state: Note.State?
+  }
+
+  /// Every text that the audience may see, as this page shows it.
+  public var passages: [Passage] {
+    func passage(_ record: some Recorded, _ text: String, state: Note.State? = nil) -> Passage {
+      Passage(id: record.id, fact: record.fact, text: self.text(text), state: state)
+    }
+    return records.notes.map { passage($0, $0.text, state: $0.state) } + records.jots.map { passage($0, $0.text) }
+      + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
+      + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }
+  }
+}

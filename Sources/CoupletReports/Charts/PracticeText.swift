@@ -1,0 +1,155 @@
+public import CoupletCore
+
+/// Text on several charts at once: couples, clients, the day's work, search hits, the journal.
+public enum PracticeText {
+  /// The couples, by handle.
+  public static func couples(_ charts: [Seen]) -> [String] {
+    table(
+      ["couple", "members", "since", "sessions", "last", "status"],
+      charts.map { chart in
+        [
+          .text(chart.handle), .text(chart.couple.everyMember.map { chart.line(chart.fullName($0)) }.joined(separator: " & ")),
+          .text(chart.couple.since.description), .integer(chart.held.count),
+          .text(chart.lastHeld?.fact.day.description ?? ""),
+          .text(chart.couple.closure.map { "closed, \($0.outcome.rawValue)" } ?? "open"),
+        ]
+      })
+  }
+
+  /// The clients, by id.
+  public static func clients(_ directory: Directory, names: (Client) -> String) -> [String] {
+    table(
+      ["id", "name", "called", "couples"],
+      directory.clients.map { client in
+        let couples = directory.couples.filter { $0.everyMember.contains(client.id) }
+        return [
+          .text(client.id.description), .text(names(client).shown(keepingLines: false)),
+          .text((client.details.called ?? "").shown(keepingLines: false)),
+          .text(couples.map(\.handle.description).joined(separator: ", ")),
+        ]
+      })
+  }
+
+  /// One client.
+  public static func client(_ client: Client, in directory: Directory) -> [String] {
+    let details = client.details
+    let lines: [(String, String?)] = [
+      ("called", details.called), ("pronouns", details.pronouns), ("born", details.born?.description),
+      ("phone", details.phone), ("safe contact", details.safeContact),
+    ]
+    let couples = directory.couples.filter { $0.everyMember.contains(client.id) }.map(\.handle.description)
+    return ["\(client.id) · \(client.name.shown(keepingLines: false))"]
+      + lines.compactMap { name, value in
+        value.map { "\(name.padded(toCells: 13)) \($0.shown(keepingLines: false))" }
+      } + (couples.isEmpty ? [] : ["couples       \(couples.joined(separator: ", "))"])
+  }
+
+  /// What waits on a day: planned sessions, jots that stand in no note, drafts, what the counselor owes, reviews due.
+  public static func day(_ today: Day, charts: [Seen]) -> [String] {
+    var lines = [today.withWeekday]
+    func section<Item>(_ title: String, _ items: [(chart: Seen, item: Item)], _ text: (Seen, Item) -> String) {
+      guard !items.isEmpty else { return }
+      lines += ["", title]
+      for (chart, item) in items {
+        lines += "  \(chart.handle.padded(toCells: 14)) \(text(chart, item))".wrapped(toCells: 80, hanging: 17)
+      }
+    }
+    let sessions = waiting(charts) { chart in
+      chart.records.sessions.filter { $0.fact.day == today && [.planned, .held].contains($0.status) }
+    }.sorted { ($0.item.start?.minutes ?? 1440) < ($1.item.start?.minutes ?? 1440) }
+    section("Sessions", sessions) { chart, session in
+      [session.start?.description, session.kind.rawValue, session.status.rawValue,
+        chart.showsIDs ? session.id.description : nil,
+      ].compactMap { $0 }.joined(separator: " · ")
+    }
+    let past = waiting(charts) { chart in
+      chart.records.sessions.filter { $0.status == .planned && $0.fact.day < today }
+    }
+    section("Planned before today, not entered yet", past) { chart, session in
+      "\(session.fact.day.withWeekday)\(chart.showsIDs ? " · \(session.id)" : "")"
+    }
+    section("Jots that stand in no note", waiting(charts) { $0.openJots }) { chart, jot in
+      "\(jot.fact.day.withWeekday) \(jot.time) · \(chart.line(jot.text))"
+    }
+    section("Drafts", waiting(charts) { chart in chart.records.notes.filter { $0.state == .draft } }) { chart, note in
+      "\(note.fact.day.withWeekday)\(chart.showsIDs ? " · \(note.id)" : "")"
+    }
+    section("Yours to do", waiting(charts) { chart in chart.openAgenda.filter(\.isMine) }) { chart, line in
+      "\(chart.showsIDs ? "\(line.id) · " : "")\(chart.line(line.text))"
+    }
+    let reviews = waiting(charts) { chart in
+      chart.records.entries.filter { $0.review.map { $0 <= today } ?? false }
+    }
+    section("To look at again", reviews) { chart, entry in
+      "\(entry.review?.withWeekday ?? "") · \(entry.kind.rawValue) · \(chart.line(entry.text))"
+    }
+    if lines.count == 1 { lines += ["", "Nothing is planned, and nothing waits."] }
+    return lines
+  }
+
+  /// What waits on a day, as JSON.
+  public static func dayJSON(_ today: Day, charts: [Seen]) -> JSONValue {
+    func array<Item>(_ items: (Seen) -> [Item], _ json: (Seen, Item) -> JSONValue) -> JSONValue {
+      .array(waiting(charts, items).map { json($0.chart, $0.item) })
+    }
+    return [
+      "date": .string(today.description),
+      "sessions": array(
+        { chart in
+          chart.records.sessions.filter {
+            $0.fact.day == today && [.planned, .held].contains($0.status) || $0.status == .planned && $0.fact.day < today
+          }
+        }, { $0.json($1) }),
+      "jots": array(\.openJots) { $0.json($1) },
+      "notes": array({ chart in chart.records.notes.filter { $0.state == .draft } }, { $0.json($1) }),
+      "agenda": array({ chart in chart.openAgenda.filter(\.isMine) }, { $0.json($1) }),
+      "entries": array(
+        { chart in chart.records.entries.filter { $0.review.map { $0 <= today } ?? false } }, { $0.json($1) }),
+    ]
+  }
+
+  private static func waiting<Item>(_ charts: [Seen], _ items: (Seen) -> [Item]) -> [(chart: Seen, item: Item)] {
+    charts.flatMap { chart in items(chart).map { (chart, $0) } }
+  }
+
+  /// Search hits, two lines each: whose, when and who may know; then the place in the text.
+  public static func hits(_ matches: [(match: SearchMatch, chart: Seen)], marks: (String, String)) -> [String] {
+    matches.flatMap { match, chart in
+      let parts =
+        (chart.showsIDs ? [match.id.description] : [match.id.kind.noun]) + [chart.handle, match.day.withWeekday]
+        + (match.member.map { [chart.name($0)] } ?? []) + ["may be shown to: \(chart.words(for: match.audience))"]
+      // Shown first, so that only our own marks become escape sequences.
+      let snippet = match.snippet.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
+        .replacing(SearchMatch.opening, with: marks.0).replacing(SearchMatch.closing, with: marks.1)
+      return [parts.joined(separator: " · ").shown(keepingLines: false), "    \(snippet)"]
+    }
+  }
+
+  /// The journal, a line a command.
+  public static func journal(_ entries: [JournalEntry], in directory: Directory) -> [String] {
+    table(
+      ["id", "clock", "who", "command", "couple", "records"],
+      entries.map { entry in
+        let today = entry.today.map { " (as of \($0))" } ?? ""
+        let undone = entry.undoes.map { " \($0)" } ?? ""
+        return [
+          .text(entry.id.description), .text("\(entry.clock)\(today)"), .text(entry.who.shown(keepingLines: false)),
+          .text(entry.command + undone), .text(handles(of: entry, in: directory).joined(separator: ", ")),
+          .text(entry.records.map(\.description).joined(separator: " ")),
+        ]
+      })
+  }
+
+  private static func table(_ titles: [String], _ rows: [[Cell]]) -> [String] {
+    let columns = titles.map { title in
+      Column(key: title, title: title, alignment: title == "sessions" ? .right : .left)
+    }
+    return Table(columns: columns, rows: rows).textLines()
+  }
+}
+
+extension String {
+  fileprivate func replacing(_ character: Character, with text: String) -> String {
+    map { $0 == character ? text : String($0) }.joined()
+  }
+}

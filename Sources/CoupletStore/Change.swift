@@ -1,0 +1,237 @@
+public import CoupletCore
+import Crypto
+import Foundation
+import GRDB
+
+/// What a command tells the journal about itself.
+public struct CommandStamp: Sendable {
+  /// The command's name, as `session add`.
+  public let command: String
+  /// The clock's moment.
+  public let clock: Instant
+  /// The day that the command takes as today, where it isn't the clock's.
+  public let today: Day?
+  /// Who gave it, where the practice has no counselor's name.
+  public let who: String
+
+  /// A stamp.
+  public init(command: String, clock: Instant, today: Day?, who: String) {
+    self.command = command
+    self.clock = clock
+    self.today = today
+    self.who = who
+  }
+}
+
+/// One running command: the only door through which rows are written, so that each leaves its image behind.
+public final class Change {
+  let database: Database
+  let stamp: CommandStamp
+  private var images: [Image] = []
+  private var couples = Set<Int>()
+  private var touched: [RecordID] = []
+
+  /// A row as it was before the command, nil where there was none.
+  private struct Image: Codable {
+    let table: String
+    let row: Int64
+    let before: [Cell]?
+  }
+
+  init(database: Database, stamp: CommandStamp) {
+    self.database = database
+    self.stamp = stamp
+  }
+
+  /// The clock's moment, for what is recorded as written.
+  public var clock: Instant { stamp.clock }
+
+  /// The next id of a kind; it is never given again, also when the command is undone.
+  public func nextID(_ kind: RecordKind) throws -> RecordID {
+    guard let id = RecordID(kind, try nextNumber(kind.rawValue)) else {
+      throw Problem(.internalFault, "no id for a \(kind.noun)")
+    }
+    return id
+  }
+
+  func nextNumber(_ kind: String) throws -> Int {
+    try database.execute(
+      sql: """
+        INSERT INTO journal_sequence (kind, last) VALUES (?, 1)
+        ON CONFLICT (kind) DO UPDATE SET last = last + 1
+        """, arguments: [kind])
+    return try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = ?", arguments: [kind])!
+  }
+
+  // MARK: Rows
+
+  /// Columns and what goes into them, in the order of the literal.
+  struct Values: ExpressibleByDictionaryLiteral {
+    let pairs: [(column: String, value: (any DatabaseValueConvertible)?)]
+
+    init(dictionaryLiteral elements: (String, (any DatabaseValueConvertible)?)...) {
+      pairs = elements.map { (column: $0.0, value: $0.1) }
+    }
+
+    private init(pairs: [(column: String, value: (any DatabaseValueConvertible)?)]) { self.pairs = pairs }
+
+    static func + (left: Values, right: Values) -> Values { Values(pairs: left.pairs + right.pairs) }
+  }
+
+  /// Adds a row and gives its key.
+  @discardableResult
+  func insert(_ table: String, _ values: Values) throws -> Int64 {
+    let columns = values.pairs.map(\.column).joined(separator: ", ")
+    let places = values.pairs.map { _ in "?" }.joined(separator: ", ")
+    try database.execute(
+      sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))", arguments: StatementArguments(values.pairs.map(\.value)))
+    let row = database.lastInsertedRowID
+    images.append(Image(table: table, row: row, before: nil))
+    return row
+  }
+
+  /// Changes columns of a row.
+  func update(_ table: String, row: Int64, _ values: Values) throws {
+    try keepImage(table, row)
+    let columns = values.pairs.map { "\($0.column) = ?" }.joined(separator: ", ")
+    try database.execute(
+      sql: "UPDATE \(table) SET \(columns) WHERE id = ?", arguments: StatementArguments(values.pairs.map(\.value) + [row]))
+  }
+
+  /// Takes a row away.
+  func delete(_ table: String, row: Int64) throws {
+    try keepImage(table, row)
+    try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [row])
+  }
+
+  private func keepImage(_ table: String, _ row: Int64) throws {
+    guard let before = try Row.fetchOne(database, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [row]) else {
+      throw Problem(.internalFault, "\(table): there is no row \(row)")
+    }
+    images.append(Image(table: table, row: row, before: before.databaseValues.map(Cell.init)))
+  }
+
+  /// Notes for the journal whose chart and which record the command touches.
+  func touch(couple: Couple.ID, record: RecordID? = nil) {
+    couples.insert(couple.number)
+    if let record { touch(record) }
+  }
+
+  /// Notes for the journal which record the command touches.
+  func touch(_ record: RecordID) {
+    if !touched.contains(record) { touched.append(record) }
+  }
+
+  // MARK: Journal
+
+  /// Writes the journal's row and the images, as the last thing of the command.
+  ///
+  /// - Parameter canBeUndone: false for what stays as it is once it is said.
+  func close(undoes: Int? = nil, canBeUndone: Bool = true) throws -> RecordID {
+    let encoder = JSONEncoder()
+    let before = try images.map { try $0.before.map { String(decoding: try encoder.encode($0), as: UTF8.self) } }
+    var digest = SHA256()
+    for (image, text) in zip(images, before) {
+      digest.update(data: Data("\(image.table)\u{0}\(image.row)\u{0}\(text ?? "")\u{0}".utf8))
+    }
+    let counselor = try String.fetchOne(database, sql: "SELECT counselor FROM practice")
+    let id = try nextID(.journal)
+    try database.execute(
+      sql: """
+        INSERT INTO journal (id, clock, today, who, command, couples, records, image_digest, undoes)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        id.number, stamp.clock.description, stamp.today?.description, counselor ?? stamp.who, stamp.command,
+        couples.sorted().map(String.init).joined(separator: " "),
+        touched.map(\.description).joined(separator: " "),
+        digest.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(), undoes,
+      ])
+    // An undo isn't undone itself, so it leaves no images.
+    if undoes == nil, canBeUndone {
+      for (image, text) in zip(images, before) {
+        try database.execute(
+          sql: "INSERT INTO journal_image (journal, changed_table, changed_row, before) VALUES (?, ?, ?, ?)",
+          arguments: [id.number, image.table, image.row, text])
+      }
+    }
+    try emptyOldImages()
+    return id
+  }
+
+  /// Days for which a command can be undone; older images hold text that nobody expects to be kept twice.
+  static let undoDays = 90
+
+  private func emptyOldImages() throws {
+    let limit = Instant(seconds: stamp.clock.seconds - Self.undoDays * 86_400)
+    try database.execute(
+      sql: "DELETE FROM journal_image WHERE journal <= (SELECT max(id) FROM journal WHERE clock < ?)",
+      arguments: [limit.description])
+  }
+
+  /// Puts back every row that the command of that number changed, last change first.
+  func restore(imagesOf journal: Int) throws {
+    let rows = try Row.fetchAll(
+      database,
+      sql: "SELECT changed_table, changed_row, before FROM journal_image WHERE journal = ? ORDER BY id DESC",
+      arguments: [journal])
+    let decoder = JSONDecoder()
+    let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
+    for row in rows {
+      let table: String = row["changed_table"]
+      let key: Int64 = row["changed_row"]
+      guard tables.contains(table) else { throw Problem(.damaged, "journal: j\(journal) names an unknown table") }
+      let before = try (row["before"] as String?).map { try decoder.decode([Cell].self, from: Data($0.utf8)) }
+      let isThere = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key])!
+      if let before {
+        let names = try database.columns(in: table).map(\.name)
+        // A column that a later migration added keeps what it has.
+        let columns = Array(names.prefix(before.count))
+        if isThere {
+          try database.execute(
+            sql: "UPDATE \(table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?",
+            arguments: StatementArguments(before.map(\.value) + [key.databaseValue]))
+        } else {
+          try database.execute(
+            sql: """
+              INSERT INTO \(table) (\(columns.joined(separator: ", ")))
+              VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
+              """, arguments: StatementArguments(before.map(\.value)))
+        }
+      } else if isThere {
+        try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key])
+      }
+    }
+    try database.execute(sql: "DELETE FROM journal_image WHERE journal = ?", arguments: [journal])
+  }
+}
+
+/// One value of a row's image; numbers and texts come back bit for bit.
+private enum Cell: Codable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob(Data)
+
+  init(_ value: DatabaseValue) {
+    switch value.storage {
+    case .null: self = .null
+    case .int64(let number): self = .integer(number)
+    case .double(let number): self = .real(number)
+    case .string(let text): self = .text(text)
+    case .blob(let data): self = .blob(data)
+    }
+  }
+
+  var value: DatabaseValue {
+    switch self {
+    case .null: .null
+    case .integer(let number): number.databaseValue
+    case .real(let number): number.databaseValue
+    case .text(let text): text.databaseValue
+    case .blob(let data): data.databaseValue
+    }
+  }
+}

@@ -1,0 +1,68 @@
+public import CoupletCore
+import GRDB
+
+extension Practice {
+  /// The journal, oldest first, of one couple or of the whole practice.
+  public func journal(of couple: Couple.ID? = nil) throws(Problem) -> [JournalEntry] {
+    try translatingFaults {
+      try queue.read { database in
+        try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id").map(Self.entry)
+          .filter { entry in couple.map(entry.couples.contains) ?? true }
+      }
+    }
+  }
+
+  /// What `undo` would take back, the last command first.
+  public func undoable() throws(Problem) -> [JournalEntry] {
+    try translatingFaults { try queue.read(Self.undoable) }
+  }
+
+  /// Takes the last command back as a whole.
+  ///
+  /// - Parameter expected: the command that was shown as the last one.
+  /// - Throws: refused when there is nothing to take back, or another command came in between.
+  /// - Returns: the command that was taken back.
+  public func undo(expected: RecordID, _ stamp: CommandStamp) throws(Problem) -> JournalEntry {
+    try translatingFaults {
+      try queue.write { database in
+        guard let last = try Self.undoable(database).first else { throw Self.nothingToUndo }
+        guard last.id == expected else {
+          throw Problem(.refused, "\(expected) is no longer the last command; nothing was undone")
+        }
+        let change = Change(database: database, stamp: stamp)
+        try change.restore(imagesOf: last.id.number)
+        for couple in last.couples { change.touch(couple: couple) }
+        for record in last.records { change.touch(record) }
+        _ = try change.close(undoes: last.id.number)
+        return last
+      }
+    }
+  }
+
+  /// What is said when `undo` has nothing to do.
+  public static var nothingToUndo: Problem {
+    Problem(.refused, "there is nothing to undo", hint: "commands older than \(Change.undoDays) days stay as they are")
+  }
+
+  /// The commands that can be taken back one after the other: none below one whose images are gone.
+  private static func undoable(_ database: Database) throws -> [JournalEntry] {
+    let entries = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT *, EXISTS (SELECT 1 FROM journal_image WHERE journal = journal.id) AS has_images FROM journal
+        WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL) ORDER BY id DESC
+        """)
+    return try entries.prefix { $0["has_images"] }.map(entry)
+  }
+
+  private static func entry(_ row: Row) throws -> JournalEntry {
+    guard let id = RecordID(.journal, row["id"]), let clock = Instant(row["clock"] as String) else {
+      throw Problem(.damaged, "file: a journal row has no id or time")
+    }
+    return JournalEntry(
+      id: id, clock: clock, today: try row.day("today"), who: row["who"], command: row["command"],
+      couples: (row["couples"] as String).split(separator: " ").compactMap { Int($0).map(Couple.ID.init(number:)) },
+      records: (row["records"] as String).split(separator: " ").compactMap { RecordID($0) },
+      undoes: (row["undoes"] as Int?).flatMap { RecordID(.journal, $0) })
+  }
+}

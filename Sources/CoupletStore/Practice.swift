@@ -1,0 +1,176 @@
+public import CoupletCore
+import Foundation
+import GRDB
+
+/// An open practice file.
+public final class Practice: Sendable {
+  let queue: DatabaseQueue
+
+  private init(queue: DatabaseQueue) { self.queue = queue }
+
+  /// Opens the practice file at an absolute path and brings its schema up to date.
+  ///
+  /// - Throws: missing or foreign, readable by others, held, newer than the program, or damaged.
+  public static func open(at path: String) throws(Problem) -> Practice {
+    try translatingFaults { Practice(queue: try PracticeFile.open(at: path)) }
+  }
+
+  /// Makes a new practice file, readable by its owner alone and not encrypted.
+  ///
+  /// - Throws: when something is there already or nothing can be written.
+  public static func create(
+    at path: String, counselor: String?, credential: String?, stamp: CommandStamp
+  ) throws(Problem) {
+    try translatingFaults {
+      try PracticeFile.create(at: path) { queue in
+        try queue.write { database in
+          let change = Change(database: database, stamp: stamp)
+          try change.insert(
+            "practice",
+            ["id": 1, "counselor": counselor, "credential": credential, "made": stamp.clock.description])
+          _ = try change.close(canBeUndone: false)
+        }
+      }
+    }
+  }
+
+  /// All couples and clients.
+  public func directory() throws(Problem) -> Directory {
+    try translatingFaults {
+      try queue.read { database in
+        Directory(couples: try Self.couples(database), clients: try Self.clients(database))
+      }
+    }
+  }
+
+  /// Everything in a couple's chart.
+  public func history(of couple: Couple) throws(Problem) -> History {
+    try translatingFaults {
+      try queue.read { database in
+        let members = Set(couple.everyMember)
+        let clients = try Self.clients(database).filter { members.contains($0.id) }
+        return History(
+          couple: couple, clients: clients, records: try RecordReader(database, couple: couple.id).records())
+      }
+    }
+  }
+
+  /// The couple in whose chart the record of that id stands, nil when there is none.
+  public func owner(of id: RecordID) throws(Problem) -> Couple.ID? {
+    try translatingFaults {
+      try queue.read { database in
+        try Int.fetchOne(
+          database, sql: "SELECT couple FROM fact WHERE letter = ? AND number = ?",
+          arguments: [id.kind.rawValue, id.number]
+        ).map(Couple.ID.init(number:))
+      }
+    }
+  }
+
+  /// The couples of whom something waits on a day: a session planned for then or before, a jot in no note, a draft,
+  /// an open agenda line of the counselor's, a review that is due.
+  public func couplesWaiting(on today: Day) throws(Problem) -> Set<Couple.ID> {
+    try translatingFaults {
+      try queue.read { database in
+        let day = today.description
+        return Set(
+          try Int.fetchAll(
+            database,
+            sql: """
+              SELECT couple FROM fact JOIN session USING (id)
+              WHERE day <= :day AND status = 'planned' OR day = :day
+              UNION SELECT couple FROM fact JOIN jot USING (id) WHERE note IS NULL
+              UNION SELECT couple FROM fact JOIN note USING (id) WHERE state = 'draft'
+              UNION SELECT couple FROM fact JOIN agenda USING (id) WHERE is_mine AND done IS NULL
+              UNION SELECT couple FROM fact JOIN entry USING (id) WHERE review <= :day
+              """, arguments: ["day": day]
+          ).map(Couple.ID.init(number:)))
+      }
+    }
+  }
+
+  /// Runs a changing command as one transaction with its journal entry.
+  ///
+  /// - Returns: what `body` gives, after the save is on disk.
+  @discardableResult
+  public func change<Value>(_ stamp: CommandStamp, _ body: (Change) throws -> Value) throws(Problem) -> Value {
+    try translatingFaults {
+      try queue.write { database in
+        let change = Change(database: database, stamp: stamp)
+        let value = try body(change)
+        _ = try change.close()
+        return value
+      }
+    }
+  }
+
+  /// Closes the file, which folds its log in.
+  public func close() { try? queue.close() }
+
+  // MARK: People
+
+  private static func clients(_ database: Database) throws -> [Client] {
+    try Row.fetchAll(database, sql: "SELECT * FROM client ORDER BY id").map { row in
+      var details = Client.Details(name: row["name"])
+      details.called = row["called"]
+      details.pronouns = row["pronouns"]
+      details.born = try row.day("born")
+      details.phone = row["phone"]
+      details.safeContact = row["safe_contact"]
+      return try Client(id: Client.ID(number: row["id"]), details: details, today: Day.range.upperBound)
+    }
+  }
+
+  private static func couples(_ database: Database) throws -> [Couple] {
+    func grouped(_ sql: String) throws -> [Int: [Row]] {
+      Dictionary(grouping: try Row.fetchAll(database, sql: sql)) { $0["couple"] }
+    }
+    let handles = try grouped("SELECT * FROM handle ORDER BY id")
+    let memberships = try grouped("SELECT * FROM membership ORDER BY place, id")
+    let closures = try grouped("SELECT * FROM closure WHERE is_standing = 1")
+    return try Row.fetchAll(database, sql: "SELECT * FROM couple ORDER BY id").map { row in
+      let id: Int = row["id"]
+      let own = handles[id] ?? []
+      guard let current = own.first(where: { $0["is_current"] }) else {
+        throw Problem(.damaged, "file: couple \(id) has no handle")
+      }
+      return try Couple(
+        id: Couple.ID(number: id), label: row["label"], handle: try Handle(current["handle"]),
+        formerHandles: try own.filter { !$0["is_current"] }.map { try Handle($0["handle"]) },
+        since: try row.needed("since"),
+        memberships: try (memberships[id] ?? []).map { row in
+          try Couple.Membership(
+            client: Client.ID(number: row["client"]), joined: try row.needed("joined"), left: try row.day("left_on"))
+        },
+        closure: try closures[id]?.first.map { row in
+          Couple.Closure(day: try row.needed("day"), outcome: try row.choice("outcome"), why: row["why"])
+        })
+    }
+  }
+}
+
+extension Row {
+  /// The calendar day in a column, nil where it has none.
+  func day(_ column: String) throws -> Day? {
+    guard let text: String = self[column] else { return nil }
+    guard let day = Day(iso: text) else { throw Problem(.damaged, "file: \(column) is not a day") }
+    return day
+  }
+
+  /// The calendar day in a column that always has one.
+  func needed(_ column: String) throws -> Day {
+    guard let day = try day(column) else { throw Problem(.damaged, "file: \(column) is missing") }
+    return day
+  }
+
+  /// A word of a closed set.
+  func choice<Choice: RawRepresentable<String>>(_ column: String) throws -> Choice {
+    guard let choice = Choice(rawValue: self[column]) else {
+      throw Problem(.damaged, "file: \(column) has a word that this program doesn't know")
+    }
+    return choice
+  }
+
+  /// The client in a column, nil where it has none.
+  func client(_ column: String) -> Client.ID? { (self[column] as Int?).map(Client.ID.init(number:)) }
+}

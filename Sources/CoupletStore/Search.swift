@@ -1,0 +1,136 @@
+public import CoupletCore
+import GRDB
+
+/// What a search found.
+public struct SearchResult: Sendable {
+  /// The matches in the order asked for, as many as the limit allows.
+  public let matches: [SearchMatch]
+  /// How many there are without the limit, by couple and day.
+  public let all: [SearchMatch]
+  /// For a search that found nothing, words that exist and are near to those looked for.
+  public let nearest: [String]
+}
+
+extension Practice {
+  /// Searches the whole practice through its index, for the counselor.
+  public func search(
+    _ query: SearchQuery, filter: SearchFilter, order: SearchFilter.Order, limit: Int, asOf today: Day
+  ) throws(Problem) -> SearchResult {
+    try translatingFaults {
+      // Not `read`: looking for near words makes temporary tables. Nothing is written to the file.
+      try queue.writeWithoutTransaction { database in
+        // Ranks are SQLite's bm25: lower is better; among equals the newer stands first.
+        let rows = try Row.fetchAll(
+          database,
+          sql: """
+            SELECT fact.*, note.state FROM fact_text JOIN fact ON fact.id = fact_text.rowid
+            LEFT JOIN note ON note.id = fact.id
+            WHERE fact_text MATCH ? AND fact.day <= ?
+            ORDER BY \(order == .best ? "fact_text.rank, " : "")fact.day DESC, fact.id DESC
+            """, arguments: [query.matchExpression, today.description])
+        let index = TextIndex(database: database, table: "fact_text")
+        let found = try rows.compactMap { row -> (key: Int64, match: SearchMatch)? in
+          guard let kind = RecordKind(rawValue: row["letter"]), let id = RecordID(kind, row["number"]) else { return nil }
+          let fact = Fact(
+            couple: Couple.ID(number: row["couple"]), day: try row.needed("day"), audience: try row.audience(),
+            member: row.client("member"), written: Instant(seconds: 0))
+          let state = (row["state"] as String?).flatMap(Note.State.init(rawValue:))
+          guard filter.admits(fact, kind: kind, state: state) else { return nil }
+          return (row["id"], SearchMatch(id, fact, snippet: ""))
+        }
+        return try index.result(found, query: query, limit: limit)
+      }
+    }
+  }
+
+  /// Searches what one audience may see, in an index made of nothing else: no rank, count or suggestion rests on more.
+  public static func search(
+    _ query: SearchQuery, in charts: [Seen], filter: SearchFilter, order: SearchFilter.Order, limit: Int
+  ) throws(Problem) -> SearchResult {
+    try translatingFaults {
+      let passages = charts.flatMap(\.passages).filter { passage in
+        filter.admits(passage.fact, kind: passage.id.kind, state: passage.state)
+      }.sorted { ($0.fact.day, $0.id) > ($1.fact.day, $1.id) }
+      return try DatabaseQueue().write { database in
+        try database.execute(
+          sql: "CREATE VIRTUAL TABLE seen USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
+        for (key, passage) in passages.enumerated() {
+          try database.execute(
+            sql: "INSERT INTO seen (rowid, text) VALUES (?, ?)", arguments: [key + 1, passage.text])
+        }
+        let keys = try Int64.fetchAll(
+          database,
+          sql: "SELECT rowid FROM seen WHERE seen MATCH ? ORDER BY \(order == .best ? "rank, " : "")rowid",
+          arguments: [query.matchExpression])
+        let found = keys.map { key in
+          let passage = passages[Int(key) - 1]
+          return (key, SearchMatch(passage.id, passage.fact, snippet: ""))
+        }
+        return try TextIndex(database: database, table: "seen").result(found, query: query, limit: limit)
+      }
+    }
+  }
+}
+
+/// A full-text table, the practice's own or one made for an audience.
+private struct TextIndex {
+  let database: Database
+  let table: String
+
+  /// Words around a hit in a snippet.
+  private static let snippetWords = 12
+
+  func result(
+    _ found: [(key: Int64, match: SearchMatch)], query: SearchQuery, limit: Int
+  ) throws -> SearchResult {
+    let statement = try database.makeStatement(
+      sql: """
+        SELECT snippet(\(table), 0, ?, ?, '…', \(Self.snippetWords)) FROM \(table) WHERE \(table) MATCH ? AND rowid = ?
+        """)
+    let matches = try found.prefix(limit).map { key, match in
+      let snippet = try String.fetchOne(
+        statement,
+        arguments: [String(SearchMatch.opening), String(SearchMatch.closing), query.matchExpression, key])
+      return match.with(snippet: snippet ?? "")
+    }
+    return SearchResult(
+      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
+  }
+
+  /// Words of the texts that are near to those looked for and not the same.
+  private func nearest(to words: [String]) throws -> [String] {
+    try database.execute(
+      sql: """
+        CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_words USING fts5vocab ('main', '\(table)', 'row');
+        CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_places USING fts5vocab ('main', '\(table)', 'instance');
+        """)
+    let stems = try String.fetchAll(database, sql: "SELECT term FROM temp.\(table)_words")
+    var found: [String] = []
+    for word in words {
+      for stem in Nearest.words(to: word, among: stems.filter { !word.hasPrefix($0) }) {
+        // The index knows stems; the word itself stands in any text that has the stem.
+        let text = try String.fetchOne(
+          database,
+          sql: """
+            SELECT text FROM \(table) WHERE rowid = (SELECT doc FROM temp.\(table)_places WHERE term = ? LIMIT 1)
+            """, arguments: [stem])
+        let whole = Folding.words(text ?? "").filter { $0.hasPrefix(stem.prefix(3)) }
+        if let nearest = Nearest.words(to: word, among: whole).first, !found.contains(nearest), nearest != word {
+          found.append(nearest)
+        }
+      }
+    }
+    return found
+  }
+}
+
+extension SearchMatch {
+  fileprivate init(_ id: RecordID, _ fact: Fact, snippet: String) {
+    self.init(
+      id: id, couple: fact.couple, day: fact.day, audience: fact.audience, member: fact.member, snippet: snippet)
+  }
+
+  fileprivate func with(snippet: String) -> SearchMatch {
+    SearchMatch(id: id, couple: couple, day: day, audience: audience, member: member, snippet: snippet)
+  }
+}

@@ -1,0 +1,228 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+import Foundation
+
+struct Initialize: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Make a new practice file",
+    discussion: """
+      couplet init --plain --counselor "Ada Voss" --credential LMFT
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Flag(help: "Not encrypted")
+  var plain = false
+  @Option(help: "The name that stands under notes")
+  var counselor: String?
+  @Option(help: "The counselor's credential")
+  var credential: String?
+
+  func run(_ invocation: Invocation) throws {
+    guard plain else {
+      throw Problem(
+        .usage, "init: this version makes plain files only; encrypted ones are not there yet",
+        hint: "couplet init --plain, on an encrypted disk")
+    }
+    let counselor = try counselor.map { (name) throws(Problem) in try Wording.name(name, field: "counselor") }
+    let credential = try credential.map { (text) throws(Problem) in try Wording.name(text, field: "credential") }
+    let path = invocation.path
+    if invocation.isUsualPath { try makeFolder(of: path) }
+    try Practice.create(at: path, counselor: counselor, credential: credential, stamp: invocation.stamp)
+    invocation.show(
+      [
+        "made \(path.shown(keepingLines: false))",
+        "The file is not encrypted: whoever reads your disk can read it.",
+      ],
+      json: ["file": .string(path), "encrypted": false])
+  }
+
+  private func makeFolder(of path: String) throws(Problem) {
+    let folder = (path as NSString).deletingLastPathComponent
+    do {
+      try FileManager.default.createDirectory(
+        atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    } catch {
+      throw Problem(.cannotWrite, "file: the folder \(folder) can't be made")
+    }
+  }
+}
+
+struct Today: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "today", abstract: "Show what is planned and what waits",
+    discussion: """
+      couplet
+      couplet today --json
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Flag(help: "Only what is joint, with initials for names")
+  var desk = false
+
+  func run(_ invocation: Invocation) throws {
+    let waiting = try invocation.practice().couplesWaiting(on: invocation.today)
+    var charts: [Seen] = []
+    for couple in try invocation.directory().couples where waiting.contains(couple.id) {
+      charts.append(try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk))
+    }
+    invocation.show(
+      PracticeText.day(invocation.today, charts: charts), json: PracticeText.dayJSON(invocation.today, charts: charts))
+  }
+}
+
+struct Undo: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo", abstract: "Take the last command back as a whole",
+    discussion: """
+      couplet undo --list
+      couplet undo
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Flag(help: "Show what could be taken back, the last command first")
+  var list = false
+
+  func run(_ invocation: Invocation) throws {
+    let undoable = try invocation.practice().undoable()
+    let directory = try invocation.directory()
+    if list {
+      return invocation.show(
+        undoable.isEmpty ? ["nothing to undo"] : PracticeText.journal(undoable, in: directory),
+        json: .array(undoable.map { CoupletReports.json($0, in: directory) }))
+    }
+    guard let last = undoable.first else { throw Practice.nothingToUndo }
+    let what = "\(last.id) \(last.command) (\(last.records.map(\.description).joined(separator: " ")))"
+    if invocation.canAsk, !invocation.options.yes {
+      for line in PracticeText.journal([last], in: directory) { invocation.inform(line) }
+    }
+    guard try invocation.confirm("Take back \(what)?", otherwise: true) else { throw Invocation.stopped }
+    _ = try invocation.practice().undo(expected: last.id, invocation.stamp)
+    invocation.show(["undone: \(what)"], json: CoupletReports.json(last, in: directory))
+  }
+}
+
+struct Log: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Show who did what when, never any text",
+    discussion: """
+      couplet log
+      couplet log dana-rob
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The couple; all of them when left out")
+  var couple: String?
+
+  func run(_ invocation: Invocation) throws {
+    let directory = try invocation.directory()
+    let couple = try couple.map { (query) throws(Problem) in try invocation.couple(query).id }
+    let entries = try invocation.practice().journal(of: couple)
+    invocation.show(
+      PracticeText.journal(entries, in: directory), json: .array(entries.map { CoupletReports.json($0, in: directory) }))
+  }
+}
+
+struct Search: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search", abstract: "Find words in notes, jots, entries, contacts and wins",
+    discussion: """
+      couplet search trust
+      couplet search '"kitchen table" OR money' --couple dana-rob
+      couplet search -- 'apolog*' -late
+      couplet search 'near(phone night, 5)' --since -8w --count by-couple
+      """)
+
+  /// What is counted by.
+  enum Count: String, ExpressibleByArgument, CaseIterable {
+    case byCouple = "by-couple"
+    case byMonth = "by-month"
+  }
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "Words; all must occur")
+  var query: [String]
+  @Option(help: "In this couple's chart")
+  var couple: String?
+  @Option(help: "By or for this member; goes with --couple")
+  var member: String?
+  @Option(parsing: .unconditional, help: "From this day on")
+  var since: String?
+  @Option(parsing: .unconditional, help: "Up to this day")
+  var until: String?
+  @Option(help: "Only there; may be repeated")
+  var `in`: [SearchFilter.Place] = []
+  @Option(help: "Only notes of this state")
+  var state: Note.State?
+  @Option(help: "What stands first")
+  var sort: SearchFilter.Order = .best
+  @Option(help: "So many hits at most")
+  var limit = 20
+  @Option(help: "Count hits instead")
+  var count: Count?
+
+  func run(_ invocation: Invocation) throws {
+    let query = try SearchQuery(self.query.joined(separator: " "))
+    guard limit > 0 else { throw Problem(.usage, "limit: \(limit) is below 1") }
+    let directory = try invocation.directory()
+    var filter = SearchFilter()
+    let couple = try self.couple.map { (words) throws(Problem) in try invocation.couple(words) }
+    filter.couple = couple?.id
+    if let member {
+      guard let couple else { throw Problem(.usage, "member: a member's name goes with --couple") }
+      filter.member = try invocation.member(member, of: couple, field: "member")
+    }
+    filter.since = try invocation.backDay(since, field: "since")
+    filter.until = try invocation.backDay(until, field: "until")
+    filter.places = Set(self.in)
+    filter.state = state
+
+    let viewer = try invocation.viewer(reading, of: couple)
+    let result: SearchResult
+    if viewer == .counselor {
+      result = try invocation.practice().search(
+        query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
+    } else {
+      var charts: [Seen] = []
+      for each in couple.map({ [$0] }) ?? directory.couples {
+        charts.append(try invocation.chart(of: each, reading))
+      }
+      result = try Practice.search(query, in: charts, filter: filter, order: sort, limit: limit)
+    }
+    guard !result.matches.isEmpty else {
+      if invocation.options.json { invocation.surroundings.write("[]\n") }
+      throw Problem(
+        .refused, "nothing found",
+        hint: result.nearest.isEmpty ? nil : "near words are there: \(result.nearest.joined(separator: ", "))")
+    }
+    var charts: [Couple.ID: Seen] = [:]
+    for id in Set(result.all.map(\.couple)) {
+      guard let couple = directory.couples.first(where: { $0.id == id }) else { continue }
+      charts[id] = History(couple: couple, clients: directory.members(of: couple), records: Records())
+        .seen(by: viewer, asOf: invocation.today)
+      if reading.desk { charts[id] = charts[id]?.forDesk() }
+    }
+    if let count { return show(count, of: result.all, charts: charts, invocation) }
+    let hits = result.matches.compactMap { match in charts[match.couple].map { (match: match, chart: $0) } }
+    let more = result.all.count - hits.count
+    invocation.show(
+      PracticeText.hits(hits, marks: invocation.usesColor ? ("\u{1B}[1m", "\u{1B}[0m") : ("[", "]"))
+        + (more > 0 ? ["and \(more) more; --limit \(result.all.count) shows all"] : []),
+      json: .array(hits.map { $0.chart.json($0.match) }))
+  }
+
+  private func show(_ count: Count, of matches: [SearchMatch], charts: [Couple.ID: Seen], _ invocation: Invocation) {
+    let keys = matches.map { match in
+      switch count {
+      case .byCouple: charts[match.couple]?.handle ?? ""
+      case .byMonth: String(match.day.description.prefix(7))
+      }
+    }
+    let counts = Dictionary(keys.map { ($0, 1) }, uniquingKeysWith: +).sorted { $0.key < $1.key }
+    invocation.show(
+      counts.map { "\($0.key.padded(toCells: 20)) \($0.value)" },
+      json: .array(counts.map { ["key": .string($0.key), "hits": .int($0.value)] }))
+  }
+}

@@ -1,0 +1,450 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct SessionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "session", abstract: "Plan sessions and enter those that were held",
+    subcommands: [
+      SessionAdd.self, SessionPlan.self, SessionMove.self, SessionCancel.self, SessionNoShow.self, SessionList.self,
+      SessionShow.self, SessionEdit.self,
+    ])
+}
+
+/// Who was there.
+struct AttendanceOptions: ParsableArguments {
+  @Option(help: "Who was there; repeat for each; all when left out")
+  var present: [String] = []
+  @Option(help: "Who was not; repeat for each")
+  var absent: [String] = []
+  @Option(help: "Who came late, NAME or NAME=MINUTES; repeat for each")
+  var late: [String] = []
+  @Option(help: "Your approach; may be repeated")
+  var approach: [String] = []
+
+  var saysWhoCame: Bool { !(present.isEmpty && absent.isEmpty && late.isEmpty) }
+
+  /// Each member's attendance: who isn't named was there, unless those who were are named.
+  func attendance(
+    of couple: Couple, on day: Day, _ invocation: Invocation
+  ) throws(Problem) -> [Client.ID: Session.Attendance] {
+    let directory = try invocation.directory()
+    func member(_ name: String, _ field: String) throws(Problem) -> Client.ID {
+      try directory.member(matching: name, of: couple, field: field).id
+    }
+    var result: [Client.ID: Session.Attendance] = [:]
+    for id in couple.members(on: day) { result[id] = present.isEmpty ? .present : .absent }
+    var named: Set<Client.ID> = []
+    func set(_ id: Client.ID, _ attendance: Session.Attendance, _ field: String) throws(Problem) {
+      let isAlsoPresent = field == "late" && result[id] == .present
+      guard named.insert(id).inserted || isAlsoPresent else {
+        let name = directory.client(id)?.name ?? "\(id)"
+        throw Problem(.usage, "\(field): \(name) is named twice")
+      }
+      result[id] = attendance
+    }
+    for name in present { try set(try member(name, "present"), .present, "present") }
+    for name in absent { try set(try member(name, "absent"), .absent, "absent") }
+    for text in late {
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      var minutes: Int?
+      if parts.count == 2 {
+        guard let number = Int(parts[1]) else {
+          throw Problem(.usage, "late: minutes are a whole number, as NAME=10")
+        }
+        minutes = number
+      }
+      try set(try member(parts[0], "late"), .late(minutes: minutes), "late")
+    }
+    return result
+  }
+}
+
+struct SessionAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter a session that was held",
+    discussion: """
+      couplet session add dana-rob
+      couplet session add dana-rob --on fri --at 14:00 --present Rob --kind individual
+      couplet session add dana-rob --late Dana=10 --approach EFT
+      """)
+
+  /// Minutes of a session when nothing else is said.
+  static let usualMinutes = 50
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @OptionGroup var attendance: AttendanceOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+  @Option(help: "The time of day, 14:00")
+  var at: String?
+  @Option(help: "How long it took")
+  var minutes: Int?
+  @Option(help: "Who it was meant for")
+  var kind: Session.Kind?
+  @Option(help: "Where")
+  var mode: Session.Mode?
+  @Flag(help: "A second session on that day")
+  var extra = false
+
+  func run(_ invocation: Invocation) throws {
+    let day = try invocation.pastDay(on)
+    let time = try invocation.time(at)
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let planned = extra ? nil : try plannedSession(in: chart, on: day, at: time)
+    let came = try attendance.saysWhoCame || planned?.attendance.isEmpty != false
+      ? attendance.attendance(of: couple, on: day, invocation) : planned?.attendance ?? [:]
+    let usual = Session.audience(of: came).narrowed(by: planned?.fact.audience ?? .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
+    let start = time ?? planned?.start
+    let session = try invocation.change { change in
+      let session = try Session(
+        id: try planned?.id ?? change.nextID(.session),
+        fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
+        start: start, zone: start == nil ? nil : invocation.zone,
+        minutes: minutes ?? planned?.minutes ?? Self.usualMinutes,
+        kind: kind ?? planned?.kind ?? .conjoint, mode: mode ?? planned?.mode ?? .room, status: .held,
+        attendance: came, approaches: attendance.approach.isEmpty ? planned?.approaches ?? [] : attendance.approach)
+      if planned == nil { try change.add(session) } else { try change.replace(session) }
+      return session
+    }
+    try invocation.show(session)
+  }
+
+  /// The session planned for that day, which becomes the one held.
+  private func plannedSession(in chart: Seen, on day: Day, at time: MinuteOfDay?) throws(Problem) -> Session? {
+    let onDay = chart.records.sessions.filter { $0.fact.day == day }
+    let planned = onDay.filter { $0.status == .planned }
+    if planned.count == 1 { return planned[0] }
+    if let atTime = planned.first(where: { $0.start == time && time != nil }) { return atTime }
+    if planned.count > 1 {
+      throw Problem(
+        .refused, "\(chart.handle) has \(planned.count) sessions planned on \(day.withWeekday)",
+        hint: "name one by its time with --at", candidates: planned.map { chart.line(for: $0) })
+    }
+    if let held = onDay.first(where: { $0.status == .held }) {
+      throw Problem(
+        .refused, "\(chart.handle) has a session on \(day.withWeekday) already",
+        hint: "--extra makes a second one, session edit \(held.id) changes it", candidates: [chart.line(for: held)])
+    }
+    return nil
+  }
+}
+
+/// How often a session is planned.
+enum SessionCadence: String, ExpressibleByArgument, CaseIterable {
+  case week
+  case twoWeeks = "2-weeks"
+
+  var days: Int { self == .week ? 7 : 14 }
+}
+
+struct SessionPlan: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan", abstract: "Plan a session, or a row of them",
+    discussion: """
+      couplet session plan dana-rob --on fri --at 14:00
+      couplet session plan dana-rob --on 2026-12-04 --at 14:00 --every week --until 2027-02-26
+      """)
+
+  /// Weeks that a row of sessions reaches when no end is given.
+  static let usualWeeks = 12
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Option(parsing: .unconditional, help: "The day, or the first of them")
+  var on: String
+  @Option(help: "The time of day, 14:00")
+  var at: String?
+  @Option(help: "week or 2-weeks")
+  var every: SessionCadence?
+  @Option(parsing: .unconditional, help: "The last day of a row; twelve weeks when left out")
+  var until: String?
+  @Option(help: "How long it takes")
+  var minutes: Int?
+  @Option(help: "Who it is meant for")
+  var kind: Session.Kind = .conjoint
+  @Option(help: "Where")
+  var mode: Session.Mode = .room
+  @Option(help: "Who is expected; repeat for each; all when left out")
+  var present: [String] = []
+
+  func run(_ invocation: Invocation) throws {
+    let first = try invocation.day(on, field: "on", .ahead)
+    guard first >= invocation.today else {
+      throw Problem(.badData, "on: \(first) lies before \(invocation.today)", hint: "session add enters what was held")
+    }
+    let couple = try invocation.couple(couple)
+    let time = try invocation.time(at)
+    guard until == nil || every != nil else { throw Problem(.usage, "until: goes with --every") }
+    let last = try invocation.aheadDay(until, field: "until")
+      ?? (every == nil ? first : first.adding(days: 7 * Self.usualWeeks))
+    guard first <= last else { throw Problem(.badData, "until: \(last) lies before \(first)") }
+    guard kind != .individual || present.count == 1 else {
+      throw Problem(.usage, "present: an individual session has one member", hint: "name them with --present NAME")
+    }
+    let directory = try invocation.directory()
+    var expected: [Client.ID: Session.Attendance] = [:]
+    for name in present {
+      expected[try directory.member(matching: name, of: couple, field: "present").id] = .present
+    }
+    let audience = try invocation.audience(adding, of: couple, otherwise: Session.audience(of: expected))
+    let sessions = try invocation.change { change in
+      try stride(from: 0, through: last.days(since: first), by: every?.days ?? Int.max).map { days in
+        let session = try Session(
+          id: try change.nextID(.session),
+          fact: Fact(couple: couple.id, day: first.adding(days: days), audience: audience, written: change.clock),
+          start: time, zone: time == nil ? nil : invocation.zone, minutes: minutes, kind: kind, mode: mode,
+          status: .planned, attendance: expected)
+        try change.add(session)
+        return session
+      }
+    }
+    let chart = try invocation.chart(of: couple)
+    invocation.show(
+      sessions.map(chart.echo),
+      json: sessions.count == 1 ? chart.json(sessions[0]) : .array(sessions.map { chart.json($0) }))
+  }
+}
+
+struct SessionMove: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "move", abstract: "Put a planned session on another day",
+    discussion: """
+      couplet session move s44 --on tue --at 16:00
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
+  var session: String
+  @Option(parsing: .unconditional, help: "The new day")
+  var on: String
+  @Option(help: "The new time of day")
+  var at: String?
+  @Option(help: "Why, for you alone")
+  var why: String?
+
+  func run(_ invocation: Invocation) throws {
+    let day = try invocation.day(on, field: "on", .ahead)
+    guard day >= invocation.today else {
+      throw Problem(.badData, "on: \(day) lies before \(invocation.today)")
+    }
+    let time = try invocation.time(at)
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    let start = time ?? old.start
+    let new = try invocation.change { change in
+      try change.replace(try old.with(status: .moved, why: why))
+      let new = try Session(
+        id: try change.nextID(.session),
+        fact: Fact(couple: chart.couple.id, day: day, audience: old.fact.audience, written: change.clock),
+        start: start, zone: start == nil ? nil : invocation.zone, minutes: old.minutes, kind: old.kind,
+        mode: old.mode, status: .planned, attendance: old.attendance, approaches: old.approaches)
+      try change.add(new)
+      return new
+    }
+    try invocation.show(new)
+  }
+}
+
+struct SessionCancel: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cancel", abstract: "Note that a planned session was called off",
+    discussion: """
+      couplet session cancel s44 --by Rob --late --why "flu"
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
+  var session: String
+  @Option(help: "Who called it off: NAME or counselor")
+  var by: String
+  @Flag(help: "Too late by your rules")
+  var late = false
+  @Option(help: "Why, for you alone")
+  var why: String?
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    let canceller: Session.Canceller =
+      Folding.fold(by) == "counselor"
+      ? .counselor
+      : .member(try invocation.directory().member(matching: by, of: chart.couple, field: "by").id)
+    let new = try old.with(status: late ? .cancelledLate : .cancelled, cancelledBy: canceller, why: why)
+    try invocation.change { try $0.replace(new) }
+    try invocation.show(new)
+  }
+}
+
+struct SessionNoShow: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "noshow", abstract: "Note that nobody, or not everybody, came to a planned session",
+    discussion: """
+      couplet session noshow dana-rob
+      couplet session noshow s44 Rob
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
+  var session: String
+  @Argument(help: "Who didn't come; all when left out")
+  var names: [String] = []
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    guard old.fact.day <= invocation.today else {
+      throw Problem(.badData, "session: \(old.id) is planned for \(old.fact.day), after \(invocation.today)")
+    }
+    let directory = try invocation.directory()
+    let expected = old.attendance.isEmpty ? chart.couple.members(on: old.fact.day) : Array(old.attendance.keys)
+    var attendance: [Client.ID: Session.Attendance] = [:]
+    for member in expected { attendance[member] = names.isEmpty ? .absent : .present }
+    for name in names {
+      attendance[try directory.member(matching: name, of: chart.couple, field: "name").id] = .absent
+    }
+    let new = try old.with(status: .noShow, attendance: attendance)
+    try invocation.change { try $0.replace(new) }
+    try invocation.show(new)
+  }
+}
+
+struct SessionList: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List a couple's sessions, or everybody's",
+    discussion: """
+      couplet session list dana-rob --since -12w
+      couplet session list --all --since mon
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String?
+  @Flag(help: "Every couple's")
+  var all = false
+  @Option(parsing: .unconditional, help: "From this day on")
+  var since: String?
+
+  func run(_ invocation: Invocation) throws {
+    let since = try invocation.backDay(since, field: "since")
+    guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
+    let couples = try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
+      ?? invocation.directory().couples
+    var lines: [String] = []
+    var objects: [JSONValue] = []
+    for couple in couples {
+      let chart = try invocation.chart(of: couple, reading)
+      let sessions = chart.records.sessions.filter { session in since.map { $0 <= session.fact.day } ?? true }
+      objects += sessions.map { chart.json($0) }
+      if all && sessions.isEmpty { continue }
+      lines += (lines.isEmpty ? [] : [""]) + [chart.title] + chart.list(sessions)
+    }
+    invocation.show(lines, json: .array(objects))
+  }
+}
+
+struct SessionShow: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a session and its notes")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
+  var session: String
+
+  func run(_ invocation: Invocation) throws {
+    let (whole, session) = try invocation.session(session, guardedBy: guardOptions, changing: false)
+    let chart = try invocation.chart(of: whole.couple, reading)
+    guard let session = chart.session(session.id) else {
+      throw Problem(.refused, "there is no such session")
+    }
+    invocation.show(chart.page(session), json: chart.json(session))
+  }
+}
+
+struct SessionEdit: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "edit", abstract: "Correct a session",
+    discussion: """
+      couplet session edit s41 --minutes 75 --late Rob=10
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @OptionGroup var attendance: AttendanceOptions
+  @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
+  var session: String
+  @Option(parsing: .unconditional, help: "The day")
+  var on: String?
+  @Option(help: "The time of day, 14:00")
+  var at: String?
+  @Option(help: "How long it took")
+  var minutes: Int?
+  @Option(help: "Who it was meant for")
+  var kind: Session.Kind?
+  @Option(help: "Where")
+  var mode: Session.Mode?
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, old) = try invocation.session(session, guardedBy: guardOptions)
+    let day = try on.map { (phrase) throws(Problem) in
+      old.status == .planned
+        ? try invocation.day(phrase, field: "on", .ahead) : try invocation.pastDay(phrase)
+    }
+    let time = try invocation.time(at)
+    let came = try attendance.saysWhoCame
+      ? attendance.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
+    // What one had alone stays theirs, whoever is entered later; who is left alone gets it for themselves.
+    let audience = old.fact.audience.narrowed(by: Session.audience(of: came))
+    let start = time ?? old.start
+    let new = try Session(
+      id: old.id, fact: old.fact.with(audience: audience).with(day: day ?? old.fact.day), start: start,
+      zone: time == nil ? old.zone : invocation.zone, minutes: minutes ?? old.minutes, kind: kind ?? old.kind,
+      mode: mode ?? old.mode, status: old.status, attendance: came,
+      approaches: attendance.approach.isEmpty ? old.approaches : attendance.approach,
+      cancelledBy: old.cancelledBy, why: old.why)
+    guard new != old else { throw Problem(.usage, "there is nothing to change", hint: "couplet help session edit") }
+    let notes = chart.records.notes.filter { $0.session == old.id }
+    let narrowed = notes.filter { $0.fact.audience.narrowed(by: audience) != $0.fact.audience }
+    try invocation.change { change in
+      try change.replace(new)
+      for note in notes where new.fact.day != old.fact.day { try change.replace(try note.with(day: new.fact.day)) }
+      for note in narrowed { try change.narrow(note, to: note.fact.audience.narrowed(by: audience)) }
+    }
+    if !narrowed.isEmpty {
+      invocation.inform(
+        "may be shown to \(chart.words(for: audience)) now: \(narrowed.map(\.id.description).joined(separator: " "))")
+    }
+    try invocation.show(new)
+  }
+}
+
+extension Invocation {
+  /// A session that is still only planned.
+  fileprivate func plannedSession(
+    _ text: String, guardedBy options: GuardOptions
+  ) throws(Problem) -> (chart: Seen, session: Session) {
+    let (chart, session) = try session(text, guardedBy: options)
+    guard session.status == .planned else {
+      throw Problem(
+        .refused, "\(session.id) of \(session.fact.day) is \(session.status.rawValue), not planned",
+        hint: chart.nextPlanned.map { "planned is \(chart.line(for: $0))" })
+    }
+    return (chart, session)
+  }
+
+  fileprivate func show(_ session: Session) throws(Problem) {
+    guard let couple = try directory().couples.first(where: { $0.id == session.fact.couple }) else { return }
+    let chart = try chart(of: couple)
+    show([chart.echo(session)], json: chart.json(session))
+  }
+}

@@ -1,0 +1,400 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+// MARK: Jots
+
+struct JotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "jot", abstract: "Keep one line with its time, between two hours",
+    discussion: """
+      couplet jot dana-rob
+      echo "Rob rang, wants to come alone first" | couplet jot dana-rob -
+      couplet jot list dana-rob
+      """,
+    subcommands: [JotAdd.self, JotList.self, JotDrop.self], defaultSubcommand: JotAdd.self)
+}
+
+struct JotAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(commandName: "add", abstract: "Keep one line with its time")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "- reads standard input; left out, a line is asked for")
+  var text: String?
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+  @Option(help: "The time of day; now when left out")
+  var at: String?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let day = try invocation.pastDay(on)
+    let time = try invocation.time(at) ?? invocation.timeOfDay
+    let audience = try invocation.audience(adding, of: couple, otherwise: .counselor)
+    invocation.showHead(chart)
+    let text = try invocation.text(text, field: "jot")
+    let jot = try invocation.change { change in
+      let jot = try Jot(
+        id: try change.nextID(.jot),
+        fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock), time: time, text: text)
+      try change.add(jot)
+      return jot
+    }
+    invocation.show([chart.echo(jot)], json: chart.json(jot))
+  }
+}
+
+struct JotList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the jots that stand in no note")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Flag(help: "Those too that a note took in")
+  var all = false
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    let jots = all ? chart.records.jots : chart.openJots
+    invocation.show([chart.title] + chart.list(jots), json: .array(jots.map { chart.json($0) }))
+  }
+}
+
+struct JotDrop: ChangingCommand {
+  static let configuration = CommandConfiguration(commandName: "drop", abstract: "Take a jot away")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The jot's id")
+  var jot: String
+
+  func run(_ invocation: Invocation) throws {
+    let id = try invocation.id(jot, .jot)
+    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions))
+    guard let jot = chart.records.jots.first(where: { $0.id == id }) else { throw Invocation.later(id) }
+    if let note = jot.note { throw Problem(.refused, "\(id) stands in \(note) already") }
+    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
+    try invocation.change { try $0.drop(jot) }
+    invocation.show(["dropped \(chart.echo(jot))"], json: chart.json(jot))
+  }
+}
+
+// MARK: Agenda
+
+struct AgendaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "agenda", abstract: "Keep what the next session starts with, and what you owe the couple",
+    subcommands: [AgendaAdd.self, AgendaList.self, AgendaDone.self])
+}
+
+struct AgendaAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Start next time with this",
+    discussion: """
+      couplet agenda add dana-rob
+      couplet agenda add dana-rob --mine
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "- reads standard input; left out, a line is asked for")
+  var text: String?
+  @Flag(help: "It is yours to do")
+  var mine = false
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let audience = try invocation.audience(adding, of: couple, otherwise: .counselor)
+    invocation.showHead(chart)
+    let text = try invocation.text(text, field: "agenda line")
+    let line = try invocation.change { change in
+      let line = try AgendaLine(
+        id: try change.nextID(.agendaLine),
+        fact: Fact(couple: couple.id, day: invocation.today, audience: audience, written: change.clock),
+        isMine: mine, text: text)
+      try change.add(line)
+      return line
+    }
+    invocation.show([chart.echo(line)], json: chart.json(line))
+  }
+}
+
+struct AgendaList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the open agenda lines")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Flag(help: "Those too that are dealt with")
+  var all = false
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    let lines = all ? chart.records.agenda : chart.openAgenda
+    invocation.show([chart.title] + chart.list(lines), json: .array(lines.map { chart.json($0) }))
+  }
+}
+
+struct AgendaDone: ChangingCommand {
+  static let configuration = CommandConfiguration(commandName: "done", abstract: "Note that a line is dealt with")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The agenda line's id")
+  var line: String
+
+  func run(_ invocation: Invocation) throws {
+    let id = try invocation.id(line, .agendaLine)
+    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions))
+    guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw Invocation.later(id) }
+    if let done = line.done { throw Problem(.refused, "\(id) was dealt with on \(done)") }
+    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
+    let done = try AgendaLine(
+      id: line.id, fact: line.fact, isMine: line.isMine, text: line.text, done: invocation.today)
+    try invocation.change { try $0.replace(done) }
+    invocation.show([chart.echo(done)], json: chart.json(done))
+  }
+}
+
+// MARK: Contacts
+
+struct ContactCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contact", abstract: "Keep calls, messages and letters between sessions",
+    subcommands: [ContactAdd.self, ContactList.self])
+}
+
+struct ContactAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter a call, message or letter",
+    discussion: """
+      couplet contact add dana-rob --with Rob --mode phone --minutes 10
+      couplet contact add dana-rob --with "Dr. Lindqvist" --mode mail -
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "- reads standard input; left out, a line is asked for")
+  var text: String?
+  @Option(help: "A member, or anyone else")
+  var with: String
+  @Option(help: "How")
+  var mode: Contact.Mode = .phone
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+  @Option(help: "How long it took")
+  var minutes: Int?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let day = try invocation.pastDay(on)
+    let member = try memberMeant(couple, invocation)
+    let audience = try invocation.audience(
+      adding, of: couple, otherwise: member.map(Audience.member) ?? .counselor)
+    invocation.showHead(chart)
+    let text = try invocation.text(text, field: "contact")
+    let contact = try invocation.change { change in
+      let contact = try Contact(
+        id: try change.nextID(.contact),
+        fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock),
+        other: member == nil ? with : nil, mode: mode, minutes: minutes, text: text)
+      try change.add(contact)
+      return contact
+    }
+    invocation.show([chart.echo(contact)], json: chart.json(contact))
+  }
+
+  /// The member meant; nil for a third person. A part that fits several members is refused, not taken for a stranger.
+  private func memberMeant(_ couple: Couple, _ invocation: Invocation) throws(Problem) -> Client.ID? {
+    do {
+      return try invocation.directory().member(matching: with, of: couple, field: "with").id
+    } catch {
+      let typed = Folding.fold(with.trimmed)
+      let fits = try invocation.directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
+      if fits.count > 1 { throw error }
+      return nil
+    }
+  }
+}
+
+struct ContactList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's contacts")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    let contacts = chart.records.contacts
+    invocation.show([chart.title] + chart.list(contacts), json: .array(contacts.map { chart.json($0) }))
+  }
+}
+
+// MARK: Entries and wins
+
+/// Whom an entry or a win comes from.
+struct SourceOptions: ParsableArguments {
+  @Option(help: "The member it comes from")
+  var by: String?
+  @Option(help: "The member who noticed it")
+  var noticedBy: String?
+}
+
+struct EntryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "entry", abstract: "Keep short dated records of many kinds",
+    subcommands: [EntryAdd.self, EntryList.self, EntryKinds.self])
+}
+
+struct EntryAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter one",
+    discussion: """
+      couplet entry add dana-rob --kind agreement --review +14d
+      couplet entry add dana-rob --kind gesture --by Rob --noticed-by Dana -
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @OptionGroup var source: SourceOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "- reads standard input; left out, a line is asked for")
+  var text: String?
+  @Option(help: "What it records; entry kinds lists them")
+  var kind: Entry.Kind
+  @Option(parsing: .unconditional, help: "The day to look at it again")
+  var review: String?
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let day = try invocation.pastDay(on)
+    let by = try invocation.member(source.by, of: couple, field: "by")
+    let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
+    let review = try invocation.aheadDay(review, field: "review")
+    let audience = try invocation.audience(adding, of: couple, otherwise: kind.audience)
+    invocation.showHead(chart)
+    let text = try invocation.text(text, field: "entry")
+    let entry = try invocation.change { change in
+      let entry = try Entry(
+        id: try change.nextID(.entry),
+        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
+        kind: kind, noticedBy: noticedBy, review: review, text: text)
+      try change.add(entry)
+      return entry
+    }
+    invocation.show([chart.echo(entry)], json: chart.json(entry))
+  }
+}
+
+struct EntryList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's entries")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Option(help: "Only of this kind")
+  var kind: Entry.Kind?
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    let entries = chart.records.entries.filter { entry in kind.map { $0 == entry.kind } ?? true }
+    invocation.show([chart.title] + chart.list(entries), json: .array(entries.map { chart.json($0) }))
+  }
+}
+
+struct EntryKinds: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "kinds", abstract: "List the kinds of entry")
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ invocation: Invocation) throws {
+    invocation.show(
+      Entry.Kind.allCases.map { "\($0.rawValue.padded(toCells: 13)) \($0.meaning)" },
+      json: .array(Entry.Kind.allCases.map { ["id": .string($0.rawValue), "meaning": .string($0.meaning)] }))
+  }
+}
+
+struct WinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "win", abstract: "Keep small wins, printed before problems",
+    subcommands: [WinAdd.self, WinList.self])
+}
+
+struct WinAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter a win",
+    discussion: """
+      couplet win add dana-rob --by Rob --noticed-by Dana
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @OptionGroup var source: SourceOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "The win; - reads standard input, left out it is asked for")
+  var text: String?
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let day = try invocation.pastDay(on)
+    let by = try invocation.member(source.by, of: couple, field: "by")
+    let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
+    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    invocation.showHead(chart)
+    let text = try invocation.text(text, field: "win", allowsArgument: true)
+    let win = try invocation.change { change in
+      let win = try Win(
+        id: try change.nextID(.win),
+        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
+        noticedBy: noticedBy, text: text)
+      try change.add(win)
+      return win
+    }
+    invocation.show([chart.echo(win)], json: chart.json(win))
+  }
+}
+
+struct WinList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's wins")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    invocation.show([chart.title] + chart.list(chart.records.wins), json: .array(chart.records.wins.map { chart.json($0) }))
+  }
+}
+
+extension Invocation {
+  /// What is said of a record that lies after the day taken as today.
+  static func later(_ id: RecordID) -> Problem {
+    Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import CoupletCore
+import Foundation
+
+/// A command that runs in an invocation.
+protocol CoupletCommand: ParsableCommand {
+  var common: CommonOptions { get }
+  func run(_ invocation: Invocation) async throws
+}
+
+/// A command that changes the practice file: one transaction, which `undo` takes back.
+protocol ChangingCommand: CoupletCommand {}
+
+/// The program's root.
+struct Couplet: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "couplet",
+    abstract: "Session notes, homework and progress for couples counselors",
+    discussion: """
+      couplet init --plain --counselor "Ada Voss"
+      couplet couple add "Dana & Rob" --new-member "Dana Reyes" --new-member "Rob Reyes"
+      couplet session add dana-rob --at 14:00
+      couplet jot dana-rob
+      couplet note add dana-rob
+      couplet search trust --couple dana-rob
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Initialize.self, Today.self, ClientCommand.self, CoupleCommand.self, SessionCommand.self, JotCommand.self,
+      AgendaCommand.self, ContactCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
+      Search.self, Undo.self, Log.self,
+    ],
+    defaultSubcommand: Today.self,
+    helpNames: .long)
+}
+
+@main
+enum Main {
+  static func main() async {
+    // Files that the program makes are for their owner alone, and a reader who goes away ends it quietly.
+    umask(0o077)
+    signal(SIGPIPE, SIG_IGN)
+    for (place, argument) in CommandLine.unsafeArgvInOrder.enumerated() where String(validatingCString: argument) == nil {
+      let problem = Problem(.badData, "argument \(place): is not valid UTF-8")
+      Surroundings.process().writeError(problem.report(color: false))
+      exit(problem.kind.exitCode)
+    }
+    exit(await Program(surroundings: .process()).run())
+  }
+}
+
+extension CommandLine {
+  /// The arguments as the system gave them, the program's name first.
+  fileprivate static var unsafeArgvInOrder: [UnsafePointer<CChar>] {
+    (0..<Int(argc)).compactMap { unsafeArgv[$0].map { UnsafePointer($0) } }
+  }
+}

@@ -1,0 +1,29 @@
+import CoupletCore
+
+extension Problem.Kind {
+  /// The exit code of the contract for each kind of problem.
+  var exitCode: Int32 {
+    switch self {
+    case .refused: 1
+    case .usage: 64
+    case .badData: 65
+    case .noInput: 66
+    case .unavailable: 69
+    case .internalFault: 70
+    case .cannotWrite: 73
+    case .damaged: 74
+    case .noPermission: 77
+    }
+  }
+}
+
+extension Problem {
+  /// The lines that standard error gets: the error, what the words could have meant, and what to do.
+  func report(color: Bool) -> String {
+    let (open, close) = color ? ("\u{1B}[31m", "\u{1B}[0m") : ("", "")
+    var lines = ["\(open)error:\(close) \(message)"]
+    lines += candidates.map { "  \($0.shown(keepingLines: false))" }
+    if let hint { lines.append("hint: \(hint)") }
+    return lines.joined(separator: "\n") + "\n"
+  }
+}

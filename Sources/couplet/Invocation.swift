@@ -1,0 +1,338 @@
+import CoupletCore
+import CoupletReports
+import CoupletStore
+import Foundation
+
+/// One command being carried out: its options, the day it takes as today, the open practice, and its output.
+///
+/// Output is held back until the command is done, so that standard output stays empty where it fails.
+final class Invocation {
+  let options: CommonOptions
+  let surroundings: Surroundings
+  let arguments: [String]
+  /// The command's name, as the journal keeps it.
+  let name: String
+  /// The moment of the clock and its zone, taken once.
+  let clock: Instant
+  let zone: Zone
+  /// The day that relative days and pages go by.
+  let today: Day
+  private let clockDay: Day
+  private var output = ""
+  private var openPractice: Practice?
+  private var readDirectory: Directory?
+
+  init(options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String) throws(Problem) {
+    self.options = options
+    self.surroundings = surroundings
+    self.arguments = arguments
+    self.name = name
+    (clock, zone) = surroundings.now()
+    clockDay = Day(number: Int((Double(clock.seconds + zone.offset) / 86_400).rounded(.down))) ?? Day.range.lowerBound
+    if let text = options.today {
+      guard let day = Day(iso: text) else {
+        throw Problem(
+          .usage, "today: '\(text.shownOnOneLine(limit: 40))' is not a day", hint: "write it as YYYY-MM-DD")
+      }
+      today = day
+    } else {
+      today = clockDay
+    }
+  }
+
+  // MARK: The practice
+
+  /// The absolute path of the practice file.
+  var path: String {
+    let environment = surroundings.environment
+    let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+    guard let path else { return Self.dataFolder(environment) + "/practice.couplet" }
+    return path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+
+  /// Whether the file is the one that the program places itself.
+  var isUsualPath: Bool { options.file == nil && (surroundings.environment["COUPLET_FILE"] ?? "").isEmpty }
+
+  private static func dataFolder(_ environment: [String: String]) -> String {
+    if let folder = environment["XDG_DATA_HOME"], folder.hasPrefix("/") { return folder + "/couplet" }
+    return (environment["HOME"] ?? "") + "/.local/share/couplet"
+  }
+
+  /// The practice, opened when first used.
+  func practice() throws(Problem) -> Practice {
+    if let openPractice { return openPractice }
+    let practice = try Practice.open(at: path)
+    openPractice = practice
+    return practice
+  }
+
+  /// All couples and clients, read once.
+  func directory() throws(Problem) -> CoupletCore.Directory {
+    if let readDirectory { return readDirectory }
+    let directory = try practice().directory()
+    readDirectory = directory
+    return directory
+  }
+
+  /// What the journal gets to know of this command.
+  var stamp: CommandStamp {
+    CommandStamp(
+      command: name, clock: clock, today: today == clockDay ? nil : today,
+      who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
+  }
+
+  /// Runs a changing command as one transaction.
+  @discardableResult
+  func change<Value>(_ body: (Change) throws -> Value) throws(Problem) -> Value {
+    defer { readDirectory = nil }
+    return try practice().change(stamp, body)
+  }
+
+  // MARK: Charts
+
+  /// The couple that the words mean.
+  func couple(_ query: String) throws(Problem) -> Couple { try directory().couple(matching: query) }
+
+  /// The couple's chart as the counselor sees it.
+  func chart(of couple: Couple) throws(Problem) -> Seen {
+    try chart(of: couple, for: .counselor, desk: false)
+  }
+
+  /// The couple's chart as a reading command was asked to show it.
+  func chart(of couple: Couple, _ reading: ReadingOptions) throws(Problem) -> Seen {
+    try chart(of: couple, for: try viewer(reading, of: couple), desk: reading.desk)
+  }
+
+  /// The couple's chart as a viewer may see it.
+  func chart(of couple: Couple, for viewer: Audience, desk: Bool) throws(Problem) -> Seen {
+    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today)
+    return desk ? seen.forDesk() : seen
+  }
+
+  /// Who a reading command shows a couple's chart to.
+  func viewer(_ reading: ReadingOptions, of couple: Couple?) throws(Problem) -> Audience {
+    let asked = try reading.audience.map { (word) throws(Problem) in try audience(word, of: couple) }
+    guard reading.desk else { return asked ?? .counselor }
+    guard asked == nil || asked == .joint else {
+      throw Problem(.usage, "audience: --desk shows only what is joint", hint: "leave one of the two out")
+    }
+    return .joint
+  }
+
+  /// `joint`, `counselor` or a member's name.
+  func audience(_ word: String, of couple: Couple?) throws(Problem) -> Audience {
+    switch Folding.fold(word) {
+    case "joint": return .joint
+    case "counselor": return .counselor
+    default:
+      guard let couple else {
+        throw Problem(.usage, "audience: a member's name goes with --couple")
+      }
+      return .member(try directory().member(matching: word, of: couple, field: "audience").id)
+    }
+  }
+
+  /// The member whom the words mean, where there are any.
+  func member(_ query: String?, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
+    guard let query else { return nil }
+    return try directory().member(matching: query, of: couple, field: field).id
+  }
+
+  // MARK: Ids
+
+  /// The id of a kind that was typed.
+  func id(_ text: String, _ kind: RecordKind) throws(Problem) -> RecordID {
+    guard let id = RecordID(text), id.kind == kind else {
+      let shown = text.shownOnOneLine(limit: 40)
+      if let other = RecordID(text) {
+        throw Problem(.refused, "\(shown) is \(other.kind.noun.withArticle), not \(kind.noun.withArticle)")
+      }
+      throw Problem(.usage, "'\(shown)' is no id of \(kind.noun.withArticle)", hint: "it looks like \(kind.rawValue)12")
+    }
+    return id
+  }
+
+  /// The couple in whose chart the record stands, checked against `--couple`.
+  func owner(of id: RecordID, guardedBy options: GuardOptions) throws(Problem) -> Couple {
+    let owner = try practice().owner(of: id)
+    let couples = try directory().couples
+    guard let couple = couples.first(where: { $0.id == owner }) else {
+      throw Problem(.refused, "there is no \(id.kind.noun) \(id)")
+    }
+    if let wanted = options.couple {
+      let expected = try self.couple(wanted)
+      guard expected.id == couple.id else {
+        throw Problem(.refused, "\(id) is not in the chart of \(expected.handle)")
+      }
+    }
+    return couple
+  }
+
+  /// Asks once, on a terminal, before a bare id changes the chart of a couple that had no session within two days.
+  func confirmBareID(_ id: RecordID, in chart: Seen, guardedBy options: GuardOptions) throws(Problem) {
+    guard options.couple == nil, canAsk else { return }
+    let isNear = chart.records.sessions.contains { abs($0.fact.day.days(since: today)) <= 2 }
+    guard !isNear else { return }
+    guard try confirm("\(id) is in the chart of \(chart.title). Go on?", otherwise: true) else { throw Self.stopped }
+  }
+
+  /// The session that S means: an id, a couple, or a couple and a day; with its couple's chart.
+  func session(
+    _ text: String, guardedBy options: GuardOptions, changing: Bool = true
+  ) throws(Problem) -> (chart: Seen, session: Session) {
+    if RecordID(text) != nil {
+      let id = try id(text, .session)
+      let chart = try chart(of: try owner(of: id, guardedBy: options))
+      guard let session = chart.session(id) else {
+        throw Problem(.refused, "\(id) lies after \(today)", hint: "give --today, or leave it out")
+      }
+      if changing { try confirmBareID(id, in: chart, guardedBy: options) }
+      return (chart, session)
+    }
+    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+    let couple = try couple(parts[0])
+    if let wanted = options.couple, try self.couple(wanted).id != couple.id {
+      throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
+    }
+    let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil
+    let chart = try chart(of: couple)
+    return (chart, try chart.sessionMeant(on: day))
+  }
+
+  // MARK: Days
+
+  /// A day as typed.
+  func day(_ phrase: String, field: String, _ looking: DayPhrase.Looking) throws(Problem) -> Day {
+    try DayPhrase.day(phrase, field: field, today: today, looking: looking)
+  }
+
+  /// A day of something that has happened: today when left out, never after it.
+  func pastDay(_ phrase: String?, field: String = "on") throws(Problem) -> Day {
+    guard let phrase else { return today }
+    let day = try day(phrase, field: field, .back)
+    guard day <= today else { throw Problem(.badData, "\(field): \(day) lies after \(today)") }
+    return day
+  }
+
+  /// A day to come, where one is given.
+  func aheadDay(_ phrase: String?, field: String) throws(Problem) -> Day? {
+    try phrase.map { (phrase) throws(Problem) in try day(phrase, field: field, .ahead) }
+  }
+
+  /// A day in the past to look back to, where one is given.
+  func backDay(_ phrase: String?, field: String) throws(Problem) -> Day? {
+    try phrase.map { (phrase) throws(Problem) in try day(phrase, field: field, .back) }
+  }
+
+  /// A time of day as typed, with the zone of the clock.
+  func time(_ text: String?, field: String = "at") throws(Problem) -> MinuteOfDay? {
+    guard let text else { return nil }
+    guard let time = MinuteOfDay(text) else {
+      throw Problem(
+        .usage, "\(field): '\(text.shownOnOneLine(limit: 40))' is not a time of day", hint: "write it as 14:00")
+    }
+    return time
+  }
+
+  /// The wall clock's time of day.
+  var timeOfDay: MinuteOfDay {
+    let seconds = ((clock.seconds + zone.offset) % 86_400 + 86_400) % 86_400
+    return MinuteOfDay(minutes: seconds / 60)!
+  }
+
+  // MARK: Asking
+
+  /// Whether questions may be asked.
+  var canAsk: Bool { surroundings.isInteractive && !options.noInput }
+
+  /// Asks a yes-or-no question; `--yes` is a yes, and without a terminal it is what `otherwise` says.
+  func confirm(_ question: String, otherwise: Bool) throws(Problem) -> Bool {
+    if options.yes { return true }
+    guard canAsk else { return otherwise }
+    surroundings.writeError("\(question.shown(keepingLines: false)) [y/N] ")
+    let answer = Folding.fold((surroundings.readLine() ?? "").trimmed)
+    return answer == "y" || answer == "yes"
+  }
+
+  /// What is said when a question was answered with no.
+  static var stopped: Problem { Problem(.refused, "stopped; nothing was changed") }
+
+  /// Shows, on a terminal, whose chart text is about to go into.
+  func showHead(_ chart: Seen, session: Session? = nil) {
+    guard surroundings.isInteractive else { return }
+    let head = chart.headline(session)
+    surroundings.writeError((usesColor ? "\u{1B}[1m\(head)\u{1B}[0m" : head) + "\n")
+  }
+
+  /// A text: `-` reads standard input; left out, a line is asked for on a terminal.
+  ///
+  /// - Parameter allowsArgument: false for clinical text, which never stands on the command line.
+  func text(_ argument: String?, field: String, allowsArgument: Bool = false) throws(Problem) -> String {
+    switch argument {
+    case "-"?: return try Wording.text(try input(field: field), field: field)
+    case let argument?:
+      guard allowsArgument else {
+        throw Problem(
+          .usage, "\(field): text isn't taken from the command line",
+          hint: "leave it out to be asked, or give - and write it to standard input")
+      }
+      return try Wording.text(argument, field: field)
+    case nil:
+      guard canAsk else {
+        throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
+      }
+      surroundings.writeError("\(field): ")
+      return try Wording.text(surroundings.readLine() ?? "", field: field)
+    }
+  }
+
+  private func input(field: String) throws(Problem) -> String {
+    let data: Data
+    do { data = try surroundings.readInput() } catch {
+      throw Problem(.damaged, "\(field): standard input can't be read")
+    }
+    guard let text = String(validating: data) else {
+      throw Problem(.badData, "\(field): is not valid UTF-8")
+    }
+    return text
+  }
+
+  /// The audience of a new fact: what was asked for, else what it belongs to says.
+  func audience(_ adding: AddingOptions, of couple: Couple, otherwise: Audience) throws(Problem) -> Audience {
+    try adding.audience.map { (word) throws(Problem) in try audience(word, of: couple) } ?? otherwise
+  }
+
+  // MARK: Printing
+
+  /// Whether escape sequences for color may be printed.
+  var usesColor: Bool {
+    switch options.color {
+    case .always: true
+    case .never: false
+    case .auto: surroundings.isOutputTerminal && (surroundings.environment["NO_COLOR"] ?? "").isEmpty
+    }
+  }
+
+  /// Prints a value as JSON or as lines, as asked for.
+  func show(_ lines: @autoclosure () -> [String], json: @autoclosure () -> JSONValue) {
+    if options.json {
+      output += json().text() + "\n"
+    } else {
+      for line in lines() { output += line + "\n" }
+    }
+  }
+
+  /// Says something that only informs.
+  func inform(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
+
+  /// Writes what was held back.
+  func finish() {
+    openPractice?.close()
+    surroundings.write(output)
+  }
+}
+
+extension String {
+  /// `a note`, `an entry`.
+  var withArticle: String { (first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + self }
+}

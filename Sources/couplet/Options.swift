@@ -1,0 +1,52 @@
+public import ArgumentParser
+public import CoupletCore
+
+/// The options that every command has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "The practice file (else $COUPLET_FILE, else the one in your data folder)")
+  var file: String?
+  @Flag(help: "Print JSON")
+  var json = false
+  @Flag(help: "Never ask")
+  var noInput = false
+  @Flag(help: "Answer questions with yes")
+  var yes = false
+  @Option(help: "auto, always or never")
+  var color: ColorChoice = .auto
+  @Option(help: "The day that today means, YYYY-MM-DD")
+  var today: String?
+}
+
+/// When color is used.
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+  case auto, always, never
+}
+
+/// The options of commands that read charts.
+struct ReadingOptions: ParsableArguments {
+  @Option(help: "Only what joint, counselor or NAME may see")
+  var audience: String?
+  @Flag(help: "Only what is joint, with initials for names")
+  var desk = false
+}
+
+/// The options of commands that add a fact to a chart.
+struct AddingOptions: ParsableArguments {
+  @Option(help: "Who it may be shown to: joint, counselor or NAME")
+  var audience: String?
+}
+
+/// The option of commands that take an id.
+struct GuardOptions: ParsableArguments {
+  @Option(help: "Refuse an id that belongs to another couple")
+  var couple: String?
+}
+
+extension Session.Kind: ExpressibleByArgument {}
+extension Session.Mode: ExpressibleByArgument {}
+extension Contact.Mode: ExpressibleByArgument {}
+extension Entry.Kind: ExpressibleByArgument {}
+extension Couple.Outcome: ExpressibleByArgument {}
+extension Note.State: ExpressibleByArgument {}
+extension SearchFilter.Place: ExpressibleByArgument {}
+extension SearchFilter.Order: ExpressibleByArgument {}

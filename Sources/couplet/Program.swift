@@ -1,0 +1,119 @@
+import ArgumentParser
+import CoupletCore
+import Foundation
+
+/// One run of the program: arguments in, output, errors and an exit code out.
+struct Program {
+  let surroundings: Surroundings
+
+  /// Parses, runs, and turns every way of failing into a message and an exit code.
+  func run() async -> Int32 {
+    do {
+      let arguments = try CommandTree.normalized(surroundings.arguments)
+      guard let command = try parse(arguments) else { return 0 }
+      guard let command = command as? any CoupletCommand else {
+        throw Problem(.usage, "no command was given", hint: "couplet help lists them")
+      }
+      let invocation = try Invocation(
+        options: command.common, surroundings: surroundings, arguments: arguments,
+        name: CommandTree.name(of: type(of: command)))
+      try await command.run(invocation)
+      invocation.finish()
+      return 0
+    } catch let problem as Problem {
+      let color = surroundings.isInteractive && surroundings.environment["NO_COLOR"] == nil
+      surroundings.writeError(problem.report(color: color))
+      return problem.kind.exitCode
+    } catch {
+      surroundings.writeError("error: an unforeseen fault (\(type(of: error)))\n")
+      return Problem.Kind.internalFault.exitCode
+    }
+  }
+
+  /// The command that the arguments mean; nil when they asked for help or the version, which is then printed.
+  private func parse(_ arguments: [String]) throws(Problem) -> (any ParsableCommand)? {
+    let command: any ParsableCommand
+    do {
+      command = try Couplet.parseAsRoot(arguments)
+      if command is any CoupletCommand { return command }
+      // The built-in help command, and a group without its subcommand: both print help.
+      var help = command
+      try help.run()
+      return nil
+    } catch {
+      if Couplet.exitCode(for: error) == .success {
+        surroundings.write(Couplet.fullMessage(for: error) + "\n")
+        return nil
+      }
+      throw Self.usageProblem(Couplet.message(for: error), arguments)
+    }
+  }
+
+  /// The parser's sentence in the form of our messages.
+  private static func usageProblem(_ message: String, _ arguments: [String]) -> Problem {
+    let firstLine = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
+    let parts = firstLine.components(separatedBy: ". ")
+    var text = (parts[0].first?.lowercased() ?? "") + parts[0].dropFirst()
+    if text.hasSuffix(".") { text.removeLast() }
+    var hint = parts.count > 1 ? parts.dropFirst().joined(separator: ". ") : nil
+    hint = hint.map { ($0.first?.lowercased() ?? "") + $0.dropFirst() }
+    if hint == nil, text.hasPrefix("unknown option") {
+      hint = "a text or query that begins with '-' stands after --"
+    }
+    return Problem(.usage, text.shown(keepingLines: false), hint: hint?.shown(keepingLines: false))
+  }
+}
+
+/// The tree of commands, walked before the parser does: it knows no nearest command and takes `-h` for help.
+enum CommandTree {
+  /// The arguments with `CMD help` as `help CMD`.
+  ///
+  /// - Throws: a usage problem with the nearest name where a command isn't there.
+  static func normalized(_ arguments: [String]) throws(Problem) -> [String] {
+    var words = arguments
+    let asksForHelp = words.first == "help"
+    if asksForHelp { words.removeFirst() }
+    var group: any ParsableCommand.Type = Couplet.self
+    var path: [String] = []
+    for word in words {
+      if word == "help" { return ["help"] + path }
+      if word == "--" || word.hasPrefix("-") { break }
+      let choices = group.configuration.subcommands
+      if choices.isEmpty { break }
+      if let next = choices.first(where: { $0.configuration.commandName == word }) {
+        group = next
+        path.append(word)
+        continue
+      }
+      // A group with a usual command takes its arguments here: `jot COUPLE`. The program alone takes none.
+      if group.configuration.defaultSubcommand != nil, !path.isEmpty, !asksForHelp { break }
+      let names = choices.compactMap { $0.configuration.commandName }
+      let near = Nearest.words(to: Folding.fold(word), among: names)
+      let command = (path + [word]).joined(separator: " ").shownOnOneLine(limit: 60)
+      throw Problem(
+        .usage, "there is no command '\(command)'",
+        hint: near.isEmpty
+          ? "couplet help \(path.joined(separator: " "))".trimmed + " lists them"
+          : "did you mean \(near.map { "'\((path + [$0]).joined(separator: " "))'" }.joined(separator: " or "))")
+    }
+    return arguments
+  }
+
+  /// The command's name as the journal keeps it: `session add`.
+  static func name(of type: any ParsableCommand.Type) -> String {
+    leaves.first { $0.type == type }?.path.joined(separator: " ") ?? "couplet"
+  }
+
+  /// Every command that does something, with its path; a group's usual command goes by the group's name.
+  static var leaves: [(path: [String], type: any ParsableCommand.Type)] {
+    func walk(_ type: any ParsableCommand.Type, _ path: [String]) -> [(path: [String], type: any ParsableCommand.Type)] {
+      let configuration = type.configuration
+      if configuration.subcommands.isEmpty { return [(path, type)] }
+      return configuration.subcommands.flatMap { command in
+        let isUsual = configuration.defaultSubcommand.map { $0 == command } ?? false
+        return walk(command, isUsual && !path.isEmpty ? path : path + [command.configuration.commandName ?? ""])
+      }
+    }
+    return walk(Couplet.self, [])
+  }
+}

@@ -1,0 +1,64 @@
+import CoupletCore
+import Foundation
+
+/// What the program takes from the system; tests give their own.
+struct Surroundings {
+  var arguments: [String]
+  var environment: [String: String]
+  /// The clock's moment and the zone that its wall clock shows.
+  var now: () -> (instant: Instant, zone: Zone)
+  /// Whether a person can be asked: standard input and standard error are a terminal.
+  var isInteractive: Bool
+  /// Whether standard output is a terminal.
+  var isOutputTerminal: Bool
+  /// One line from the terminal, nil at its end.
+  var readLine: () -> String?
+  /// All of standard input.
+  var readInput: () throws -> Data
+  var write: (String) -> Void
+  var writeError: (String) -> Void
+
+  /// The process's own.
+  static func process() -> Surroundings {
+    Surroundings(
+      arguments: Array(CommandLine.arguments.dropFirst()),
+      environment: ProcessInfo.processInfo.environment,
+      now: systemClock,
+      isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
+      isOutputTerminal: isatty(STDOUT_FILENO) == 1,
+      readLine: { Swift.readLine(strippingNewline: true) },
+      readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
+      write: { writeAll($0, to: STDOUT_FILENO) },
+      writeError: { writeAll($0, to: STDERR_FILENO) })
+  }
+
+  /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.
+  private static func systemClock() -> (instant: Instant, zone: Zone) {
+    var seconds = time(nil)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    return (Instant(seconds: seconds), Zone(name: zoneName(local), offset: local.tm_gmtoff))
+  }
+
+  private static func zoneName(_ local: tm) -> String {
+    if let name = getenv("TZ").map({ String(cString: $0) }), !name.isEmpty { return name }
+    var buffer = [CChar](repeating: 0, count: 1024)
+    let length = readlink("/etc/localtime", &buffer, buffer.count - 1)
+    if length > 0 {
+      let path = String(decoding: buffer.prefix(length).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      if let range = path.range(of: "/zoneinfo/") { return String(path[range.upperBound...]) }
+    }
+    return local.tm_zone.map { String(cString: $0) } ?? "UTC"
+  }
+
+  /// Writes all of a text; a reader who has gone away is no error.
+  private static func writeAll(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { return }
+      bytes = bytes.dropFirst(written)
+    }
+  }
+}
