@@ -44,7 +44,6 @@ let package = Package(
         "CoupletCore", "CoupletStore", "CoupletReports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
-        .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: house
     ),

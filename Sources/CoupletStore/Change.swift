@@ -84,7 +84,8 @@ public final class Change {
     let columns = values.pairs.map(\.column).joined(separator: ", ")
     let places = values.pairs.map { _ in "?" }.joined(separator: ", ")
     try database.execute(
-      sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))", arguments: StatementArguments(values.pairs.map(\.value)))
+      sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))",
+      arguments: StatementArguments(values.pairs.map(\.value)))
     let row = database.lastInsertedRowID
     images.append(Image(table: table, row: row, before: nil))
     return row
@@ -95,7 +96,8 @@ public final class Change {
     try keepImage(table, row)
     let columns = values.pairs.map { "\($0.column) = ?" }.joined(separator: ", ")
     try database.execute(
-      sql: "UPDATE \(table) SET \(columns) WHERE id = ?", arguments: StatementArguments(values.pairs.map(\.value) + [row]))
+      sql: "UPDATE \(table) SET \(columns) WHERE id = ?",
+      arguments: StatementArguments(values.pairs.map(\.value) + [row]))
   }
 
   /// Takes a row away.

@@ -30,6 +30,7 @@ private func problem(from error: DatabaseError) -> Problem {
     Problem(.damaged, "file: the practice file is damaged", hint: "restore a backup; copy the damaged file first")
   case .SQLITE_IOERR: Problem(.damaged, "file: reading or writing failed; nothing was saved")
   // SQLite's own words name tables and columns, never a value.
-  default: Problem(.internalFault, "file: SQLite refused (\(error.extendedResultCode.rawValue)): \(error.message ?? "")")
+  default:
+    Problem(.internalFault, "file: SQLite refused (\(error.extendedResultCode.rawValue)): \(error.message ?? "")")
   }
 }

@@ -30,7 +30,9 @@ extension Practice {
             """, arguments: [query.matchExpression, today.description])
         let index = TextIndex(database: database, table: "fact_text")
         let found = try rows.compactMap { row -> (key: Int64, match: SearchMatch)? in
-          guard let kind = RecordKind(rawValue: row["letter"]), let id = RecordID(kind, row["number"]) else { return nil }
+          guard let kind = RecordKind(rawValue: row["letter"]), let id = RecordID(kind, row["number"]) else {
+            return nil
+          }
           let fact = Fact(
             couple: Couple.ID(number: row["couple"]), day: try row.needed("day"), audience: try row.audience(),
             member: row.client("member"), written: Instant(seconds: 0))

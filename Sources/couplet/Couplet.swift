@@ -40,7 +40,8 @@ enum Main {
     // Files that the program makes are for their owner alone, and a reader who goes away ends it quietly.
     umask(0o077)
     signal(SIGPIPE, SIG_IGN)
-    for (place, argument) in CommandLine.unsafeArgvInOrder.enumerated() where String(validatingCString: argument) == nil {
+    for (place, argument) in CommandLine.unsafeArgvInOrder.enumerated() where String(validatingCString: argument) == nil
+    {
       let problem = Problem(.badData, "argument \(place): is not valid UTF-8")
       Surroundings.process().writeError(problem.report(color: false))
       exit(problem.kind.exitCode)

@@ -51,16 +51,17 @@ struct Program {
 
   /// The parser's sentence in the form of our messages.
   private static func usageProblem(_ message: String, _ arguments: [String]) -> Problem {
-    let firstLine = message.split(whereSeparator: \.isNewline).first.map(String.init) ?? message
-    let parts = firstLine.components(separatedBy: ". ")
-    var text = (parts[0].first?.lowercased() ?? "") + parts[0].dropFirst()
-    if text.hasSuffix(".") { text.removeLast() }
-    var hint = parts.count > 1 ? parts.dropFirst().joined(separator: ". ") : nil
-    hint = hint.map { ($0.first?.lowercased() ?? "") + $0.dropFirst() }
-    if hint == nil, text.hasPrefix("unknown option") {
+    let lines = message.split(whereSeparator: \.isNewline).map(String.init)
+    let sentences = (lines.first ?? message).components(separatedBy: ". ").map { sentence in
+      (sentence.first?.lowercased() ?? "") + sentence.dropFirst().trimmingCharacters(in: [".", "?", ":"])
+    }
+    let choices = lines.dropFirst().filter { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
+    var hint = sentences.count > 1 ? sentences.dropFirst().joined(separator: ", ") : nil
+    if !choices.isEmpty { hint = "one of \(choices.joined(separator: ", "))" }
+    if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
-    return Problem(.usage, text.shown(keepingLines: false), hint: hint?.shown(keepingLines: false))
+    return Problem(.usage, sentences[0].shown(keepingLines: false), hint: hint?.shown(keepingLines: false))
   }
 }
 
@@ -106,7 +107,8 @@ enum CommandTree {
 
   /// Every command that does something, with its path; a group's usual command goes by the group's name.
   static var leaves: [(path: [String], type: any ParsableCommand.Type)] {
-    func walk(_ type: any ParsableCommand.Type, _ path: [String]) -> [(path: [String], type: any ParsableCommand.Type)] {
+    func walk(_ type: any ParsableCommand.Type, _ path: [String]) -> [(path: [String], type: any ParsableCommand.Type)]
+    {
       let configuration = type.configuration
       if configuration.subcommands.isEmpty { return [(path, type)] }
       return configuration.subcommands.flatMap { command in

@@ -88,7 +88,9 @@ enum Sample {
 
   @Test func cutsNamesToInitialsInFreeText() throws {
     let seen = try Sample.seen(Records(), by: .joint).forDesk()
-    #expect(seen.text("Rob and Dana Reyes; ROB's brother, Robbie. Dána said so.") == "R. and D.; R.'s brother, Robbie. D. said so.")
+    #expect(
+      seen.text("Rob and Dana Reyes; ROB's brother, Robbie. Dána said so.")
+        == "R. and D.; R.'s brother, Robbie. D. said so.")
     #expect(seen.text("They asked Rob.") == "They asked R.")
     #expect(seen.label == "D. & R.")
     #expect(seen.handle == "d-r")
@@ -130,7 +132,9 @@ enum Sample {
 
   @Test func severalOnADayAreListed() throws {
     var records = Records()
-    records.sessions = [try Sample.session(1, "2026-11-16", at: "09:00"), try Sample.session(2, "2026-11-16", at: "14:00")]
+    records.sessions = [
+      try Sample.session(1, "2026-11-16", at: "09:00"), try Sample.session(2, "2026-11-16", at: "14:00"),
+    ]
     let problem = #expect(throws: Problem.self) {
       try Sample.seen(records, by: .counselor).sessionMeant(on: nil)
     }
@@ -151,7 +155,9 @@ enum Sample {
     let fact = Fact(couple: Couple.ID(number: 1), day: Sample.today, audience: .joint, written: Sample.written)
     let id = RecordID(.session, 1)!
     let both: [Client.ID: Session.Attendance] = [Sample.dana.id: .present, Sample.rob.id: .present]
-    #expect(throws: Problem.self) { try Session(id: id, fact: fact, kind: .individual, status: .held, attendance: both) }
+    #expect(throws: Problem.self) {
+      try Session(id: id, fact: fact, kind: .individual, status: .held, attendance: both)
+    }
     let minutes = #expect(throws: Problem.self) {
       try Session(id: id, fact: fact, minutes: 1441, status: .held, attendance: both)
     }
@@ -167,9 +173,12 @@ enum Sample {
   private func directory() throws -> Directory {
     Directory(
       couples: [
-        try Sample.couple(), try Sample.couple(2, "bo-mia", label: "Bo & Mia", members: [Sample.robert, Sample.client(4, "Mia Roe")], former: ["klein"]),
+        try Sample.couple(),
         try Sample.couple(
-          3, "dan-eve", label: "Dan & Eve Danaher", members: [Sample.client(5, "Dan Danaher"), Sample.client(6, "Eve Danaher")],
+          2, "bo-mia", label: "Bo & Mia", members: [Sample.robert, Sample.client(4, "Mia Roe")], former: ["klein"]),
+        try Sample.couple(
+          3, "dan-eve", label: "Dan & Eve Danaher",
+          members: [Sample.client(5, "Dan Danaher"), Sample.client(6, "Eve Danaher")],
           closure: Couple.Closure(day: Sample.today, outcome: .completed, why: nil)),
       ],
       clients: [
@@ -189,7 +198,8 @@ enum Sample {
   @Test func listsCandidatesClosedOnesToo() throws {
     let problem = #expect(throws: Problem.self) { try directory().couple(matching: "dan") }
     #expect(problem?.message == "'dan' fits 2 couples")
-    #expect(problem?.candidates == ["dan-eve · Dan Danaher & Eve Danaher (closed)", "dana-rob · Dana Reyes & Rob Reyes"])
+    #expect(
+      problem?.candidates == ["dan-eve · Dan Danaher & Eve Danaher (closed)", "dana-rob · Dana Reyes & Rob Reyes"])
   }
 
   @Test func offersTheNearest() throws {
@@ -222,7 +232,8 @@ enum Sample {
     let all = try directory()
     #expect(all.freeHandle(for: [Sample.client(7, "Ana Li"), Sample.client(8, "Tom Ek")])?.description == "ana-tom")
     #expect(all.freeHandle(for: [Sample.client(7, "Dana Poe"), Sample.client(8, "Rob Ek")])?.description == "poe-ek")
-    #expect(all.freeHandle(for: [Sample.client(7, "Dana Poe"), Sample.client(8, "Rob Poe")])?.description == "dana-rob-poe")
+    #expect(
+      all.freeHandle(for: [Sample.client(7, "Dana Poe"), Sample.client(8, "Rob Poe")])?.description == "dana-rob-poe")
     #expect(all.freeHandle(for: [Sample.client(7, "Élise Ōe"), Sample.client(8, "李 王")])?.description == "elise-李")
   }
 }

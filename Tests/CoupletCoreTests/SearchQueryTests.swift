@@ -15,7 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "query: is empty", "at the mark: ▸"), ("!!!", "query: there is no letter or digit to look for", "at the mark: ▸!!!"),
+    ("", "query: is empty", "at the mark: ▸"),
+    ("!!!", "query: there is no letter or digit to look for", "at the mark: ▸!!!"),
     (#"trust "kitchen"#, "query: the quotation mark isn't closed", #"at the mark: trust ▸"kitchen"#),
     ("OR trust", "query: OR stands between two words", "at the mark: ▸OR trust"),
     ("trust OR", "query: OR stands between two words", "at the mark: trust ▸OR"),
@@ -24,7 +25,9 @@ import Testing
     ("(a b)", "query: brackets stand after near only, as near(a b, 5)", "at the mark: ▸(a b)"),
     ("near(a b", "query: the bracket isn't closed", "at the mark: near▸(a b"),
     ("near(a, 5)", "query: near takes two words or more, as near(a b, 5)", "at the mark: ▸near(a, 5)"),
-    ("near(a b, x)", "query: near takes a number of words from 0 to 1000 after the comma", "at the mark: ▸near(a b, x)"),
+    (
+      "near(a b, x)", "query: near takes a number of words from 0 to 1000 after the comma", "at the mark: ▸near(a b, x)"
+    ),
   ])
   func pointsAtThePlace(_ text: String, message: String, hint: String) {
     let problem = #expect(throws: Problem.self) { try SearchQuery(text) }

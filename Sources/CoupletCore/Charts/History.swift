@@ -45,9 +45,9 @@ public struct Records: Sendable {
     wins.removeAll { !isKept($0.fact) }
   }
 
-  /// Leaves out what is dated later, but for sessions that are still only planned.
+  /// Leaves out what is dated later, but for sessions that were only planned for then, or called off.
   mutating func drop(after today: Day) {
-    let sessions = sessions.filter { $0.fact.day <= today || $0.status == .planned }
+    let sessions = sessions.filter { $0.fact.day <= today || $0.status != .held }
     keep { $0.day <= today }
     self.sessions = sessions
   }

@@ -31,6 +31,7 @@ extension Seen {
   /// `s41 · Mon 2026-11-23 14:00 · conjoint · held`, as a list of candidates prints it.
   public func line(for session: Session) -> String {
     let time = session.start.map { " \($0)" } ?? ""
-    return "\(session.id) · \(session.fact.day.withWeekday)\(time) · \(session.kind.rawValue) · \(session.status.rawValue)"
+    return
+      "\(session.id) · \(session.fact.day.withWeekday)\(time) · \(session.kind.rawValue) · \(session.status.rawValue)"
   }
 }

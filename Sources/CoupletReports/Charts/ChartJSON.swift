@@ -9,7 +9,8 @@ extension Seen {
       "members": .array(
         couple.memberships.map { membership in
           [
-            "name": .string(fullName(membership.client)), "joined": day(membership.joined), "left": day(membership.left),
+            "name": .string(fullName(membership.client)), "joined": day(membership.joined),
+            "left": day(membership.left),
           ]
         }),
       "closed": couple.closure.map { closure in

@@ -9,7 +9,20 @@ extension Seen {
     let all =
       [record.id.description, handle, record.fact.day.withWeekday] + parts.compactMap { $0 }
       + ["may be shown to: \(words(for: record.fact.audience))"]
-    return all.joined(separator: " · ").shown(keepingLines: false)
+    return Self.packed(all.map { $0.shown(keepingLines: false) })
+  }
+
+  /// Parts with dots between them, in lines of 80 cells that break between parts.
+  private static func packed(_ parts: [String]) -> String {
+    var lines: [String] = []
+    for part in parts {
+      if let last = lines.last, last.cellWidth + part.cellWidth + 3 <= 80 {
+        lines[lines.count - 1] = last + " · " + part
+      } else {
+        lines.append((lines.isEmpty ? "" : "    ") + part)
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 
   /// One line on a session that was added or changed.
@@ -58,11 +71,11 @@ extension Seen {
 
   /// A list with a column of ids where they may be shown.
   private func table<Item: Recorded>(
-    _ items: [Item], _ columns: [(title: String, alignment: Column.Alignment)], _ cells: (Item) -> [Cell]
+    _ items: [Item], _ columns: [(title: String, alignment: Table.Column.Alignment)], _ cells: (Item) -> [Table.Cell]
   ) -> [String] {
-    let ids = showsIDs ? [Column(key: "id", title: "id", alignment: .left)] : []
-    let all = ids + columns.map { Column(key: $0.title, title: $0.title, alignment: $0.alignment) }
-    let rows = items.map { item in (showsIDs ? [Cell.text(item.id.description)] : []) + cells(item) }
+    let ids = showsIDs ? [Table.Column("id")] : []
+    let all = ids + columns.map { Table.Column($0.title, alignment: $0.alignment) }
+    let rows = items.map { item in (showsIDs ? [Table.Cell.text(item.id.description)] : []) + cells(item) }
     return Table(columns: all, rows: rows).textLines()
   }
 
@@ -73,7 +86,7 @@ extension Seen {
       [("no", .right), ("date", .left), ("time", .left), ("kind", .left), ("status", .left), ("present", .left)]
     ) { session in
       [
-        number(of: session).map(Cell.integer) ?? .empty, .text(session.fact.day.withWeekday),
+        number(of: session).map(Table.Cell.integer) ?? .empty, .text(session.fact.day.withWeekday),
         session.start.map { .text($0.description) } ?? .empty, .text(session.kind.rawValue),
         .text(session.status.rawValue), .text(session.status == .held ? attendance(of: session) : ""),
       ]
@@ -90,7 +103,7 @@ extension Seen {
     }
   }
 
-  private func sessionCell(_ note: Note) -> Cell {
+  private func sessionCell(_ note: Note) -> Table.Cell {
     guard let session = session(note.session) else { return .empty }
     return showsIDs ? .text(session.id.description) : number(of: session).map { .text("no. \($0)") } ?? .empty
   }
@@ -117,7 +130,7 @@ extension Seen {
     table(contacts, [("date", .left), ("mode", .left), ("with", .left), ("min", .right), ("text", .left)]) { contact in
       [
         .text(contact.fact.day.withWeekday), .text(contact.mode.rawValue), .text(line(person(contact))),
-        contact.minutes.map(Cell.integer) ?? .empty, .text(line(contact.text)),
+        contact.minutes.map(Table.Cell.integer) ?? .empty, .text(line(contact.text)),
       ]
     }
   }

@@ -8,7 +8,8 @@ public enum PracticeText {
       ["couple", "members", "since", "sessions", "last", "status"],
       charts.map { chart in
         [
-          .text(chart.handle), .text(chart.couple.everyMember.map { chart.line(chart.fullName($0)) }.joined(separator: " & ")),
+          .text(chart.handle),
+          .text(chart.couple.everyMember.map { chart.line(chart.fullName($0)) }.joined(separator: " & ")),
           .text(chart.couple.since.description), .integer(chart.held.count),
           .text(chart.lastHeld?.fact.day.description ?? ""),
           .text(chart.couple.closure.map { "closed, \($0.outcome.rawValue)" } ?? "open"),
@@ -58,7 +59,8 @@ public enum PracticeText {
       chart.records.sessions.filter { $0.fact.day == today && [.planned, .held].contains($0.status) }
     }.sorted { ($0.item.start?.minutes ?? 1440) < ($1.item.start?.minutes ?? 1440) }
     section("Sessions", sessions) { chart, session in
-      [session.start?.description, session.kind.rawValue, session.status.rawValue,
+      [
+        session.start?.description, session.kind.rawValue, session.status.rawValue,
         chart.showsIDs ? session.id.description : nil,
       ].compactMap { $0 }.joined(separator: " · ")
     }
@@ -97,7 +99,8 @@ public enum PracticeText {
       "sessions": array(
         { chart in
           chart.records.sessions.filter {
-            $0.fact.day == today && [.planned, .held].contains($0.status) || $0.status == .planned && $0.fact.day < today
+            $0.fact.day == today && [.planned, .held].contains($0.status)
+              || $0.status == .planned && $0.fact.day < today
           }
         }, { $0.json($1) }),
       "jots": array(\.openJots) { $0.json($1) },
@@ -128,21 +131,23 @@ public enum PracticeText {
   /// The journal, a line a command.
   public static func journal(_ entries: [JournalEntry], in directory: Directory) -> [String] {
     table(
-      ["id", "clock", "who", "command", "couple", "records"],
+      ["id", "clock", "as of", "who", "command", "couple", "records"],
       entries.map { entry in
-        let today = entry.today.map { " (as of \($0))" } ?? ""
+        // Minutes are enough for a page; the JSON has the seconds.
+        let clock = "\(entry.clock.description.prefix(10)) \(entry.clock.description.dropFirst(11).prefix(5))Z"
         let undone = entry.undoes.map { " \($0)" } ?? ""
         return [
-          .text(entry.id.description), .text("\(entry.clock)\(today)"), .text(entry.who.shown(keepingLines: false)),
+          .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),
+          .text(entry.who.shown(keepingLines: false)),
           .text(entry.command + undone), .text(handles(of: entry, in: directory).joined(separator: ", ")),
           .text(entry.records.map(\.description).joined(separator: " ")),
         ]
       })
   }
 
-  private static func table(_ titles: [String], _ rows: [[Cell]]) -> [String] {
+  private static func table(_ titles: [String], _ rows: [[Table.Cell]]) -> [String] {
     let columns = titles.map { title in
-      Column(key: title, title: title, alignment: title == "sessions" ? .right : .left)
+      Table.Column(title, alignment: title == "sessions" ? .right : .left)
     }
     return Table(columns: columns, rows: rows).textLines()
   }

@@ -109,7 +109,9 @@ struct ClientEdit: ChangingCommand {
     details.name = newName ?? details.name
     try options.apply(to: &details)
     let edited = try Client(id: client.id, details: details, today: invocation.today)
-    guard edited != client else { throw Problem(.usage, "there is nothing to change", hint: "couplet help client edit") }
+    guard edited != client else {
+      throw Problem(.usage, "there is nothing to change", hint: "couplet help client edit")
+    }
     try invocation.change { try $0.replace(edited) }
     try invocation.show(edited)
   }
@@ -219,7 +221,9 @@ struct CoupleAdd: ChangingCommand {
     } + known + new
   }
 
-  private func freeHandle(_ wanted: Handle?, _ members: [Client], _ directory: CoupletCore.Directory) throws(Problem) -> Handle {
+  private func freeHandle(_ wanted: Handle?, _ members: [Client], _ directory: CoupletCore.Directory) throws(Problem)
+    -> Handle
+  {
     let free = directory.freeHandle(for: members)
     guard let wanted else {
       guard let free else {

@@ -120,7 +120,8 @@ struct Log: CoupletCommand {
     let couple = try couple.map { (query) throws(Problem) in try invocation.couple(query).id }
     let entries = try invocation.practice().journal(of: couple)
     invocation.show(
-      PracticeText.journal(entries, in: directory), json: .array(entries.map { CoupletReports.json($0, in: directory) }))
+      PracticeText.journal(entries, in: directory), json: .array(entries.map { CoupletReports.json($0, in: directory) })
+    )
   }
 }
 

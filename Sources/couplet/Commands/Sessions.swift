@@ -97,7 +97,8 @@ struct SessionAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let planned = extra ? nil : try plannedSession(in: chart, on: day, at: time)
-    let came = try attendance.saysWhoCame || planned?.attendance.isEmpty != false
+    let came =
+      try attendance.saysWhoCame || planned?.attendance.isEmpty != false
       ? attendance.attendance(of: couple, on: day, invocation) : planned?.attendance ?? [:]
     let usual = Session.audience(of: came).narrowed(by: planned?.fact.audience ?? .joint)
     let audience = try invocation.audience(adding, of: couple, otherwise: usual)
@@ -184,7 +185,8 @@ struct SessionPlan: ChangingCommand {
     let couple = try invocation.couple(couple)
     let time = try invocation.time(at)
     guard until == nil || every != nil else { throw Problem(.usage, "until: goes with --every") }
-    let last = try invocation.aheadDay(until, field: "until")
+    let last =
+      try invocation.aheadDay(until, field: "until")
       ?? (every == nil ? first : first.adding(days: 7 * Self.usualWeeks))
     guard first <= last else { throw Problem(.badData, "until: \(last) lies before \(first)") }
     guard kind != .individual || present.count == 1 else {
@@ -337,7 +339,8 @@ struct SessionList: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let since = try invocation.backDay(since, field: "since")
     guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
-    let couples = try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
+    let couples =
+      try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
       ?? invocation.directory().couples
     var lines: [String] = []
     var objects: [JSONValue] = []
@@ -401,7 +404,8 @@ struct SessionEdit: ChangingCommand {
         ? try invocation.day(phrase, field: "on", .ahead) : try invocation.pastDay(phrase)
     }
     let time = try invocation.time(at)
-    let came = try attendance.saysWhoCame
+    let came =
+      try attendance.saysWhoCame
       ? attendance.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
     // What one had alone stays theirs, whoever is entered later; who is left alone gets it for themselves.
     let audience = old.fact.audience.narrowed(by: Session.audience(of: came))

@@ -10,7 +10,7 @@ struct JotCommand: ParsableCommand {
     commandName: "jot", abstract: "Keep one line with its time, between two hours",
     discussion: """
       couplet jot dana-rob
-      echo "Rob rang, wants to come alone first" | couplet jot dana-rob -
+      couplet jot dana-rob - < line.txt
       couplet jot list dana-rob
       """,
     subcommands: [JotAdd.self, JotList.self, JotDrop.self], defaultSubcommand: JotAdd.self)
@@ -388,7 +388,8 @@ struct WinList: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    invocation.show([chart.title] + chart.list(chart.records.wins), json: .array(chart.records.wins.map { chart.json($0) }))
+    invocation.show(
+      [chart.title] + chart.list(chart.records.wins), json: .array(chart.records.wins.map { chart.json($0) }))
   }
 }
 

@@ -1,0 +1,125 @@
+import CoupletCore
+import Foundation
+import Testing
+
+@testable import couplet
+
+/// What one partner has alone must not show to the other, not by a count, a number, an id or an order.
+@Suite struct AudienceTests {
+  /// Two practices that differ in what Rob had alone, and every output for Dana and for both.
+  @Test func aPracticeWithAnIndividualSessionLooksLikeOneWithout() async throws {
+    let with = try TestProgram()
+    let without = try TestProgram()
+    for (program, hasIndividual) in [(with, true), (without, false)] {
+      await program.withCouple()
+      await program.done("note add dana-rob -", input: "Trust was the theme; Dana spoke of the kitchen table.")
+      if hasIndividual {
+        await program.done("session add dana-rob --on 2026-11-18 --present Rob --kind individual")
+        await program.done("note add dana-rob@2026-11-18 -", input: "Rob said trust trust trust kumquat.")
+        await program.done("session plan dana-rob --on 2026-11-24 --kind individual --present Rob")
+        await program.done("contact add dana-rob --with Rob -", input: "Rob rang about the kumquat.")
+        await program.done("entry add dana-rob --kind leaving --by Rob -", input: "Talk of a kumquat of his own.")
+        await program.done("entry add dana-rob --kind need --by Rob --audience Rob -", input: "kumquat")
+        await program.done("win add dana-rob --by Rob --audience Rob 'kumquat'")
+        await program.done("jot dana-rob -", input: "kumquat")
+        await program.done("agenda add dana-rob -", input: "kumquat")
+      }
+      await program.done("session add dana-rob --on 2026-11-20")
+      await program.done("note add dana-rob@2026-11-20 -", input: "Trust again, and repair.")
+      await program.done(
+        "entry add dana-rob --kind agreement --review fri -", input: "Phones away at dinner, Rob said.")
+      await program.done("contact add dana-rob --with Dana -", input: "Dana asked to move the hour.")
+      await program.done("win add dana-rob --by Rob --noticed-by Dana 'Rob came home early'")
+    }
+    let commands = Self.readingCommands
+    #expect(commands.count > 40)
+    for command in commands {
+      let one = await with.run(command)
+      let other = await without.run(command)
+      #expect(one.output == other.output, "\(command)")
+      #expect(one.errors == other.errors, "\(command)")
+      #expect(one.status == other.status, "\(command)")
+      #expect(!one.output.contains("kumquat") && !one.errors.contains("kumquat"), "\(command)")
+    }
+    // And the counselor does see it: the two practices aren't alike by chance.
+    let counselor = await with.done("search kumquat")
+    #expect(counselor.contains("kumquat"))
+    #expect(await with.done("session list dana-rob") != (await without.done("session list dana-rob")))
+  }
+
+  /// Every way of reading for Dana, for both and for the desk.
+  private static let readingCommands: [String] = {
+    let lists = [
+      "session list dana-rob", "session list --all", "note list dana-rob", "jot list dana-rob", "agenda list dana-rob",
+      "contact list dana-rob", "entry list dana-rob", "entry list dana-rob --kind leaving", "win list dana-rob",
+      "couple show dana-rob", "couple list", "session show dana-rob", "search trust --couple dana-rob",
+      "search trust --couple dana-rob --count by-month", "search kumquat --couple dana-rob",
+      "search kumqat --couple dana-rob", "search 'trust OR repair' --couple dana-rob --sort newest",
+    ]
+    let views = ["--audience Dana", "--audience joint", "--desk", "--desk --json", "--audience Dana --json"]
+    return lists.flatMap { list in
+      views.filter { !($0.contains("Dana") && (list.contains("--all") || list == "couple list")) }.map {
+        "\(list) \($0)"
+      }
+    } + ["today --desk", "today --desk --json"]
+  }()
+
+  @Test func everyReadingCommandOfAChartIsWalked() {
+    let walked = Set(Self.readingCommands.map { $0.split(separator: " ").prefix(2).joined(separator: " ") })
+    let reading = CommandTree.leaves.filter { !($0.type is any ChangingCommand.Type) }.map {
+      $0.path.joined(separator: " ")
+    }
+    // What these show is no couple's chart, or is the counselor's alone by its nature.
+    let exempt: Set<String> = ["init", "client list", "client show", "entry kinds", "log", "note show"]
+    for command in reading where !exempt.contains(command) {
+      #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")
+    }
+  }
+
+  @Test func aNoteOfOneIsNotThereForTheOther() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add dana-rob -", input: "both")
+    await program.done("session add dana-rob --on 2026-11-18 --present Rob")
+    await program.done("note add dana-rob@2026-11-18 -", input: "Rob's")
+    let absent = await program.run("note show n9 --audience Dana")
+    let held = await program.run("note show n2 --audience Dana")
+    #expect(held.status == 1)
+    #expect(held.errors == absent.errors.replacingOccurrences(of: "n9", with: "n2"))
+    #expect(await program.done("note show n2 --audience Rob").contains("Rob's"))
+  }
+
+  @Test func whoeverHasASessionAloneIsItsAudienceWhateverTheKind() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    let held = await program.done("session add dana-rob --on 2026-11-18 --absent Dana")
+    #expect(held.hasSuffix("may be shown to: Rob only\n"))
+    let note = await program.done("note add s2 -", input: "x")
+    #expect(note.hasSuffix("may be shown to: Rob only\n"))
+    let asked = await program.done("note add s2 --audience counselor -", input: "x")
+    #expect(asked.hasSuffix("may be shown to: counselor only\n"))
+  }
+
+  @Test func editingAttendanceNeverWidensAnAudience() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add s1 -", input: "what both heard")
+    #expect(await program.done("session edit s1 --present Rob").contains("may be shown to: Rob only"))
+    #expect(await program.done("note list dana-rob --audience Dana --json") == "[]\n")
+    #expect(await program.done("session edit s1 --present Rob --present Dana").contains("may be shown to: Rob only"))
+    #expect(await program.done("session edit s1 --present Dana").contains("may be shown to: counselor only"))
+  }
+
+  @Test func theDeskHasInitialsInFreeTextToo() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add s1 -", input: "Dana and Rob Reyes spoke.")
+    let page = await program.done("session show dana-rob --desk")
+    #expect(page.contains("D. and R. spoke."))
+    #expect(!page.contains("Dana") && !page.contains("Reyes") && !page.contains("s1"))
+    let search = await program.done("search spoke --desk")
+    #expect(!search.contains("Dana"))
+    // Names aren't found where they aren't shown.
+    #expect(await program.run("search dana --desk").status == 1)
+  }
+}

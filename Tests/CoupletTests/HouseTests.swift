@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+/// The house's import arrows, compared with every file's imports: SwiftPM lets transitive imports pass.
+@Suite struct HouseTests {
+  /// What each module may import, beside Swift itself.
+  private static let arrows: [String: Set<String>] = [
+    "CoupletCore": [],
+    "CoupletStore": ["CoupletCore", "GRDB", "Crypto", "Foundation"],
+    "CoupletReports": ["CoupletCore"],
+    "CoupletInterchange": ["CoupletCore", "Yams", "Foundation"],
+    "couplet": [
+      "CoupletCore", "CoupletStore", "CoupletReports", "CoupletInterchange", "ArgumentParser", "Subprocess",
+      "Foundation",
+    ],
+    "EmbedText": ["Foundation"],
+    "EmbedTextPlugin": ["Foundation", "PackagePlugin"],
+  ]
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  /// The imports of a source text.
+  private static func imports(_ source: String) -> [String] {
+    source.matches(
+      of:
+        #/(?m)^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:public |package |internal |fileprivate |private )?import (?:(?:struct|class|enum|protocol|func|var|let|typealias) )?(\w+)/#
+    )
+    .map { String($0.output.1) }
+  }
+
+  private static func violations(_ module: String, _ source: String) -> [String] {
+    imports(source).filter { arrows[module]?.contains($0) != true }
+  }
+
+  @Test func noFileImportsAgainstTheArrows() throws {
+    let sources = Self.root.appending(path: "Sources")
+    var files = 0
+    for module in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
+      let folder = sources.appending(path: module).path
+      #expect(Self.arrows[module] != nil, "\(module) is no room of the house")
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+        files += 1
+        let source = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        #expect(Self.violations(module, source) == [], "\(module)/\(name)")
+      }
+    }
+    #expect(files > 40)
+  }
+
+  @Test func aPlantedImportIsSeen() {
+    for planted in [
+      "import GRDB", "public import GRDB", "@_exported import GRDB", "  import struct GRDB.Row",
+      "@testable import GRDB",
+    ] {
+      #expect(Self.violations("CoupletCore", "// text\n\(planted)\n") == ["GRDB"], "\(planted)")
+    }
+    #expect(Self.violations("CoupletCore", "import Foundation\n") == ["Foundation"])
+    #expect(Self.violations("CoupletReports", "import CoupletStore\n") == ["CoupletStore"])
+  }
+
+  @Test func thePackageDeclaresTheSameArrows() throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = [
+      "swift", "package", "--scratch-path", NSTemporaryDirectory() + "/couplet-dump", "dump-package",
+    ]
+    process.currentDirectoryURL = Self.root
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    let package = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let targets = try #require(package["targets"] as? [[String: Any]])
+    var checked = 0
+    for target in targets {
+      guard let name = target["name"] as? String, let arrows = Self.arrows[name], target["type"] as? String != "plugin"
+      else { continue }
+      let dependencies = (target["dependencies"] as? [[String: Any]] ?? []).compactMap { dependency in
+        ((dependency["byName"] ?? dependency["product"] ?? dependency["target"]) as? [Any])?.first as? String
+      }
+      #expect(Set(dependencies).isSubset(of: arrows), "\(name)")
+      checked += 1
+    }
+    #expect(checked >= 5)
+  }
+}

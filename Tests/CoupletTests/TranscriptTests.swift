@@ -1,0 +1,104 @@
+import Foundation
+import Testing
+
+/// Runs the real binary as the transcripts in `Tests/Transcripts` and the README's blocks have it, and compares.
+///
+/// A transcript is Markdown; its blocks marked `console` are run in order in one folder. A line that begins with `$ `
+/// is given to a shell; what follows is standard output and standard error as they come, and `[65]` is an exit code
+/// that isn't 0. `COUPLET_REWRITE=1 swift test --filter Transcript` writes them anew.
+@Suite struct TranscriptTests {
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  static let files: [String] = {
+    let folder = root.appending(path: "Tests/Transcripts")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { $0.hasSuffix(".md") }.sorted().map { "Tests/Transcripts/\($0)" } + ["README.md"]
+  }()
+
+  @Test(arguments: files)
+  func printsWhatIsWritten(_ file: String) throws {
+    let url = Self.root.appending(path: file)
+    let written = try String(contentsOf: url, encoding: .utf8)
+    let shell = try TranscriptShell()
+    var isInBlock = false
+    var result: [String] = []
+    var commands = 0
+    for line in written.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if line.hasPrefix("```") {
+        isInBlock = line == "```console"
+        result.append(line)
+      } else if isInBlock {
+        guard line.hasPrefix("$ ") else { continue }
+        commands += 1
+        result.append(line)
+        result += try shell.run(String(line.dropFirst(2)))
+      } else {
+        // Clinical text never stands on a command line that people would type after us: it comes from such files.
+        if let file = line.wholeMatch(of: #/<!-- file (\S+): (.*) -->/#) {
+          try shell.write(String(file.output.2) + "\n", to: String(file.output.1))
+        }
+        result.append(line)
+      }
+    }
+    let printed = result.joined(separator: "\n")
+    if ProcessInfo.processInfo.environment["COUPLET_REWRITE"] != nil {
+      try printed.write(to: url, atomically: true, encoding: .utf8)
+    }
+    #expect(commands > 0, "\(file) runs nothing")
+    #expect(printed == written, "\(file): \(Self.firstDifference(printed, written))")
+  }
+
+  private static func firstDifference(_ printed: String, _ written: String) -> String {
+    let pairs = zip(printed.split(separator: "\n"), written.split(separator: "\n"))
+    return pairs.first { $0 != $1 }.map { "printed '\($0)', written '\($1)'" } ?? "one is longer"
+  }
+}
+
+/// A shell in a folder of its own, with the program on its path and a practice file in the folder.
+private final class TranscriptShell {
+  private let folder: String
+
+  init() throws {
+    var template = Array("\(NSTemporaryDirectory())/couplet-transcript-XXXXXX".utf8CString)
+    _ = try #require(mkdtemp(&template))
+    let made = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    // As the program prints it: without links and doubled slashes.
+    folder = try #require(realpath(made, nil).map { String(cString: $0) })
+  }
+
+  deinit {
+    // A transcript may have taken the right to write away.
+    chmod(folder, 0o700)
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  func write(_ text: String, to name: String) throws {
+    try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+  }
+
+  func run(_ command: String) throws -> [String] {
+    let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", "exec 2>&1; \(command)"]
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = [
+      "PATH": "\(binaries):/usr/bin:/bin:/sbin", "HOME": folder, "COUPLET_FILE": folder + "/practice.couplet",
+      "USER": "ada", "TZ": "Europe/Berlin", "LANG": "C.UTF-8", "TMPDIR": folder,
+    ]
+    let pipe = Pipe()
+    process.standardOutput = pipe
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    var lines = String(decoding: data, as: UTF8.self)
+      .replacingOccurrences(of: folder, with: "/home/ada")
+      .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "(the clock's time)  ")
+      .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\dZ/#, with: "(clock's minute) ")
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    if lines.last == "" { lines.removeLast() }
+    let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
+    return lines + (status == 0 ? [] : ["[\(status)]"])
+  }
+}

@@ -1,0 +1,123 @@
+import CoupletCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import couplet
+
+/// Every changing command of the tree, and how it is given in a practice where it has something to do.
+///
+/// A new command without a line here makes the walk fail: that is what it is for.
+private let samples: [String: [(line: String, input: String)]] = [
+  "client add": [("client add 'Maya Ortiz' --pronouns she/her --born 1990-02-03 --phone 123", "")],
+  "client edit": [("client edit dana --called Dee --safe-contact 'her sister'", "")],
+  "client merge": [("client merge c1 c3", "")],
+  "couple add": [("couple add 'Ana & Tom' --new-member 'Ana Li' --new-member 'Tom Ek'", "")],
+  "couple edit": [("couple edit dana-rob --label 'Rob & Dana' --handle reyes --since 2026-08-01", "")],
+  "couple close": [("couple close dana-rob --outcome completed --why 'as planned'", "")],
+  "couple reopen": [("couple reopen eve-max", "")],
+  "couple join": [("couple join dana-rob 'Extra Person'", "")],
+  "couple leave": [("couple leave dana-rob rob", "")],
+  "session add": [
+    ("session add dana-rob --present Rob --kind individual --at 09:00 --extra", ""),
+    ("session add dana-rob --on 2026-11-20 --late Dana=10 --absent Rob --approach EFT", ""),
+    ("session add eve-max", ""),
+  ],
+  "session plan": [("session plan dana-rob --on fri --at 14:00 --every week --until 2026-12-20", "")],
+  "session move": [("session move s2 --on tue", "")],
+  "session cancel": [("session cancel s2 --by Rob --late --why flu", "")],
+  "session noshow": [("session noshow s4 Eve", "")],
+  "session edit": [("session edit s1 --on 2026-11-15 --present Rob --approach EFT", "")],
+  "jot": [("jot dana-rob -", "one line")],
+  "jot drop": [("jot drop y1", "")],
+  "agenda add": [("agenda add dana-rob --mine -", "look it up")],
+  "agenda done": [("agenda done a1", "")],
+  "contact add": [
+    ("contact add dana-rob --with Rob --minutes 5 -", "rang"),
+    ("contact add dana-rob --with 'Dr. Who' --mode mail -", "wrote"),
+  ],
+  "entry add": [("entry add dana-rob --kind agreement --by Rob --noticed-by Dana --review +14d -", "phones away")],
+  "win add": [("win add dana-rob --by Rob --noticed-by Dana 'came home early'", "")],
+  "note add": [("note add s1 -", "They talked about money.")],
+  "note edit": [("note edit n1 -", "They talked about money and rent.")],
+]
+
+@Suite struct UndoWalkTests {
+  @Test func undoPutsEveryRowBackAfterEveryChangingCommand() async throws {
+    let changing = CommandTree.leaves.filter { $0.type is any ChangingCommand.Type }.map {
+      $0.path.joined(separator: " ")
+    }
+    #expect(changing.count > 20)
+    for command in changing where command != "undo" {
+      let lines = try #require(samples[command], "no sample for '\(command)'")
+      for (line, input) in lines {
+        let program = try TestProgram()
+        await Self.fill(program)
+        let before = try Self.dump(program.path)
+        let result = await program.run(line, input: input)
+        #expect(result.status == 0, "\(line): \(result.errors)")
+        #expect(try Self.dump(program.path) != before, "\(line) changed nothing")
+        await program.done("undo")
+        let after = try Self.dump(program.path)
+        #expect(after == before, "\(line)")
+      }
+    }
+  }
+
+  @Test func everySampleIsACommand() {
+    let leaves = Set(CommandTree.leaves.map { $0.path.joined(separator: " ") })
+    #expect(Set(samples.keys).isSubset(of: leaves))
+  }
+
+  @Test func undoGoesBackOneCommandAfterTheOther() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    let before = try Self.dump(program.path)
+    await program.done("jot dana-rob -", input: "one")
+    await program.done("jot dana-rob -", input: "two")
+    await program.done("undo")
+    await program.done("undo")
+    #expect(try Self.dump(program.path) == before)
+    await program.done("undo")
+    await program.done("undo")
+    let result = await program.run("undo")
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix("error: there is nothing to undo\n"))
+  }
+
+  /// Something of every kind, so that each command finds its like.
+  private static func fill(_ program: TestProgram) async {
+    await program.withCouple()
+    await program.done("session plan dana-rob --on 2026-11-24 --at 10:00")
+    await program.done("client add 'Extra Person'")
+    await program.done("couple add 'Eve & Max' --new-member 'Eve Noll' --new-member 'Max Noll'")
+    await program.done("session add eve-max --on 2026-11-20")
+    await program.done("session plan eve-max --on 2026-11-23 --at 16:00")
+    await program.done("couple close eve-max --outcome paused")
+    await program.done("jot dana-rob -", input: "a line")
+    await program.done("agenda add dana-rob -", input: "start with the holidays")
+    await program.done("note add s1 -", input: "They talked.")
+  }
+
+  /// All rows of all tables but the journal's, and what the full-text index knows.
+  static func dump(_ path: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: path)
+    return try queue.writeWithoutTransaction { database in
+      try database.execute(sql: "INSERT INTO fact_text (fact_text, rank) VALUES ('integrity-check', 1)")
+      try database.execute(sql: "CREATE VIRTUAL TABLE temp.words USING fts5vocab ('main', 'fact_text', 'instance')")
+      let tables = try String.fetchAll(
+        database,
+        sql: """
+          SELECT name FROM sqlite_schema
+          WHERE type = 'table' AND name NOT LIKE 'journal%' AND name NOT LIKE 'fact_text%' AND name NOT LIKE 'sqlite%'
+          ORDER BY name
+          """)
+      #expect(tables.count > 12)
+      let rows = try tables.flatMap { table in
+        try Row.fetchAll(database, sql: "SELECT * FROM \(table) ORDER BY 1").map { "\(table) \($0)" }
+      }
+      return rows
+        + (try Row.fetchAll(database, sql: "SELECT * FROM words ORDER BY doc, col, offset").map(\.description))
+    }
+  }
+}
