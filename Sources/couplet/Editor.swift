@@ -9,17 +9,21 @@ struct Editor {
   /// Lines that begin so are comments and aren't saved; a line of the text that begins so is kept by a space before it.
   static let commentMark = "#|"
 
-  /// Opens the editor and gives the text back as it was left, without the comments.
+  /// Opens the editor and hands the text to `save` as it was left, without the comments.
   ///
-  /// - Throws: refused when no editor is set, or it was left without a change; the text is never lost where it fails.
-  func edit(head: String, initial: String, comments: [String]) async throws(Problem) -> String {
+  /// - Throws: refused when no editor is set, or it was left without a change. Where saving fails the text stays in its
+  ///   private file, and the problem says where.
+  func edit(
+    head: String, initial: String, comments: [String], save: (String) throws -> Void
+  ) async throws(Problem) {
     guard let command = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 }).first(where: { !$0.isEmpty })
     else {
       throw Problem(
         .refused, "editor: none is set", hint: "set EDITOR, or give - and write the note to standard input")
     }
     let folder = try makeFolder()
-    defer { remove(folder) }
+    var isDone = true
+    defer { if isDone { remove(folder) } }
     let file = folder + "/note.txt"
     let buffer = Self.buffer(head: head, initial: initial, comments: comments)
     do {
@@ -28,14 +32,19 @@ struct Editor {
       throw Problem(.cannotWrite, "editor: its file can't be written to \(folder)")
     }
     try await run(command, on: file)
-    guard let data = FileManager.default.contents(atPath: file), let edited = String(validating: data) else {
-      throw Problem(.badData, "note: the editor left no valid UTF-8")
-    }
-    let text = Self.text(of: edited)
-    guard edited != buffer, text != initial else {
+    let edited = FileManager.default.contents(atPath: file).flatMap { String(validating: $0) }
+    let text = edited.map(Self.text)
+    guard edited != buffer, text != initial, text?.isEmpty != true else {
       throw Problem(.refused, "the text is as it was; nothing was saved")
     }
-    return text
+    do {
+      guard let text else { throw Problem(.badData, "note: the editor left no valid UTF-8") }
+      try save(text)
+    } catch {
+      isDone = false
+      let problem = error as? Problem ?? Problem(.internalFault, "note: it can't be saved")
+      throw Problem(problem.kind, problem.message, hint: "your text is kept in \(file); give it with - < \(file)")
+    }
   }
 
   static func buffer(head: String, initial: String, comments: [String]) -> String {

@@ -17,6 +17,7 @@ public struct History: Sendable {
   public func seen(by viewer: Audience, asOf today: Day) -> Seen {
     var kept = records
     kept.keep { fact in fact.audience.isOpen(to: viewer) }
+    kept.keepLogs(for: viewer)
     kept.drop(after: today)
     return Seen(viewer: viewer, today: today, couple: couple, clients: clients, records: kept)
   }
@@ -31,6 +32,12 @@ public struct Records: Sendable {
   public var contacts: [Contact] = []
   public var entries: [Entry] = []
   public var wins: [Win] = []
+  public var homework: [Homework] = []
+  public var promises: [Promise] = []
+  public var measures: [Measure] = []
+  public var ratings: [Rating] = []
+  public var goals: [Goal] = []
+  public var aims: [Aim] = []
 
   /// No records.
   public init() {}
@@ -43,6 +50,12 @@ public struct Records: Sendable {
     contacts.removeAll { !isKept($0.fact) }
     entries.removeAll { !isKept($0.fact) }
     wins.removeAll { !isKept($0.fact) }
+    homework.removeAll { !isKept($0.fact) }
+    promises.removeAll { !isKept($0.fact) }
+    measures.removeAll { !isKept($0.fact) }
+    ratings.removeAll { !isKept($0.fact) }
+    goals.removeAll { !isKept($0.fact) }
+    aims.removeAll { !isKept($0.fact) }
   }
 
   /// Leaves out what is dated later, but for sessions that were only planned for then, or called off.
@@ -50,6 +63,15 @@ public struct Records: Sendable {
     let sessions = sessions.filter { $0.fact.day <= today || $0.status != .held }
     keep { $0.day <= today }
     self.sessions = sessions
+    agenda = agenda.map { $0.asOf(today) }
+    homework = homework.map { item in item.keepingLog { $0.day <= today } }
+    promises = promises.map { $0.asOf(today) }
+    goals = goals.map { $0.asOf(today) }
+  }
+
+  /// Leaves out the reports on homework that aren't for the viewer.
+  mutating func keepLogs(for viewer: Audience) {
+    homework = homework.map { item in item.keepingLog { $0.audience.isOpen(to: viewer) } }
   }
 
   mutating func sort() {
@@ -60,5 +82,11 @@ public struct Records: Sendable {
     contacts.sort(by: Contact.inOrder)
     entries.sort(by: Entry.inOrder)
     wins.sort(by: Win.inOrder)
+    homework.sort(by: Homework.inOrder)
+    promises.sort(by: Promise.inOrder)
+    measures.sort(by: Measure.inOrder)
+    ratings.sort(by: Rating.inOrder)
+    goals.sort(by: Goal.inOrder)
+    aims.sort(by: Aim.inOrder)
   }
 }

@@ -100,7 +100,7 @@ public struct Seen: Sendable {
   public var openJots: [Jot] { records.jots.filter { $0.note == nil } }
 
   /// The agenda lines that aren't dealt with.
-  public var openAgenda: [AgendaLine] { records.agenda.filter { $0.done.map { $0 > today } ?? true } }
+  public var openAgenda: [AgendaLine] { records.agenda.filter { $0.done == nil } }
 }
 
 /// Initials for a couple's members, and their names in free text replaced by them.

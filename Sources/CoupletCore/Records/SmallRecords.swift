@@ -38,6 +38,14 @@ public struct AgendaLine: Hashable, Recorded {
     self.text = try Wording.text(text, field: "agenda line")
     self.done = done
   }
+
+  /// The line as it stood on a day.
+  func asOf(_ today: Day) -> AgendaLine {
+    guard let done, done > today, let open = try? AgendaLine(id: id, fact: fact, isMine: isMine, text: text) else {
+      return self
+    }
+    return open
+  }
 }
 
 /// A call, message or letter between sessions; not a session.

@@ -8,6 +8,10 @@ public enum RecordKind: String, Sendable, CaseIterable {
   case win = "w"
   case jot = "y"
   case agendaLine = "a"
+  case homework = "h"
+  case promise = "p"
+  case measure = "m"
+  case goal = "g"
   case journal = "j"
 
   /// What a message calls it.

@@ -18,9 +18,9 @@ extension Unicode.Scalar {
   /// East Asian Wide and Fullwidth, after Unicode's EastAsianWidth; emoji have a property of their own.
   fileprivate var isWide: Bool {
     switch value {
-    case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3,
-      0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x17000...0x18CFF,
-      0x1B000...0x1B2FF, 0x1F200...0x1F265, 0x20000...0x3FFFD:
+    case 0x1100...0x115F, 0x2329...0x232A, 0x2E80...0x303E, 0x3041...0x3247, 0x3250...0xA4CF, 0xA960...0xA97C,
+      0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6F, 0xFF01...0xFF60, 0xFFE0...0xFFE6,
+      0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF, 0x1D300...0x1D376, 0x1F200...0x1F265, 0x20000...0x3FFFD:
       true
     default: false
     }
@@ -60,7 +60,8 @@ extension String {
   /// - Parameter hanging: blanks before every line that continues another.
   public func wrapped(toCells cells: Int, hanging: Int = 0) -> [String] {
     split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
-      Self.wrapped(line: String(line), cells: cells, hanging: Swift.min(hanging, cells / 2))
+      // Two cells always stay beside the blanks: the widest character needs them.
+      Self.wrapped(line: String(line), cells: cells, hanging: Swift.max(0, Swift.min(hanging, cells / 2, cells - 2)))
     }
   }
 

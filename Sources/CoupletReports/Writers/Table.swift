@@ -42,6 +42,8 @@ public struct Table: Hashable, Sendable {
       }
     }
 
+    var isText: Bool { if case .text = self { true } else { false } }
+
     var json: JSONValue {
       switch self {
       case .text(let text): .string(text)
@@ -90,23 +92,32 @@ public struct Table: Hashable, Sendable {
     return lines
   }
 
-  /// The widest text columns give way first, until the table fits.
+  /// The widest text columns give way first, until the table fits; figures stay whole whatever happens.
   private func columnWidths(within width: Int) -> [Int] {
     var widths = columns.indices.map { place in
       max(columns[place].title.cellWidth, rows.map { $0[place].text.longestLineWidth }.max() ?? 0)
     }
-    let canShrink = columns.indices.filter { place in
-      rows.contains { if case .text = $0[place] { true } else { false } }
+    let figures = columns.indices.map { place in
+      rows.map { $0[place].isText ? 1 : $0[place].text.cellWidth }.max() ?? 1
     }
+    let texts = columns.indices.filter { place in rows.contains { $0[place].isText } }
+    squeeze(&widths, Array(texts), to: width) { max(Self.narrowest, figures[$0]) }
+    // Only where that isn't enough are texts squeezed further, and titles cut.
+    squeeze(&widths, Array(columns.indices), to: width) { max(1, figures[$0]) }
+    return widths
+  }
+
+  private func squeeze(_ widths: inout [Int], _ places: [Int], to width: Int, floor: (Int) -> Int) {
     var excess = widths.reduce(0, +) + Self.gap * (columns.count - 1) - width
-    while excess > 0, let widest = canShrink.max(by: { widths[$0] < widths[$1] }), widths[widest] > Self.narrowest {
+    while excess > 0 {
+      let canShrink = places.filter { widths[$0] > floor($0) }
+      guard let widest = canShrink.max(by: { widths[$0] < widths[$1] }) else { return }
       // In one step down to the next widest, so that a text of ten thousand characters takes no ten thousand steps.
       let next = canShrink.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-      let step = min(excess, max(1, widths[widest] - max(next, Self.narrowest)))
+      let step = min(excess, max(1, widths[widest] - max(next, floor(widest))))
       widths[widest] -= step
       excess -= step
     }
-    return widths
   }
 
   // MARK: CSV

@@ -34,20 +34,22 @@ struct NoteAdd: ChangingCommand {
     let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
     invocation.showHead(chart, session: session)
     let jots = chart.openJots
-    let text = try await invocation.noteText(
-      self.text, head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))", initial: "",
-      comments: jots.map { "\($0.fact.day) \($0.time) \($0.text)" })
-    let taken = self.text == nil ? jots.filter { text.contains($0.text) } : []
-    let note = try invocation.change { change in
-      let note = try Note(
-        id: try change.nextID(.note),
-        fact: Fact(couple: chart.couple.id, day: session.fact.day, audience: audience, written: change.clock),
-        session: session.id, text: text)
-      try change.add(note)
-      for jot in taken { try change.take(jot, into: note.id) }
-      return note
+    try await invocation.withNoteText(
+      text, head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))", initial: "",
+      comments: jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
+    ) { text in
+      let taken = self.text == nil ? jots.filter { text.contains($0.text) } : []
+      let note = try invocation.change { change in
+        let note = try Note(
+          id: try change.nextID(.note),
+          fact: Fact(couple: chart.couple.id, day: session.fact.day, audience: audience, written: change.clock),
+          session: session.id, text: text)
+        try change.add(note)
+        for jot in taken { try change.take(jot, into: note.id) }
+        return note
+      }
+      invocation.show([chart.echo(note)], json: chart.json(note))
     }
-    invocation.show([chart.echo(note)], json: chart.json(note))
   }
 }
 
@@ -94,13 +96,15 @@ struct NoteEdit: ChangingCommand {
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
     let session = chart.session(note.session)
     invocation.showHead(chart, session: session)
-    let text = try await invocation.noteText(
-      self.text, head: chart.headline(session) + " · \(id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: note.text, comments: [])
-    let edited = try note.with(text: text)
-    guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
-    try invocation.change { try $0.replace(edited) }
-    invocation.show([chart.echo(edited)], json: chart.json(edited))
+    try await invocation.withNoteText(
+      text, head: chart.headline(session) + " · \(id) · may be shown to: \(chart.words(for: note.fact.audience))",
+      initial: note.text, comments: []
+    ) { text in
+      let edited = try note.with(text: text)
+      guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
+      try invocation.change { try $0.replace(edited) }
+      invocation.show([chart.echo(edited)], json: chart.json(edited))
+    }
   }
 }
 
@@ -122,16 +126,17 @@ struct NoteList: CoupletCommand {
 }
 
 extension Invocation {
-  /// A note's text from standard input, or from the editor.
-  fileprivate func noteText(
-    _ argument: String?, head: String, initial: String, comments: [String]
-  ) async throws -> String {
-    if argument != nil { return try text(argument, field: "note") }
+  /// Saves a note's text from standard input, or from the editor, which keeps it where saving fails.
+  fileprivate func withNoteText(
+    _ argument: String?, head: String, initial: String, comments: [String], save: (String) throws -> Void
+  ) async throws {
+    if argument != nil { return try save(try text(argument, field: "note")) }
     guard canAsk else {
       throw Problem(.usage, "note: the text is missing", hint: "give - and write it to standard input")
     }
-    return try Wording.text(
-      try await Editor(environment: surroundings.environment).edit(head: head, initial: initial, comments: comments),
-      field: "note")
+    try await Editor(environment: surroundings.environment)
+      .edit(head: head, initial: initial, comments: comments) { text in
+        try save(try Wording.text(text, field: "note"))
+      }
   }
 }

@@ -25,11 +25,12 @@ import Testing
   }
 
   @Test func json() {
-    #expect(
-      table.json() == [
-        ["name": "Ana", "score": .number(12.5), "note": "slept, well"], ["name": "漢字", "score": -3, "note": nil],
-        ["name": "Zoë", "score": .number(.nan), "note": "yes"],
-      ])
+    let expected: JSONValue = [
+      ["name": "Ana", "score": .number(12.5), "note": "slept, well"], ["name": "漢字", "score": -3, "note": nil],
+      ["name": "Zoë", "score": nil, "note": "yes"],
+    ]
+    // As texts, since a figure that is not a number equals nothing.
+    #expect(table.json().text() == expected.text())
   }
 
   @Test func withoutRows() {

@@ -29,7 +29,7 @@ import Testing
 
   @Test func inASCII() {
     let lines = chart.textLines(width: 26, height: 5, ascii: true)
-    #expect(lines.joined().allSatisfy(\.isASCII))
+    #expect(lines.joined().allSatisfy { $0.isASCII })
     #expect(lines[1] == "7.5 +---------------------")
     #expect(lines[5] == "    ++---------+---------+")
   }
@@ -69,7 +69,8 @@ import Testing
         series: series, cutoff: round % 2 == 0 ? 2.5 : nil, band: round % 5 == 0 ? -(.infinity)...4 : nil,
         xLabels: series.flatMap { $0.points.map { ($0.x, names.randomElement(using: &generator) ?? "") } })
       let width = Int.random(in: 10...100, using: &generator)
-      let lines = chart.textLines(width: width, height: Int.random(in: 0...20, using: &generator), ascii: round % 7 == 0)
+      let height = Int.random(in: 0...20, using: &generator)
+      let lines = chart.textLines(width: width, height: height, ascii: round % 7 == 0)
       #expect(lines.allSatisfy { $0.cellWidth <= min(80, width) }, "\(round) \(width)")
     }
   }

@@ -1,0 +1,285 @@
+/// How often something is done.
+public enum Cadence: Hashable, Sendable {
+  /// Every so many days, 1 to 365; a week is 7.
+  case days(Int)
+
+  /// Reads `day`, `week` or `3-days`, nil when the text is anything else.
+  public init?(_ text: String) {
+    switch text {
+    case "day": self = .days(1)
+    case "week": self = .days(7)
+    default:
+      guard text.hasSuffix("-days"), let count = Int(text.dropLast(5)), (1...365).contains(count) else { return nil }
+      self = .days(count)
+    }
+  }
+
+  /// Days from one time to the next.
+  public var days: Int {
+    switch self {
+    case .days(let count): count
+    }
+  }
+
+  /// `day`, `week` or `3-days`.
+  public var description: String {
+    switch days {
+    case 1: "day"
+    case 7: "week"
+    case let count: "\(count)-days"
+    }
+  }
+}
+
+/// An exercise, or the counselor's own words, given to a couple; one record with a log, never spawned copies.
+public struct Homework: Hashable, Recorded {
+  /// Who does it.
+  public enum Recipients: Hashable, Sendable {
+    /// The members do it with each other.
+    case together
+    /// Every member does it for themselves.
+    case each
+    /// These members, in ascending order of their ids.
+    case members([Client.ID])
+  }
+
+  /// A definition that stands in the practice file, by id and version.
+  public struct Template: Hashable, Sendable {
+    public let id: String
+    public let version: Int
+
+    /// A reference to an exercise.
+    public init(id: String, version: Int) {
+      self.id = id
+      self.version = version
+    }
+  }
+
+  /// How much of it was done on one report.
+  public enum Done: Hashable, Sendable {
+    /// 0 none, 1 a bit, 2 half, 3 most, 4 all.
+    case graded(Int)
+    /// So many times of so many.
+    case counted(Int, of: Int)
+
+    /// Reads `3` or `5/7`, nil when the text is anything else.
+    public init?(_ text: String) {
+      let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+      if parts.count == 2, let count = Int(parts[0]), let all = Int(parts[1]), (1...1000).contains(all),
+        (0...all).contains(count)
+      {
+        self = .counted(count, of: all)
+      } else if parts.count == 1, let grade = Int(parts[0]), (0...4).contains(grade) {
+        self = .graded(grade)
+      } else {
+        return nil
+      }
+    }
+
+    /// The part that was done, 0 to 1.
+    public var share: Double {
+      switch self {
+      case .graded(let grade): Double(grade) / 4
+      case .counted(let count, let all): Double(count) / Double(all)
+      }
+    }
+
+    /// `3` or `5/7`.
+    public var description: String {
+      switch self {
+      case .graded(let grade): "\(grade)"
+      case .counted(let count, let all): "\(count)/\(all)"
+      }
+    }
+  }
+
+  /// What one member did by one day.
+  public struct Log: Hashable, Sendable {
+    public let day: Day
+    public let member: Client.ID
+    public let done: Done?
+    /// 0 to 4.
+    public let quality: Int?
+    /// 0 to 4.
+    public let difficulty: Int?
+    /// 0 to 4.
+    public let usefulness: Int?
+    /// A word for what was in the way.
+    public let barrier: String?
+    /// The member's own words.
+    public let words: String?
+    /// Whether the counselor reports it, and not the member.
+    public let isByCounselor: Bool
+    public let audience: Audience
+
+    /// A report with at least one thing in it; grades lie in 0 to 4.
+    public init(
+      day: Day, member: Client.ID, done: Done?, quality: Int? = nil, difficulty: Int? = nil, usefulness: Int? = nil,
+      barrier: String? = nil, words: String? = nil, isByCounselor: Bool = false, audience: Audience
+    ) throws(Problem) {
+      for (field, grade) in [("quality", quality), ("difficulty", difficulty), ("usefulness", usefulness)] {
+        if let grade, !(0...4).contains(grade) { throw Problem(.badData, "\(field): \(grade) is outside 0 to 4") }
+      }
+      guard done != nil || quality != nil || difficulty != nil || usefulness != nil || barrier != nil || words != nil
+      else { throw Problem(.badData, "done: there is nothing to log") }
+      self.day = day
+      self.member = member
+      self.done = done
+      self.quality = quality
+      self.difficulty = difficulty
+      self.usefulness = usefulness
+      if let barrier { self.barrier = try Wording.name(barrier, field: "barrier") } else { self.barrier = nil }
+      if let words { self.words = try Wording.text(words, field: "homework log") } else { self.words = nil }
+      self.isByCounselor = isByCounselor
+      self.audience = audience
+    }
+  }
+
+  /// What is settled when it is given.
+  public struct Terms: Hashable, Sendable {
+    public var recipients: Recipients = .together
+    /// The day by which, nil for no day.
+    public var due: Day?
+    public var every: Cadence?
+    /// How many times in all.
+    public var times: Int?
+    public var purpose: String?
+    /// What may get in the way.
+    public var obstacle: String?
+    /// What they do then.
+    public var plan: String?
+    /// How sure each is of doing it, 0 to 10.
+    public var confidence: [Client.ID: Int] = [:]
+    /// The session in which it was given.
+    public var session: RecordID?
+
+    /// Terms with nothing settled but that they do it together.
+    public init() {}
+  }
+
+  public let id: RecordID
+  public let fact: Fact
+  public let exercise: Template?
+  public let title: String
+  /// The text as this couple got it.
+  public let text: String
+  public let terms: Terms
+  /// Oldest first.
+  public let log: [Log]
+
+  /// Homework that isn't due before it was given, with confidence in 0 to 10.
+  public init(
+    id: RecordID, fact: Fact, exercise: Template?, title: String, text: String, terms: Terms, log: [Log] = []
+  ) throws(Problem) {
+    guard id.kind == .homework else { throw Problem(.internalFault, "id: \(id) is no homework") }
+    if let due = terms.due, due < fact.day {
+      throw Problem(.badData, "due: \(due) lies before the day it was given, \(fact.day)")
+    }
+    for confidence in terms.confidence.values where !(0...10).contains(confidence) {
+      throw Problem(.badData, "confidence: \(confidence) is outside 0 to 10")
+    }
+    if let times = terms.times, !(1...1000).contains(times) {
+      throw Problem(.badData, "times: \(times) is outside 1 to 1000")
+    }
+    var clean = terms
+    clean.purpose = try Self.clean(terms.purpose, "purpose")
+    clean.obstacle = try Self.clean(terms.obstacle, "obstacle")
+    clean.plan = try Self.clean(terms.plan, "plan")
+    self.id = id
+    self.fact = fact
+    self.exercise = exercise
+    self.title = try Wording.name(title, field: "title")
+    self.text = try Wording.text(text, field: "homework")
+    self.terms = clean
+    self.log = log.sorted { $0.day < $1.day }
+  }
+
+  private static func clean(_ text: String?, _ field: String) throws(Problem) -> String? {
+    guard let text else { return nil }
+    return try Wording.text(text, field: field)
+  }
+
+  /// Who was asked to do it.
+  public func members(of couple: Couple) -> [Client.ID] {
+    switch terms.recipients {
+    case .together, .each: couple.members(on: fact.day)
+    case .members(let members): members
+    }
+  }
+
+  /// The same with the reports that `isKept` lets through.
+  func keepingLog(_ isKept: (Log) -> Bool) -> Homework {
+    Homework(copying: self, log: log.filter(isKept))
+  }
+
+  private init(copying other: Homework, log: [Log]) {
+    id = other.id
+    fact = other.fact
+    exercise = other.exercise
+    title = other.title
+    text = other.text
+    terms = other.terms
+    self.log = log
+  }
+}
+
+/// A small concrete commitment of one member to another; what became of it is said by each, and may differ.
+public struct Promise: Hashable, Recorded {
+  /// What became of it.
+  public enum Outcome: String, Sendable, CaseIterable {
+    case kept, partly, missed, renegotiated
+  }
+
+  /// What somebody says became of it.
+  public struct Mark: Hashable, Sendable {
+    public let day: Day
+    public let outcome: Outcome
+    /// The member who says so, nil for the counselor's own record, which counts for no member.
+    public let says: Client.ID?
+
+    /// An account.
+    public init(day: Day, outcome: Outcome, says: Client.ID?) {
+      self.day = day
+      self.outcome = outcome
+      self.says = says
+    }
+  }
+
+  public let id: RecordID
+  /// Its member is whoever promised.
+  public let fact: Fact
+  /// The member to whom, nil for all others.
+  public let to: Client.ID?
+  public let text: String
+  public let due: Day?
+  public let every: Cadence?
+  /// Oldest first.
+  public let marks: [Mark]
+
+  /// A promise of a member, not due before it was made and not to oneself.
+  public init(
+    id: RecordID, fact: Fact, to: Client.ID?, text: String, due: Day? = nil, every: Cadence? = nil, marks: [Mark] = []
+  ) throws(Problem) {
+    guard id.kind == .promise, let by = fact.member else {
+      throw Problem(.internalFault, "id: \(id) is no promise of somebody")
+    }
+    guard to != by else { throw Problem(.badData, "to: a promise is made to somebody else") }
+    if let due, due < fact.day {
+      throw Problem(.badData, "due: \(due) lies before the day it was made, \(fact.day)")
+    }
+    self.id = id
+    self.fact = fact
+    self.to = to
+    self.text = try Wording.text(text, field: "promise")
+    self.due = due
+    self.every = every
+    self.marks = marks.sorted { $0.day < $1.day }
+  }
+
+  /// The promise as it stood on a day.
+  func asOf(_ today: Day) -> Promise {
+    let known = try? Promise(
+      id: id, fact: fact, to: to, text: text, due: due, every: every, marks: marks.filter { $0.day <= today })
+    return known ?? self
+  }
+}
