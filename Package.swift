@@ -38,14 +38,20 @@ let package = Package(
     ),
     .target(
       name: "CoupletReports", dependencies: ["CoupletCore"], swiftSettings: house),
+    .target(
+      name: "CoupletInterchange",
+      dependencies: ["CoupletCore", .product(name: "Yams", package: "Yams")],
+      swiftSettings: house
+    ),
     .executableTarget(
       name: "couplet",
       dependencies: [
-        "CoupletCore", "CoupletStore", "CoupletReports",
+        "CoupletCore", "CoupletStore", "CoupletReports", "CoupletInterchange",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      swiftSettings: house
+      swiftSettings: house,
+      plugins: ["EmbedTextPlugin"]
     ),
     .executableTarget(name: "EmbedText", swiftSettings: house),
     .plugin(
@@ -60,6 +66,8 @@ let package = Package(
       dependencies: ["CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: house
     ),
+    .testTarget(
+      name: "CoupletInterchangeTests", dependencies: ["CoupletCore", "CoupletInterchange"], swiftSettings: house),
     .testTarget(name: "CoupletReportsTests", dependencies: ["CoupletCore", "CoupletReports"], swiftSettings: house),
     .testTarget(
       name: "CoupletTests",

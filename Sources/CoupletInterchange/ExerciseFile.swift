@@ -9,7 +9,7 @@ enum ExerciseFile {
 
   static func decode(_ file: YAMLReader) throws(Problem) -> Exercise {
     try file.allow(keys)
-    let idText = try file.required("id").name()
+    let idText = try file.required("id").string(upTo: Wording.longestName)
     let id = try file.placing(try Exercise.ID(idText))
     let version = try file.required("version").int(in: DefinitionFile.versions)
     let title = try file.required("title").name()
@@ -38,6 +38,6 @@ enum ExerciseFile {
   }
 
   private static func lines(_ list: YAMLReader, _ allowed: ClosedRange<Int> = 0...10_000) throws(Problem) -> [String] {
-    try list.list(allowed) { (entry) throws(Problem) in try entry.string(upTo: 400) }
+    try list.list(allowed) { (entry) throws(Problem) in try entry.line(upTo: DefinitionText.longestLine) }
   }
 }

@@ -8,7 +8,7 @@ enum RatingsFile {
 
   static func decode(_ file: YAMLReader) throws(Problem) -> RatingsDefinition {
     try file.allow(keys)
-    let idText = try file.required("id").name()
+    let idText = try file.required("id").string(upTo: Wording.longestName)
     let id = try file.placing(try RatingsDefinition.ID(idText))
     let version = try file.required("version").int(in: DefinitionFile.versions)
     let title = try file.required("title").name()
@@ -32,7 +32,7 @@ enum RatingsFile {
     try entry.allow(["id", "title", "item", "low", "high"])
     let domain = try entry.required("id").choice(Domain.self)
     let title = try entry.required("title").name()
-    let item = try entry.required("item").string(upTo: 400)
+    let item = try entry.required("item").line(upTo: DefinitionText.longestLine)
     let low = try entry.required("low").name()
     let high = try entry.required("high").name()
     return try entry.placing(

@@ -11,7 +11,7 @@ enum ScaleFile {
 
   static func decode(_ file: YAMLReader) throws(Problem) -> ScaleDefinition {
     try file.allow(keys)
-    let idText = try file.required("id").name()
+    let idText = try file.required("id").string(upTo: Wording.longestName)
     let id = try file.placing(try ScaleDefinition.ID(idText))
     let version = try file.required("version").int(in: DefinitionFile.versions)
     let title = try file.required("title").name()
@@ -87,7 +87,7 @@ enum ScaleFile {
 
   private static func subscale(_ part: YAMLReader) throws(Problem) -> Subscale {
     try part.allow(["id", "items"])
-    let id = try part.required("id").name()
+    let id = try part.required("id").string(upTo: Wording.longestName)
     let items = try numbers(part.required("items"))
     return try part.placing(try Subscale(id: id, items: items))
   }

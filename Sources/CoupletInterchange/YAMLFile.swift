@@ -5,7 +5,7 @@ import Yams
 ///
 /// Only what our own files need is read: one document, no anchors, aliases or tags, no key twice.
 enum YAMLFile {
-  /// Bytes in a file at most: the longest definition in use has a tenth, and the parser's work stays far below a second.
+  /// Bytes in a file at most: the longest definition in use has a tenth, and an honest file takes half a second.
   static let mostBytes = 262_144
 
   /// The group of keys that the file's one document is.
@@ -15,7 +15,7 @@ enum YAMLFile {
     guard bytes <= mostBytes else {
       throw problem("has \(bytes) bytes; \(mostBytes) are allowed", file: file, line: 1)
     }
-    // Editors on Windows write a byte-order mark in front, which the parser takes for a character when it is told UTF-8.
+    // Editors on Windows write a byte-order mark in front, which belongs to the file and not to its text.
     let scalars = text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
     try checkCharacters(scalars, file: file)
     try checkAliases(scalars, file: file)
@@ -119,6 +119,10 @@ enum YAMLFile {
   ) -> Problem {
     switch error as? YamlError {
     case .scanner(_, let words, let mark, _), .parser(_, let words, let mark, _):
+      // The parser's own words name a function of its interface.
+      if words.hasPrefix("Maximum nesting level") {
+        return problem("is nested too deeply", file: file, line: mark.line)
+      }
       if isIndentedByTab(line: mark.line, scalars) {
         return problem("is indented by a tab", file: file, line: mark.line, hint: "indent with spaces")
       }

@@ -13,9 +13,6 @@ struct YAMLReader {
   let line: Int
   let node: Node
 
-  /// The column where the value begins.
-  var column: Int { node.mark?.column ?? 1 }
-
   /// Bad data at this value.
   func problem(_ rule: String, hint: String? = nil) -> Problem {
     YAMLFile.problem((path + [rule]).joined(separator: ": "), file: file, line: line, hint: hint)
@@ -64,16 +61,21 @@ struct YAMLReader {
     return text
   }
 
-  /// A name or other short line.
-  func name() throws(Problem) -> String {
-    let text = try string(upTo: Wording.longestName)
-    do { return try Wording.name(text, field: path.joined(separator: ": ")) } catch {
-      throw YAMLFile.problem(error.message, file: file, line: line)
+  /// One clean line of at most so many code points.
+  func line(upTo longest: Int) throws(Problem) -> String {
+    let text = try string(upTo: longest)
+    let clean = zip(text.unicodeScalars, text.shown(keepingLines: false).unicodeScalars).prefix { $0 == $1 }.count
+    guard clean == text.unicodeScalars.count else {
+      throw problem("has a control character or line break at position \(clean + 1)")
     }
+    return text
   }
 
+  /// A name or other short line.
+  func name() throws(Problem) -> String { try line(upTo: Wording.longestName) }
+
   /// A text of several sentences.
-  func text() throws(Problem) -> String { try string(upTo: 4000) }
+  func text() throws(Problem) -> String { try string(upTo: DefinitionText.longestText) }
 
   /// A finite number in decimal digits; YAML's other forms, as 0x1F and 1:30, are refused since few people know them.
   func double() throws(Problem) -> Double {
@@ -143,7 +145,7 @@ struct YAMLReader {
 
   // MARK: Rules of the core
 
-  /// What the core makes of values already read; its errors, `field: rule`, get the line of that field below this value.
+  /// What the core makes of values already read; its errors, `field: rule`, get the line of that field in this value.
   func placing<Value>(_ make: @autoclosure () throws(Problem) -> Value) throws(Problem) -> Value {
     do { return try make() } catch {
       throw YAMLFile.problem(error.message, file: file, line: line(of: error.message), hint: error.hint)

@@ -37,6 +37,8 @@ extension Change {
     let places = [
       ("membership", "client"), ("fact", "member"), ("fact", "audience_of"), ("attendance", "client"),
       ("session", "cancelled_by_member"), ("entry", "noticed_by"), ("win", "noticed_by"),
+      ("homework_member", "client"), ("homework_log", "client"), ("homework_log", "audience_of"),
+      ("promise", "promised_to"), ("promise_mark", "says"), ("goal_standing", "client"),
     ]
     for (table, column) in places {
       let rows = try Int64.fetchAll(
@@ -244,7 +246,7 @@ extension Change {
   // MARK: What records have in common
 
   @discardableResult
-  private func insert(_ record: some Recorded, text: String?) throws -> Int64 {
+  func insert(_ record: some Recorded, text: String?) throws -> Int64 {
     touch(couple: record.fact.couple, record: record.id)
     return try insert(
       "fact",
@@ -255,7 +257,7 @@ extension Change {
   }
 
   @discardableResult
-  private func update(_ record: some Recorded, text: String?) throws -> Int64 {
+  func update(_ record: some Recorded, text: String?) throws -> Int64 {
     touch(couple: record.fact.couple, record: record.id)
     let row = try key(of: record.id)
     try update("fact", row: row, columns(record.fact, text: text))
@@ -266,7 +268,7 @@ extension Change {
     ["day": fact.day.description, "member": fact.member?.number, "text": text] + columns(fact.audience)
   }
 
-  private func columns(_ audience: Audience) -> Values {
+  func columns(_ audience: Audience) -> Values {
     switch audience {
     case .joint: ["audience": "joint", "audience_of": nil]
     case .counselor: ["audience": "counselor", "audience_of": nil]
@@ -274,7 +276,7 @@ extension Change {
     }
   }
 
-  private func key(of id: RecordID) throws -> Int64 {
+  func key(of id: RecordID) throws -> Int64 {
     let key = try Int64.fetchOne(
       database, sql: "SELECT id FROM fact WHERE letter = ? AND number = ?",
       arguments: [id.kind.rawValue, id.number])

@@ -3,8 +3,8 @@ import GRDB
 
 /// Reads the records of one couple's chart: rows of the common table joined with those of their kind.
 struct RecordReader {
-  private let database: Database
-  private let couple: Couple.ID
+  let database: Database
+  let couple: Couple.ID
 
   init(_ database: Database, couple: Couple.ID) {
     self.database = database
@@ -47,11 +47,12 @@ struct RecordReader {
     records.wins = try rows("win").map { row in
       try Win(id: id(row), fact: fact(row), noticedBy: row.client("noticed_by"), text: row["text"])
     }
+    try readWork(into: &records)
     return records
   }
 
   /// The couple's rows of a kind's table with what they have in common.
-  private func rows(_ table: String, columns: String? = nil, join: String = "") throws -> [Row] {
+  func rows(_ table: String, columns: String? = nil, join: String = "") throws -> [Row] {
     try Row.fetchAll(
       database,
       sql: """
@@ -93,18 +94,18 @@ struct RecordReader {
     }
   }
 
-  private func id(_ row: Row) throws -> RecordID {
+  func id(_ row: Row) throws -> RecordID {
     let letter: String = row["letter"]
     guard let kind = RecordKind(rawValue: letter) else { throw Problem(.damaged, "file: '\(letter)' is no kind") }
     return try record(kind, row["number"])
   }
 
-  private func record(_ kind: RecordKind, _ number: Int) throws -> RecordID {
+  func record(_ kind: RecordKind, _ number: Int) throws -> RecordID {
     guard let id = RecordID(kind, number) else { throw Problem(.damaged, "file: \(number) is no id") }
     return id
   }
 
-  private func fact(_ row: Row) throws -> Fact {
+  func fact(_ row: Row) throws -> Fact {
     guard let written = Instant(row["written"] as String) else { throw Problem(.damaged, "file: written is missing") }
     return Fact(
       couple: couple, day: try row.needed("day"), audience: try row.audience(), member: row.client("member"),

@@ -7,15 +7,17 @@ import PackagePlugin
 /// arrays, which cost ten times the build time and flatten folders.
 @main
 struct EmbedTextPlugin: BuildToolPlugin {
-  /// The folder below the package that each target embeds, and how the names of its files end.
-  private static let folders = ["CoupletStore": ("Schemas/migrations", ".sql"), "couplet": ("seeds", ".yaml")]
+  /// The folder below the package that each target embeds, and how the names of its files may end.
+  private static let folders = [
+    "CoupletStore": ("Schemas/migrations", [".sql"]), "couplet": ("seeds", [".yaml", ".json"]),
+  ]
 
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
-    guard let (folder, ending) = Self.folders[target.name] else { return [] }
+    guard let (folder, endings) = Self.folders[target.name] else { return [] }
     let root = context.package.directoryURL.appending(path: folder)
     let output = context.pluginWorkDirectoryURL.appending(path: "EmbeddedText.swift")
     let names = try FileManager.default.subpathsOfDirectory(atPath: root.path)
-      .filter { $0.hasSuffix(ending) }.sorted()
+      .filter { name in endings.contains { name.hasSuffix($0) } }.sorted()
     let inputs = names.map { root.appending(path: $0) }
     return [
       .buildCommand(

@@ -28,7 +28,8 @@ struct Couplet: ParsableCommand {
     subcommands: [
       Initialize.self, Today.self, ClientCommand.self, CoupleCommand.self, SessionCommand.self, JotCommand.self,
       AgendaCommand.self, ContactCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
-      Search.self, Undo.self, Log.self,
+      HomeworkCommand.self, ExerciseCommand.self, PromiseCommand.self, MeasureAdd.self, AnswersCommand.self,
+      ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, Search.self, Undo.self, Log.self,
     ],
     defaultSubcommand: Today.self,
     helpNames: .long)

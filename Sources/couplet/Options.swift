@@ -50,3 +50,5 @@ extension Couple.Outcome: ExpressibleByArgument {}
 extension Note.State: ExpressibleByArgument {}
 extension SearchFilter.Place: ExpressibleByArgument {}
 extension SearchFilter.Order: ExpressibleByArgument {}
+extension Domain: ExpressibleByArgument {}
+extension Administration.Mode: ExpressibleByArgument {}

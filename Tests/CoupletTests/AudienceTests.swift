@@ -21,6 +21,13 @@ import Testing
         await program.done("entry add dana-rob --kind leaving --by Rob -", input: "Talk of a kumquat of his own.")
         await program.done("entry add dana-rob --kind need --by Rob --audience Rob -", input: "kumquat")
         await program.done("win add dana-rob --by Rob --audience Rob 'kumquat'")
+        await program.done("measure dana-rob phq-9 --member Rob --answers 111111112")
+        await program.done("measure dana-rob csi-4 --member Rob --total 9 --on 2026-11-18 --audience Rob")
+        await program.done("rate dana-rob Rob 1 1 1 1 1 1 1 1 --session s2 a2")
+        await program.done("goal add dana-rob --member Rob --audience Rob 'a kumquat of his own'")
+        await program.done("aim dana-rob Rob=separate")
+        await program.done("homework assign dana-rob --session s2 --for Rob --title kumquat -", input: "kumquat")
+        await program.done("promise add dana-rob --by Rob --audience counselor kumquat")
         await program.done("jot dana-rob -", input: "kumquat")
         await program.done("agenda add dana-rob -", input: "kumquat")
       }
@@ -51,7 +58,8 @@ import Testing
   private static let readingCommands: [String] = {
     let lists = [
       "session list dana-rob", "session list --all", "note list dana-rob", "jot list dana-rob", "agenda list dana-rob",
-      "contact list dana-rob", "entry list dana-rob", "entry list dana-rob --kind leaving", "win list dana-rob",
+      "homework list dana-rob", "homework list dana-rob --open", "promise list dana-rob", "answers list dana-rob",
+      "answers list dana-rob csi-4", "goal list dana-rob", "contact list dana-rob", "entry list dana-rob", "entry list dana-rob --kind leaving", "win list dana-rob",
       "couple show dana-rob", "couple list", "session show dana-rob", "search trust --couple dana-rob",
       "search trust --couple dana-rob --count by-month", "search kumquat --couple dana-rob",
       "search kumqat --couple dana-rob", "search 'trust OR repair' --couple dana-rob --sort newest",
@@ -70,7 +78,10 @@ import Testing
       $0.path.joined(separator: " ")
     }
     // What these show is no couple's chart, or is the counselor's alone by its nature.
-    let exempt: Set<String> = ["init", "client list", "client show", "entry kinds", "log", "note show"]
+    let exempt: Set<String> = [
+      "init", "client list", "client show", "entry kinds", "log", "note show", "answers show", "exercise list",
+      "exercise show", "scale list", "scale show",
+    ]
     for command in reading where !exempt.contains(command) {
       #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")
     }

@@ -38,6 +38,29 @@ private let samples: [String: [(line: String, input: String)]] = [
   ],
   "entry add": [("entry add dana-rob --kind agreement --by Rob --noticed-by Dana --review +14d -", "phones away")],
   "win add": [("win add dana-rob --by Rob --noticed-by Dana 'came home early'", "")],
+  "homework assign": [
+    ("homework assign dana-rob weekly-check-in --every day --confidence Dana=7 --session s1 --due fri", ""),
+    ("homework assign dana-rob --title 'A walk' --for Rob --plan 'go early' -", "Walk on Sunday."),
+  ],
+  "homework log": [
+    ("homework log h1 Dana=3 Rob=5/7", ""), ("homework log h1 --member Rob --done 2 --barrier time -", "It rained."),
+  ],
+  "promise add": [("promise add dana-rob --by Rob --to Dana --due fri 'home by six'", "")],
+  "promise mark": [("promise mark p1 Dana=partly Rob=kept", "")],
+  "promise kept": [("promise kept p1 --says Dana", "")],
+  "promise partly": [("promise partly p1", "")],
+  "promise missed": [("promise missed p1 --says Rob", "")],
+  "promise renegotiated": [("promise renegotiated p1 --says Rob", "")],
+  "measure": [
+    ("measure dana-rob csi-16 --member Dana --answers 4333333333333333 --session s1 --apart", ""),
+    ("measure dana-rob rdas --member Rob --total 44", ""),
+  ],
+  "answers fix": [("answers fix m1 --item 2=- --why 'asked again'", "")],
+  "rate": [("rate dana-rob Rob 2 4 3 1 - d 2 3 t8-6 a8", ""), ("rate dana-rob --member Dana trust=6 --alliance 3", "")],
+  "goal add": [("goal add dana-rob --member Dana 'an evening a week'", "")],
+  "goal rate": [("goal rate g1 4 --by Rob", "")],
+  "goal close": [("goal close g1", "")],
+  "aim": [("aim dana-rob Dana=improve Rob=unsure", "")],
   "note add": [("note add s1 -", "They talked about money.")],
   "note edit": [("note edit n1 -", "They talked about money and rent.")],
 ]
@@ -97,6 +120,10 @@ private let samples: [String: [(line: String, input: String)]] = [
     await program.done("jot dana-rob -", input: "a line")
     await program.done("agenda add dana-rob -", input: "start with the holidays")
     await program.done("note add s1 -", input: "They talked.")
+    await program.done("homework assign dana-rob say-it-back")
+    await program.done("promise add dana-rob --by Rob 'home by six'")
+    await program.done("measure dana-rob csi-4 --member Rob --answers 3,3,3,3")
+    await program.done("goal add dana-rob 'talk about money'")
   }
 
   /// All rows of all tables but the journal's, and what the full-text index knows.

@@ -1,9 +1,9 @@
 /// The rules for the wording of a definition; lengths are those of the JSON Schemas.
-enum DefinitionText {
+public enum DefinitionText {
   /// Characters in a step, question or caution: two sentences, which a page prints without scrolling.
-  static let longestLine = 400
+  public static let longestLine = 400
   /// Characters in a text of several sentences.
-  static let longestText = 4000
+  public static let longestText = 4000
 
   /// One clean line: trimmed, not empty, no control or direction-changing character.
   static func line(_ text: String, field: String, upTo longest: Int = longestLine) throws(Problem) -> String {

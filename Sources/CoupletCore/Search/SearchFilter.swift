@@ -2,7 +2,7 @@
 public struct SearchFilter: Hashable, Sendable {
   /// The kinds of record that `--in` names.
   public enum Place: String, Sendable, CaseIterable {
-    case notes, jots, entries, contacts, wins, agenda
+    case notes, jots, entries, contacts, wins, agenda, homework, promises, goals
 
     /// The kind that it stands for.
     public var kind: RecordKind {
@@ -13,6 +13,9 @@ public struct SearchFilter: Hashable, Sendable {
       case .contacts: .contact
       case .wins: .win
       case .agenda: .agendaLine
+      case .homework: .homework
+      case .promises: .promise
+      case .goals: .goal
       }
     }
   }
@@ -85,5 +88,7 @@ extension Seen {
     return records.notes.map { passage($0, $0.text, state: $0.state) } + records.jots.map { passage($0, $0.text) }
       + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
       + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }
+      + records.homework.map { passage($0, $0.text) } + records.promises.map { passage($0, $0.text) }
+      + records.goals.map { passage($0, $0.text) }
   }
 }

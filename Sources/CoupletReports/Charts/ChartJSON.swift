@@ -110,7 +110,7 @@ extension Seen {
 
   // MARK: Parts
 
-  private func record(_ record: some Recorded, _ own: JSONValue) -> JSONValue {
+  func record(_ record: some Recorded, _ own: JSONValue) -> JSONValue {
     let common: JSONValue = [
       "id": id(record.id), "couple": .string(handle), "date": day(record.fact.day),
       "audience": .string(key(for: record.fact.audience)),
@@ -119,10 +119,10 @@ extension Seen {
     return .object(common + own)
   }
 
-  private func id(_ id: RecordID?) -> JSONValue { showsIDs ? id.map { .string($0.description) } ?? .null : .null }
-  private func person(_ client: Client.ID?) -> JSONValue { client.map { .string(fullName($0)) } ?? .null }
-  private func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
-  private func string(_ text: String?) -> JSONValue { text.map { .string(self.text($0)) } ?? .null }
+  func id(_ id: RecordID?) -> JSONValue { showsIDs ? id.map { .string($0.description) } ?? .null : .null }
+  func person(_ client: Client.ID?) -> JSONValue { client.map { .string(fullName($0)) } ?? .null }
+  func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
+  func string(_ text: String?) -> JSONValue { text.map { .string(self.text($0)) } ?? .null }
 }
 
 /// A client's record, for the counselor.

@@ -5,7 +5,7 @@ extension Seen {
   // MARK: Echoes
 
   /// `s41 · dana-rob · Mon 2026-11-23 · … · may be shown to: Rob only`: what a command added or changed.
-  private func echo(_ record: some Recorded, _ parts: [String?]) -> String {
+  func echo(_ record: some Recorded, _ parts: [String?]) -> String {
     let all =
       [record.id.description, handle, record.fact.day.withWeekday] + parts.compactMap { $0 }
       + ["may be shown to: \(words(for: record.fact.audience))"]
@@ -13,7 +13,7 @@ extension Seen {
   }
 
   /// Parts with dots between them, in lines of 80 cells that break between parts.
-  private static func packed(_ parts: [String]) -> String {
+  static func packed(_ parts: [String]) -> String {
     var lines: [String] = []
     for part in parts {
       if let last = lines.last, last.cellWidth + part.cellWidth + 3 <= 80 {
@@ -70,7 +70,7 @@ extension Seen {
   // MARK: Lists
 
   /// A list with a column of ids where they may be shown.
-  private func table<Item: Recorded>(
+  func table<Item: Recorded>(
     _ items: [Item], _ columns: [(title: String, alignment: Table.Column.Alignment)], _ cells: (Item) -> [Table.Cell]
   ) -> [String] {
     let ids = showsIDs ? [Table.Column("id")] : []

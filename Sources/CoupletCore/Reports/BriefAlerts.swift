@@ -1,0 +1,235 @@
+extension Brief {
+  /// Something that can't wait, with the figures it rests on.
+  public enum Alert: Hashable, Sendable {
+    /// Risk items of a scale were answered above their minimum, whatever the total.
+    case risk(Risk)
+    /// Somebody spoke of leaving.
+    case leaving(Leaving)
+    /// A scale's total changed against health by more than error.
+    case fall(Fall)
+    /// The work with the counselor is rated low, or very differently.
+    case alliance(Alliance)
+    /// Sessions in a row that nobody came to, or that were called off late.
+    case missedSessions(MissedSessions)
+    /// A partner's two newest reports say that nothing was done.
+    case missedHomework(MissedHomework)
+    /// An entry's day to look at it again has come.
+    case review(Review)
+  }
+
+  /// The newest sheet of a scale on which a partner answered risk items.
+  public struct Risk: Hashable, Sendable {
+    /// An item answered above its minimum.
+    public struct Item: Hashable, Sendable {
+      /// The item's number on the form.
+      public let id: Int
+      /// What was answered, as printed on the form.
+      public let answer: Int
+      public let max: Int
+    }
+
+    /// The sheet's id.
+    public let id: RecordID?
+    public let partner: String
+    public let scale: String
+    public let day: Day
+    public let items: [Item]
+  }
+
+  /// Talk of leaving in the last sixty days.
+  public struct Leaving: Hashable, Sendable {
+    public let count: Int
+    public let newest: Day
+    /// Who spoke of it, in the order of naming; empty where that wasn't written down.
+    public let by: [String]
+  }
+
+  /// A reliable change against health.
+  public struct Fall: Hashable, Sendable {
+    public let scale: String
+    public let row: MeasureFigures.Row
+    public let threshold: MeasureFigures.Threshold
+  }
+
+  /// The newest ratings of the work with the counselor.
+  public struct Alliance: Hashable, Sendable {
+    /// One partner's newest rating, 0 to 10.
+    public struct Rating: Hashable, Sendable {
+      public let partner: String
+      public let day: Day
+      public let value: Int
+    }
+
+    /// In the order of naming.
+    public let ratings: [Rating]
+    /// Whether one of them is 4 or below.
+    public let isLow: Bool
+    /// The highest minus the lowest, where that is 3 or more.
+    public let split: Int?
+  }
+
+  /// Sessions that were missed since the last one held.
+  public struct MissedSessions: Hashable, Sendable {
+    /// One of them.
+    public struct Missed: Hashable, Sendable {
+      public let day: Day
+      public let status: Session.Status
+    }
+
+    /// Oldest first, at least two.
+    public let sessions: [Missed]
+  }
+
+  /// A partner's two newest reports that nothing was done.
+  public struct MissedHomework: Hashable, Sendable {
+    /// One report.
+    public struct Report: Hashable, Sendable {
+      public let title: String
+      public let day: Day
+    }
+
+    public let partner: String
+    /// Oldest first.
+    public let reports: [Report]
+  }
+
+  /// An entry to look at again.
+  public struct Review: Hashable, Sendable {
+    public let id: RecordID?
+    public let kind: Entry.Kind
+    /// The day of the entry.
+    public let day: Day
+    /// The day on which it was to be looked at.
+    public let due: Day
+    public let text: String
+  }
+
+  /// An alliance of so much or less is low.
+  public static let lowAlliance = 4
+  /// Partners' alliances so far apart or farther are split.
+  public static let splitAlliance = 3
+  /// Days for which talk of leaving stays on the page.
+  public static let leavingDays = 60
+}
+
+extension BriefChart {
+  /// The most pressing first: what endangers somebody, what endangers the treatment, what is due.
+  func alerts(_ measures: [Brief.MeasureFigures]) -> [Brief.Alert] {
+    var alerts = risks.map(Brief.Alert.risk)
+    if let leaving { alerts.append(.leaving(leaving)) }
+    alerts += falls(measures).map(Brief.Alert.fall)
+    if let alliance { alerts.append(.alliance(alliance)) }
+    if let missedSessions { alerts.append(.missedSessions(missedSessions)) }
+    alerts += missedHomework.map(Brief.Alert.missedHomework)
+    return alerts + reviews.map(Brief.Alert.review)
+  }
+
+  private var risks: [Brief.Risk] {
+    let scales = Set(records.measures.map(\.scale)).sorted()
+    return seen.members.flatMap { member in
+      scales.compactMap { scale in
+        risk(member, records.measures.filter { $0.fact.member == member && $0.scale == scale })
+      }
+    }
+  }
+
+  /// A total alone and a skipped item say nothing about risk: the newest sheet with an answer to a risk item counts.
+  private func risk(_ member: Client.ID, _ sheets: [Measure]) -> Brief.Risk? {
+    for sheet in sheets.reversed() {
+      guard let scale = library.scale(sheet.scale, version: sheet.version), !scale.riskItems.isEmpty,
+        let administration = try? sheet.administration(by: scale),
+        let risks = try? administration.risks(by: scale), case .answers(let answers) = administration.entered
+      else { continue }
+      let asked = zip(scale.items, answers.list).compactMap { item, answer -> Brief.Risk.Item? in
+        guard scale.riskItems.contains(item.id), let value = answer.value else { return nil }
+        return Brief.Risk.Item(id: item.id, answer: value, max: item.max)
+      }
+      guard !asked.isEmpty else { continue }
+      let items = asked.filter { risks.contains($0.id) }
+      guard !items.isEmpty else { return nil }
+      return Brief.Risk(
+        id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
+    }
+    return nil
+  }
+
+  private var leaving: Brief.Leaving? {
+    let talk = records.entries.filter { entry in
+      entry.kind == .leaving && today.days(since: entry.fact.day) <= Brief.leavingDays
+    }
+    guard let newest = talk.last else { return nil }
+    let speakers = Set(talk.compactMap(\.fact.member))
+    return Brief.Leaving(
+      count: talk.count, newest: newest.fact.day,
+      by: seen.couple.everyMember.filter(speakers.contains).map(seen.name))
+  }
+
+  /// By the figures and not by the class, which a partner who wants to separate well hasn't got.
+  private func falls(_ measures: [Brief.MeasureFigures]) -> [Brief.Fall] {
+    measures.flatMap { measure in
+      measure.rows.compactMap { row in
+        guard let threshold = measure.threshold, row.isReliable == true, row.isTowardsHealth == false else {
+          return nil
+        }
+        return Brief.Fall(scale: measure.key, row: row, threshold: threshold)
+      }
+    }
+  }
+
+  private var alliance: Brief.Alliance? {
+    let ratings = seen.members.compactMap { member -> Brief.Alliance.Rating? in
+      guard let newest = records.ratings.last(where: { $0.fact.member == member && $0.alliance != nil }),
+        let value = newest.alliance
+      else { return nil }
+      return Brief.Alliance.Rating(partner: seen.name(member), day: newest.fact.day, value: value)
+    }
+    guard let lowest = ratings.map(\.value).min(), let highest = ratings.map(\.value).max() else { return nil }
+    let isLow = lowest <= Brief.lowAlliance
+    let split = highest - lowest >= Brief.splitAlliance ? highest - lowest : nil
+    return isLow || split != nil ? Brief.Alliance(ratings: ratings, isLow: isLow, split: split) : nil
+  }
+
+  /// What was called off in time, or by the counselor, is no miss and ends no row of misses.
+  private var missedSessions: Brief.MissedSessions? {
+    let missed = pastSessions.reversed().prefix { $0.status != .held }.filter { session in
+      session.status == .noShow || session.status == .cancelledLate && session.cancelledBy != .counselor
+    }
+    guard missed.count >= 2 else { return nil }
+    return Brief.MissedSessions(
+      sessions: missed.reversed().map { Brief.MissedSessions.Missed(day: $0.fact.day, status: $0.status) })
+  }
+
+  private var missedHomework: [Brief.MissedHomework] {
+    seen.members.compactMap { member in
+      // The same homework first, then one after the other; two reports of one day on one homework are one.
+      let ownLogs = records.homework.map { homework in (homework, newestPerDay(homework, member)) }
+      let open = ownLogs.filter { isOpen($0.0) }.map { homework, logs in logs.map { (homework.title, $0) } }
+      let all = ownLogs.flatMap { homework, logs in logs.map { (homework.title, $0) } }.sorted { $0.1.day < $1.1.day }
+      for reports in open.reversed() + [all] {
+        let newest = reports.suffix(2)
+        if newest.count == 2, newest.allSatisfy({ $0.1.done?.share == 0 }) {
+          return Brief.MissedHomework(
+            partner: seen.name(member),
+            reports: newest.map { Brief.MissedHomework.Report(title: seen.text($0.0), day: $0.1.day) })
+        }
+      }
+      return nil
+    }
+  }
+
+  /// A member's reports on how much was done, oldest first, the last of each day.
+  private func newestPerDay(_ homework: Homework, _ member: Client.ID) -> [Homework.Log] {
+    homework.log.filter { $0.member == member && $0.done != nil }.reduce(into: []) { logs, log in
+      if logs.last?.day == log.day { logs.removeLast() }
+      logs.append(log)
+    }
+  }
+
+  private var reviews: [Brief.Review] {
+    records.entries.compactMap { entry -> Brief.Review? in
+      guard let due = entry.review, due <= today else { return nil }
+      return Brief.Review(
+        id: id(entry), kind: entry.kind, day: entry.fact.day, due: due, text: seen.text(entry.text))
+    }.sorted { $0.due < $1.due }
+  }
+}

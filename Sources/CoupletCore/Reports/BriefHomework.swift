@@ -1,0 +1,138 @@
+extension Brief {
+  /// What one partner has open.
+  public struct PartnerHomework: Hashable, Sendable {
+    /// One piece of homework, with that partner's newest report.
+    public struct Item: Hashable, Sendable {
+      /// Nil where ids may not be printed.
+      public let id: RecordID?
+      public let title: String
+      public let due: Day?
+      public let every: Cadence?
+      /// How much was done by the newest report that says so, nil when none does.
+      public let done: Homework.Done?
+      /// The day of the newest report, nil when nothing was reported.
+      public let reported: Day?
+      /// Whether the counselor made the newest report, and not the partner.
+      public let isByCounselor: Bool
+    }
+
+    public let partner: String
+    /// Newest first.
+    public let items: [Item]
+  }
+
+  /// A promise that isn't settled, with what each says became of it.
+  public struct PromiseLine: Hashable, Sendable {
+    /// What one of them has said so far.
+    public struct Account: Hashable, Sendable {
+      /// Who says so, nil for the counselor's own record.
+      public let says: String?
+      /// How many of the times were kept.
+      public let kept: Int
+      /// How many times were spoken of.
+      public let of: Int
+      public let newest: Promise.Outcome
+      public let newestDay: Day
+    }
+
+    /// Nil where ids may not be printed.
+    public let id: RecordID?
+    public let by: String
+    /// To whom, nil for all others.
+    public let to: String?
+    public let text: String
+    public let due: Day?
+    public let every: Cadence?
+    /// In the order of naming, the counselor's own record last; empty without report.
+    public let accounts: [Account]
+  }
+
+  /// A goal with its newest standing according to each.
+  public struct GoalLine: Hashable, Sendable {
+    /// How near somebody finds it, 0 to 10.
+    public struct Standing: Hashable, Sendable {
+      /// Who says so, nil for the couple together.
+      public let by: String?
+      public let day: Day
+      public let value: Int
+    }
+
+    /// Nil where ids may not be printed.
+    public let id: RecordID?
+    /// Whose goal it is, nil for the couple's.
+    public let member: String?
+    public let text: String
+    /// The couple's first, then in the order of naming.
+    public let standings: [Standing]
+  }
+}
+
+extension BriefChart {
+  /// Homework is over once a session was held on its last day or later: that is when it was talked about.
+  func isOpen(_ homework: Homework) -> Bool {
+    guard let due = homework.terms.due else { return true }
+    return !records.sessions.contains { $0.status == .held && $0.fact.day >= due && $0.fact.day < today }
+  }
+
+  var homework: [Brief.PartnerHomework] {
+    let open = records.homework.filter(isOpen).reversed()
+    return seen.members.compactMap { member in
+      let items = open.filter { $0.members(of: seen.couple).contains(member) }.map { item($0, of: member) }
+      return items.isEmpty ? nil : Brief.PartnerHomework(partner: seen.name(member), items: items)
+    }
+  }
+
+  private func item(_ homework: Homework, of member: Client.ID) -> Brief.PartnerHomework.Item {
+    let logs = homework.log.filter { $0.member == member }
+    // The report that is shown is the newest that says how much; words alone still count as a report.
+    let shown = logs.last { $0.done != nil } ?? logs.last
+    return Brief.PartnerHomework.Item(
+      id: id(homework), title: seen.text(homework.title), due: homework.terms.due, every: homework.terms.every,
+      done: shown?.done, reported: shown?.day, isByCounselor: shown?.isByCounselor ?? false)
+  }
+
+  // MARK: Promises
+
+  var promises: [Brief.PromiseLine] {
+    records.promises.filter { !isSettled($0) }.reversed().map { promise in
+      Brief.PromiseLine(
+        id: id(promise), by: promise.fact.member.map(seen.name) ?? "", to: promise.to.map(seen.name),
+        text: seen.text(promise.text), due: promise.due, every: promise.every, accounts: accounts(of: promise))
+    }
+  }
+
+  /// A promise for one time is settled when everyone concerned has said what became of it; one that returns never is.
+  private func isSettled(_ promise: Promise) -> Bool {
+    guard promise.every == nil, let by = promise.fact.member else { return false }
+    let concerned = promise.to.map { [by, $0] } ?? seen.members
+    return concerned.allSatisfy { member in
+      promise.marks.last { $0.says == member }.map { $0.outcome != .renegotiated } ?? false
+    }
+  }
+
+  private func accounts(of promise: Promise) -> [Brief.PromiseLine.Account] {
+    let speakers = seen.couple.everyMember.map(Optional.some) + [nil]
+    return speakers.compactMap { speaker in
+      let marks = promise.marks.filter { $0.says == speaker }
+      guard let newest = marks.last else { return nil }
+      return Brief.PromiseLine.Account(
+        says: speaker.map(seen.name), kept: marks.filter { $0.outcome == .kept }.count, of: marks.count,
+        newest: newest.outcome, newestDay: newest.day)
+    }
+  }
+
+  // MARK: Goals
+
+  var goals: [Brief.GoalLine] {
+    records.goals.filter { $0.closed == nil }.map { goal in
+      let speakers = [nil] + seen.couple.everyMember.map(Optional.some)
+      let standings = speakers.compactMap { speaker in
+        goal.standings.last { $0.by == speaker }.map {
+          Brief.GoalLine.Standing(by: speaker.map(seen.name), day: $0.day, value: $0.value)
+        }
+      }
+      return Brief.GoalLine(
+        id: id(goal), member: goal.fact.member.map(seen.name), text: seen.text(goal.text), standings: standings)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+extension Brief {
+  /// Whose page it is, and for which session.
+  public struct Heading: Hashable, Sendable {
+    public let handle: String
+    public let label: String
+    /// What the page calls the members in the treatment, in the order of naming.
+    public let members: [String]
+    /// The next session's number: those held that the audience may see, and one.
+    public let number: Int
+    /// The day of the last session held, nil before the first.
+    public let lastDay: Day?
+    /// Days since then, nil before the first.
+    public let daysSinceLast: Int?
+    /// The day of the next planned session, nil without one.
+    public let plannedDay: Day?
+    /// The time of day of the next planned session, where it has one.
+    public let plannedStart: MinuteOfDay?
+    /// Who is expected: whom the planned session names, else the members in the treatment.
+    public let expected: [String]
+  }
+
+  /// The end of a note, word for word.
+  public struct NoteEnd: Hashable, Sendable {
+    /// Nil where ids may not be printed.
+    public let id: RecordID?
+    /// The session's day.
+    public let day: Day
+    /// The last five lines at most that aren't blank.
+    public let lines: [String]
+    /// Whether something stands before them.
+    public let isCut: Bool
+  }
+
+  /// A note that waits for its signature.
+  public struct NoteLine: Hashable, Sendable {
+    /// Nil where ids may not be printed.
+    public let id: RecordID?
+    public let day: Day
+    public let format: String
+  }
+
+  /// How a session was attended, or why it wasn't.
+  public struct AttendanceLine: Hashable, Sendable {
+    /// One member's attendance.
+    public struct Member: Hashable, Sendable {
+      public let name: String
+      public let attendance: Session.Attendance
+    }
+
+    /// Nil where ids may not be printed.
+    public let id: RecordID?
+    /// The number among the sessions held, nil for others.
+    public let number: Int?
+    public let day: Day
+    public let kind: Session.Kind
+    public let status: Session.Status
+    /// The members of whom something is known, in the order of naming.
+    public let members: [Member]
+  }
+
+  /// Lines of the last note: what fits on the page beside the rest of its upper part.
+  public static let mostNoteLines = 5
+  /// Sessions whose attendance is on the page.
+  public static let mostAttendance = 3
+}
+
+extension BriefChart {
+  private var held: [Session] { records.sessions.filter { $0.status == .held } }
+
+  /// The sessions whose day has come and which weren't moved to another.
+  var pastSessions: [Session] {
+    records.sessions.filter { $0.fact.day <= today && $0.status != .planned && $0.status != .moved }
+  }
+
+  var heading: Brief.Heading {
+    let planned = records.sessions.first { $0.status == .planned && $0.fact.day >= today }
+    let named = planned?.present ?? []
+    let expected = named.isEmpty ? seen.members : seen.couple.everyMember.filter(named.contains)
+    return Brief.Heading(
+      handle: seen.handle, label: seen.label, members: seen.members.map(seen.name), number: held.count + 1,
+      lastDay: held.last?.fact.day, daysSinceLast: held.last.map { today.days(since: $0.fact.day) },
+      plannedDay: planned?.fact.day, plannedStart: planned?.start, expected: expected.map(seen.name))
+  }
+
+  var lastNote: Brief.NoteEnd? {
+    guard let last = held.last, let note = records.notes.last(where: { $0.session == last.id }) else { return nil }
+    // Names first, as one may be broken over two lines.
+    let lines = seen.text(note.text).split(whereSeparator: \.isNewline).map(String.init)
+      .filter { !$0.trimmed.isEmpty }
+    return Brief.NoteEnd(
+      id: id(note), day: last.fact.day, lines: lines.suffix(Brief.mostNoteLines),
+      isCut: lines.count > Brief.mostNoteLines)
+  }
+
+  var unsigned: [Brief.NoteLine] {
+    records.notes.filter { $0.state == .draft }.map {
+      Brief.NoteLine(id: id($0), day: $0.fact.day, format: seen.text($0.format))
+    }
+  }
+
+  var attendance: [Brief.AttendanceLine] {
+    pastSessions.suffix(Brief.mostAttendance).reversed().map { session in
+      Brief.AttendanceLine(
+        id: id(session), number: seen.number(of: session), day: session.fact.day, kind: session.kind,
+        status: session.status,
+        members: seen.couple.everyMember.compactMap { member in
+          session.attendance[member].map { Brief.AttendanceLine.Member(name: seen.name(member), attendance: $0) }
+        })
+    }
+  }
+}

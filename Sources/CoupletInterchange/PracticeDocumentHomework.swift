@@ -1,0 +1,169 @@
+public import CoupletCore
+
+/// Homework of a document.
+public struct DocumentHomework: Hashable, Sendable {
+  /// What is to be done.
+  public enum Task: Hashable, Sendable {
+    /// The exercise of that id.
+    case exercise(String)
+    /// The counselor's own words.
+    case own(title: String, text: String)
+  }
+
+  /// Who does it.
+  public enum Recipients: Hashable, Sendable {
+    case together, each
+    /// The clients of these indices.
+    case members([Int])
+  }
+
+  /// What one member did by one day.
+  public struct Log: Hashable, Sendable {
+    public let day: Day
+    /// The index of the member.
+    public let member: Int
+    public let done: Homework.Done?
+    public let quality: Int?
+    public let difficulty: Int?
+    public let usefulness: Int?
+    public let barrier: String?
+    public let words: String?
+    public let isByCounselor: Bool
+    public let audience: DocumentAudience?
+  }
+
+  public let day: Day
+  public let audience: DocumentAudience?
+  public let task: Task
+  public let recipients: Recipients
+  public let due: Day?
+  public let every: Cadence?
+  public let times: Int?
+  public let purpose: String?
+  public let obstacle: String?
+  public let plan: String?
+  /// 0 to 10 by index of the client.
+  public let confidence: [Int: Int]
+  /// An index into the couple's sessions.
+  public let session: Int?
+  public let log: [Log]
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow([
+      "date", "audience", "exercise", "title", "text", "for", "due", "every", "times", "purpose", "obstacle", "plan",
+      "confidence", "session", "log",
+    ])
+    let day = try entry.required("date").pastDay()
+    self.day = day
+    audience = try chart.audience(of: entry)
+    task = try Self.task(entry)
+    recipients = try Self.recipients(entry.required("for"), chart)
+    due = try entry.optional("due")?.day(notBefore: day, mayLieAhead: true)
+    every = try entry.optional("every")?.cadence()
+    times = try entry.optional("times")?.int(in: 1...1000)
+    purpose = try entry.optional("purpose")?.text()
+    obstacle = try entry.optional("obstacle")?.text()
+    plan = try entry.optional("plan")?.text()
+    confidence = try entry.optional("confidence").map { part throws(Problem) in try Self.confidence(part, chart) } ?? [:]
+    session = try entry.optional("session").map { part throws(Problem) in try chart.session(part) }
+    log = try entry.list("log") { part throws(Problem) in try Self.log(part, chart, given: day) }
+  }
+
+  private static func task(_ entry: PracticeDocumentReader) throws(Problem) -> Task {
+    switch (entry.optional("exercise"), entry.optional("title"), entry.optional("text")) {
+    case (let exercise?, nil, nil): .exercise(try exercise.key())
+    case (nil, let title?, let text?): .own(title: try title.name(), text: try text.text())
+    default: throw entry.problem("has to have either exercise, or title and text")
+    }
+  }
+
+  private static func recipients(
+    _ value: PracticeDocumentReader, _ chart: PracticeDocumentChart
+  ) throws(Problem) -> Recipients {
+    switch value.value {
+    case .text("together"): return .together
+    case .text("each"): return .each
+    case .list(let list) where !list.isEmpty: return .members(try chart.list(value))
+    default: throw value.problem("has to be together, each or a list of client keys")
+    }
+  }
+
+  private static func confidence(
+    _ group: PracticeDocumentReader, _ chart: PracticeDocumentChart
+  ) throws(Problem) -> [Int: Int] {
+    var result: [Int: Int] = [:]
+    for key in try group.keys() {
+      let part = try group.required(key)
+      guard let index = chart.clients[key], chart.members.contains(index) else {
+        throw part.problem("is no member of this couple")
+      }
+      result[index] = try part.int(in: 0...10)
+    }
+    return result
+  }
+
+  private static func log(
+    _ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart, given: Day
+  ) throws(Problem) -> Log {
+    try entry.allow([
+      "date", "member", "done", "quality", "difficulty", "usefulness", "barrier", "words", "by_counselor", "audience",
+    ])
+    let log = Log(
+      day: try entry.required("date").day(notBefore: given),
+      member: try chart.member(entry.required("member")),
+      done: try entry.optional("done")?.done(),
+      quality: try entry.optional("quality")?.int(in: 0...4),
+      difficulty: try entry.optional("difficulty")?.int(in: 0...4),
+      usefulness: try entry.optional("usefulness")?.int(in: 0...4),
+      barrier: try entry.optional("barrier")?.name(),
+      words: try entry.optional("words")?.text(),
+      isByCounselor: try entry.optional("by_counselor")?.bool() ?? false,
+      audience: try chart.audience(of: entry))
+    guard log.done != nil || log.quality != nil || log.difficulty != nil || log.usefulness != nil || log.barrier != nil
+      || log.words != nil
+    else { throw entry.problem("there is nothing to log") }
+    return log
+  }
+}
+
+/// A promise of a document.
+public struct DocumentPromise: Hashable, Sendable {
+  /// What somebody says became of it.
+  public struct Mark: Hashable, Sendable {
+    public let day: Day
+    public let outcome: Promise.Outcome
+    /// The index of the member who says so, nil for the counselor's own record.
+    public let says: Int?
+  }
+
+  public let day: Day
+  public let audience: DocumentAudience?
+  /// The index of the member who promised.
+  public let by: Int
+  /// The index of the member to whom, nil for all others.
+  public let to: Int?
+  public let due: Day?
+  public let every: Cadence?
+  public let text: String
+  public let marks: [Mark]
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "by", "to", "due", "every", "text", "marks"])
+    let day = try entry.required("date").pastDay()
+    self.day = day
+    audience = try chart.audience(of: entry)
+    by = try chart.member(entry.required("by"))
+    to = try entry.optional("to").map { part throws(Problem) in try chart.member(part) }
+    if to == by { throw try entry.required("to").problem("a promise is made to somebody else") }
+    due = try entry.optional("due")?.day(notBefore: day, mayLieAhead: true)
+    every = try entry.optional("every")?.cadence()
+    text = try entry.required("text").text()
+    marks = try entry.list("marks") { part throws(Problem) in
+      try part.allow(["date", "outcome", "says"])
+      return Mark(
+        day: try part.required("date").day(notBefore: day),
+        outcome: try part.required("outcome").choice(Promise.Outcome.self),
+        says: try part.optional("says").map { says throws(Problem) in try chart.member(says) })
+    }
+  }
+}

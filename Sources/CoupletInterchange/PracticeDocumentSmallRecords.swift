@@ -1,0 +1,117 @@
+public import CoupletCore
+
+/// A jot of a document.
+public struct DocumentJot: Hashable, Sendable {
+  public let day: Day
+  public let time: MinuteOfDay
+  public let audience: DocumentAudience?
+  public let text: String
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "time", "audience", "text"])
+    day = try entry.required("date").pastDay()
+    time = try entry.required("time").time()
+    audience = try chart.audience(of: entry)
+    text = try entry.required("text").text()
+  }
+}
+
+/// An agenda line of a document.
+public struct DocumentAgendaLine: Hashable, Sendable {
+  public let day: Day
+  public let audience: DocumentAudience?
+  /// Whether it is the counselor's to do.
+  public let isMine: Bool
+  public let text: String
+  /// The day it was dealt with, nil while it is open.
+  public let done: Day?
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "mine", "text", "done"])
+    day = try entry.required("date").pastDay()
+    audience = try chart.audience(of: entry)
+    isMine = try entry.optional("mine")?.bool() ?? false
+    text = try entry.required("text").text()
+    done = try entry.optional("done")?.day(notBefore: day)
+  }
+}
+
+/// A contact of a document.
+public struct DocumentContact: Hashable, Sendable {
+  /// Who it was with.
+  public enum Party: Hashable, Sendable {
+    /// The client of that index.
+    case member(Int)
+    /// A third person.
+    case other(String)
+  }
+
+  public let day: Day
+  public let audience: DocumentAudience?
+  public let with: Party
+  public let mode: Contact.Mode
+  public let minutes: Int?
+  public let text: String
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "member", "other", "mode", "minutes", "text"])
+    day = try entry.required("date").pastDay()
+    audience = try chart.audience(of: entry)
+    switch (entry.optional("member"), entry.optional("other")) {
+    case (let member?, nil): with = .member(try chart.member(member))
+    case (nil, let other?): with = .other(try other.name())
+    default: throw entry.problem("has to have member or other, one of the two")
+    }
+    mode = try entry.required("mode").choice(Contact.Mode.self)
+    minutes = try entry.optional("minutes")?.int(in: 1...Session.longest)
+    text = try entry.required("text").text()
+  }
+}
+
+/// An entry of a document.
+public struct DocumentEntry: Hashable, Sendable {
+  public let day: Day
+  public let audience: DocumentAudience?
+  public let kind: Entry.Kind
+  /// The index of the member it comes from.
+  public let by: Int?
+  /// The index of the member who noticed it.
+  public let noticedBy: Int?
+  public let review: Day?
+  public let text: String
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "kind", "by", "noticed_by", "review", "text"])
+    let day = try entry.required("date").pastDay()
+    self.day = day
+    audience = try chart.audience(of: entry)
+    kind = try entry.required("kind").choice(Entry.Kind.self)
+    by = try entry.optional("by").map { part throws(Problem) in try chart.member(part) }
+    noticedBy = try entry.optional("noticed_by").map { part throws(Problem) in try chart.member(part) }
+    review = try entry.optional("review")?.day(notBefore: day, mayLieAhead: true)
+    text = try entry.required("text").text()
+    if kind == .leaving, let audience, audience != .counselor {
+      throw try entry.required("audience").problem("talk of leaving is the counselor's only")
+    }
+  }
+}
+
+/// A small win of a document.
+public struct DocumentWin: Hashable, Sendable {
+  public let day: Day
+  public let audience: DocumentAudience?
+  /// The index of the member it comes from.
+  public let by: Int?
+  /// The index of the member who noticed it.
+  public let noticedBy: Int?
+  public let text: String
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "by", "noticed_by", "text"])
+    day = try entry.required("date").pastDay()
+    audience = try chart.audience(of: entry)
+    by = try entry.optional("by").map { part throws(Problem) in try chart.member(part) }
+    noticedBy = try entry.optional("noticed_by").map { part throws(Problem) in try chart.member(part) }
+    text = try entry.required("text").text()
+  }
+}

@@ -1,0 +1,296 @@
+public import CoupletCore
+
+/// Homework, promises, measures, ratings, goals and aims as text.
+extension Seen {
+  /// Who homework is for, in words.
+  public func recipients(of homework: Homework) -> String {
+    switch homework.terms.recipients {
+    case .together: "together"
+    case .each: "each"
+    case .members(let members): members.map(name).joined(separator: ", ")
+    }
+  }
+
+  // MARK: Echoes
+
+  /// One line on homework that was given or reported on.
+  public func echo(_ homework: Homework) -> String {
+    let terms = homework.terms
+    return echo(
+      homework,
+      [
+        homework.title, "for \(recipients(of: homework))", terms.due.map { "due \($0.withWeekday)" } ?? "no due day",
+        terms.every.map { "every \($0.description)" },
+      ])
+  }
+
+  /// One line on a report on homework.
+  public func echo(_ log: Homework.Log, on homework: Homework) -> String {
+    let parts: [String?] = [
+      homework.id.description, handle, log.day.withWeekday, homework.title, name(log.member),
+      log.done.map { "done \($0.description)" }, log.quality.map { "quality \($0)" },
+      log.difficulty.map { "difficulty \($0)" }, log.usefulness.map { "usefulness \($0)" }, log.barrier,
+      log.isByCounselor ? "reported by the counselor" : nil, "may be shown to: \(words(for: log.audience))",
+    ]
+    return Self.packed(parts.compactMap { $0?.shown(keepingLines: false) })
+  }
+
+  /// One line on a promise.
+  public func echo(_ promise: Promise) -> String {
+    echo(
+      promise,
+      [
+        "promise", promise.fact.member.map { "by \(name($0))" }, promise.to.map { "to \(name($0))" },
+        promise.due.map { "due \($0.withWeekday)" }, promise.every.map { "every \($0.description)" },
+      ])
+  }
+
+  /// One line on an account of a promise.
+  public func echo(_ mark: Promise.Mark, on promise: Promise) -> String {
+    let says = mark.says.map { "\(name($0)) says" } ?? "the counselor's record"
+    return Self.packed(
+      [promise.id.description, handle, mark.day.withWeekday, "\(says): \(mark.outcome.rawValue)"]
+        .map { $0.shown(keepingLines: false) })
+  }
+
+  /// One line on a sheet, with its total or what can be said of it.
+  public func echo(_ measure: Measure, scale: ScaleDefinition) -> String {
+    let score = try? measure.administration(by: scale).score(by: scale)
+    return echo(
+      measure,
+      [
+        measure.scale, measure.fact.member.map(name), measure.mode.rawValue,
+        score?.total.map { "total \(DecimalText.text($0))" } ?? "no total", score?.prorationText,
+        score?.openText(cutoff: scale.cutoff),
+      ])
+  }
+
+  /// One line on practice ratings.
+  public func echo(_ rating: Rating) -> String {
+    let values = Domain.allCases.compactMap { domain -> String? in
+      switch rating.values[domain] {
+      case .value(let number)?: "\(domain.rawValue) \(number)"
+      case .skipped?: "\(domain.rawValue) skipped"
+      case .declined?: "\(domain.rawValue) preferred not"
+      case nil: nil
+      }
+    }
+    let tension = [rating.tensionStart, rating.tensionEnd].map { $0.map(String.init) ?? "?" }.joined(separator: " to ")
+    return echo(
+      rating,
+      ["practice rating", rating.fact.member.map(name)] + values + [
+        rating.tensionStart == nil && rating.tensionEnd == nil ? nil : "tension \(tension)",
+        rating.alliance.map { "alliance \($0)" },
+      ])
+  }
+
+  /// One line on a goal.
+  public func echo(_ goal: Goal) -> String {
+    echo(goal, ["goal", goal.fact.member.map { "of \(name($0))" }, goal.closed.map { "closed \($0.withWeekday)" }])
+  }
+
+  /// One line on an aim.
+  public func echo(_ aim: Aim) -> String { echo(aim, ["aim", aim.fact.member.map(name), aim.kind.rawValue]) }
+
+  // MARK: Lists
+
+  /// Homework, oldest first, with the newest report of each member.
+  public func list(_ homework: [Homework]) -> [String] {
+    table(homework, [("given", .left), ("due", .left), ("for", .left), ("title", .left), ("reported", .left)]) { item in
+      let newest = Dictionary(item.log.map { ($0.member, $0) }) { $1 }
+      let reports = couple.everyMember.compactMap { client in
+        newest[client].map { "\(name(client)) \($0.done?.description ?? "–")" }
+      }
+      return [
+        .text(item.fact.day.description), .text(item.terms.due?.description ?? ""), .text(line(recipients(of: item))),
+        .text(line(item.title)), .text(line(reports.joined(separator: ", "))),
+      ]
+    }
+  }
+
+  /// Promises, oldest first, with what each says became of them.
+  public func list(_ promises: [Promise]) -> [String] {
+    table(promises, [("made", .left), ("by", .left), ("due", .left), ("promise", .left), ("said", .left)]) { promise in
+      let marks = promise.marks.map { mark in
+        "\(mark.says.map(name) ?? "counselor"): \(mark.outcome.rawValue)"
+      }
+      return [
+        .text(promise.fact.day.description), .text(promise.fact.member.map { line(name($0)) } ?? ""),
+        .text(promise.due?.description ?? ""), .text(line(promise.text)), .text(line(marks.joined(separator: ", "))),
+      ]
+    }
+  }
+
+  /// Sheets, oldest first, with their totals.
+  public func list(_ measures: [Measure], library: Library) -> [String] {
+    table(
+      measures, [("date", .left), ("scale", .left), ("who", .left), ("mode", .left), ("total", .right), ("", .left)]
+    ) { measure in
+      let scale = library.scale(measure.scale, version: measure.version)
+      let score = scale.flatMap { scale in try? measure.administration(by: scale).score(by: scale) }
+      return [
+        .text(measure.fact.day.withWeekday), .text("\(measure.scale) v\(measure.version)"),
+        .text(measure.fact.member.map { line(name($0)) } ?? ""), .text(measure.mode.rawValue),
+        score?.total.map(Table.Cell.number) ?? .empty,
+        .text(score?.prorationText ?? score?.openText(cutoff: scale?.cutoff) ?? ""),
+      ]
+    }
+  }
+
+  /// Goals, oldest first, with their newest ratings.
+  public func list(_ goals: [Goal]) -> [String] {
+    table(goals, [("set", .left), ("whose", .left), ("goal", .left), ("newest", .left), ("closed", .left)]) { goal in
+      let newest = Dictionary(goal.standings.map { ($0.by, $0) }) { $1 }
+      let standings = newest.values.sorted { ($0.by?.number ?? 0) < ($1.by?.number ?? 0) }.map { standing in
+        "\(standing.by.map(name) ?? "together") \(standing.value)"
+      }
+      return [
+        .text(goal.fact.day.description), .text(goal.fact.member.map { line(name($0)) } ?? "couple"),
+        .text(line(goal.text)), .text(line(standings.joined(separator: ", "))), .text(goal.closed?.description ?? ""),
+      ]
+    }
+  }
+
+  /// A sheet with its answers and what it said before, for the counselor.
+  public func page(_ measure: Measure, scale: ScaleDefinition) -> [String] {
+    var lines = [title, echo(measure, scale: scale)]
+    guard isForCounselor else { return lines }
+    lines.append("")
+    if case .answers(let answers) = measure.entered {
+      for (item, answer) in zip(scale.items, answers) {
+        let wording = item.text.map { "  \(line($0))" } ?? ""
+        lines += "\(String(item.id).padded(toCells: 3)) \(answer.text.padded(toCells: 2)) of \(item.max)\(wording)"
+          .wrapped(toCells: 80, hanging: 15)
+      }
+    }
+    for earlier in measure.earlier {
+      let was =
+        switch earlier.entered {
+        case .answers(let answers): answers.map(\.text).joined(separator: ",")
+        case .total(let total): "total \(DecimalText.text(total))"
+        }
+      let why = earlier.why.map { " · \(line($0))" } ?? ""
+      lines += "before \(earlier.changed): \(was)\(why)".wrapped(toCells: 80, hanging: 4)
+    }
+    return lines
+  }
+}
+
+/// The exercises as a list, or one of them to read.
+public enum LibraryText {
+  /// A line an exercise.
+  public static func list(_ exercises: [Exercise]) -> [String] {
+    Table(
+      columns: [
+        Table.Column("id"), Table.Column("theme"), Table.Column("for"), Table.Column("min", alignment: .right),
+        Table.Column("title"),
+      ],
+      rows: exercises.map { exercise in
+        [
+          .text(exercise.id.description), .text(exercise.theme.rawValue), .text(exercise.recipients.rawValue),
+          .integer(exercise.minutes), .text(exercise.title.shown(keepingLines: false)),
+        ]
+      }
+    ).textLines()
+  }
+
+  /// An exercise to read at 80 columns.
+  public static func page(_ exercise: Exercise) -> [String] {
+    func list(_ title: String, _ items: [String], isNumbered: Bool = false) -> [String] {
+      guard !items.isEmpty else { return [] }
+      return ["", title]
+        + items.enumerated().flatMap { place, item in
+          "\(isNumbered ? "\(place + 1)." : "-") \(item.shown(keepingLines: false))"
+            .wrapped(toCells: 80, hanging: isNumbered ? 3 : 2)
+        }
+    }
+    let rows = exercise.rows.map(String.init).joined(separator: ", ")
+    return [
+      "\(exercise.title.shown(keepingLines: false)) (\(exercise.id), version \(exercise.version))",
+      "\(exercise.theme.title) · \(exercise.recipients.rawValue) · \(exercise.minutes) minutes · "
+        + "\(exercise.cadence.rawValue) · rows \(rows)",
+      "",
+    ] + exercise.purpose.shown(keepingLines: true).wrapped(toCells: 80)
+      + list("Steps", exercise.steps, isNumbered: true) + list("At hand", exercise.materials)
+      + list("When not to", exercise.cautions) + list("Ask next time", exercise.followUp)
+      + list("Note down", exercise.record.map { [$0] } ?? [])
+  }
+
+  /// The text that a couple gets: purpose and steps, without what is the counselor's.
+  public static func handout(_ exercise: Exercise) -> String {
+    ([exercise.title, "", exercise.purpose, ""]
+      + exercise.steps.enumerated().map { "\($0 + 1). \($1)" }
+      + (exercise.record.map { ["", $0] } ?? [])).joined(separator: "\n")
+  }
+
+  /// An exercise as JSON.
+  public static func json(_ exercise: Exercise) -> JSONValue {
+    func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+    return [
+      "id": .string(exercise.id.description), "version": .int(exercise.version), "title": .string(exercise.title),
+      "theme": .string(exercise.theme.rawValue), "rows": .array(exercise.rows.map(JSONValue.int)),
+      "minutes": .int(exercise.minutes), "cadence": .string(exercise.cadence.rawValue),
+      "for": .string(exercise.recipients.rawValue), "purpose": .string(exercise.purpose),
+      "steps": strings(exercise.steps), "materials": strings(exercise.materials),
+      "cautions": strings(exercise.cautions), "asks_for": strings(exercise.asksFor.map(\.rawValue).sorted()),
+      "follow_up": strings(exercise.followUp), "record": exercise.record.map(JSONValue.string) ?? .null,
+    ]
+  }
+
+  /// A line a scale.
+  public static func list(_ scales: [ScaleDefinition]) -> [String] {
+    Table(
+      columns: [
+        Table.Column("id"), Table.Column("items", alignment: .right), Table.Column("total"),
+        Table.Column("better"), Table.Column("title"),
+      ],
+      rows: scales.map { scale in
+        [
+          .text(scale.id.description), .integer(scale.items.count), .text(scale.total.description),
+          .text(scale.direction == .higherIsBetter ? "higher" : "lower"), .text(scale.title.shown(keepingLines: false)),
+        ]
+      }
+    ).textLines()
+  }
+
+  /// A scale with its figures, their sources, its items and the grant for their wording.
+  public static func page(_ scale: ScaleDefinition) -> [String] {
+    var lines = ["\(scale.title.shown(keepingLines: false)) (\(scale.id), version \(scale.version))", ""]
+    func add(_ name: String, _ text: String?) {
+      guard let text else { return }
+      lines += "\(name.padded(toCells: 12)) \(text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 13)
+    }
+    func verified(_ isVerified: Bool) -> String { isVerified ? "" : " (unverified norm)" }
+    add("citation", scale.citation)
+    add("total", "\(scale.total), \(scale.direction == .higherIsBetter ? "higher is better" : "higher is worse")")
+    add(
+      "cut-off",
+      scale.cutoff.map { "\(DecimalText.text($0.value))\(verified($0.isVerified))\($0.source.map { "; \($0)" } ?? "")" })
+    if let change = scale.publishedChange {
+      add(
+        "change",
+        "\(DecimalText.text(change.points)) points or more\(verified(change.isVerified))"
+          + (change.source.map { "; \($0)" } ?? ""))
+    } else {
+      add("change", scale.reliability == nil ? "none published; needs your own r and SD" : "from r and SD")
+    }
+    add("wording", scale.licence?.note)
+    for item in scale.items {
+      let wording = item.text.map { ": \($0)" } ?? ""
+      lines += "\(String(item.id).padded(toCells: 3, onLeft: true))  \(item.min)–\(item.max)\(wording)"
+        .shown(keepingLines: false).wrapped(toCells: 80, hanging: 10)
+    }
+    return lines
+  }
+
+  /// A scale as JSON.
+  public static func json(_ scale: ScaleDefinition) -> JSONValue {
+    [
+      "id": .string(scale.id.description), "version": .int(scale.version), "title": .string(scale.title),
+      "direction": .string(scale.direction.rawValue), "items": .int(scale.items.count),
+      "total": ["min": .number(scale.total.min), "max": .number(scale.total.max)],
+      "cutoff": scale.cutoff.map { .number($0.value) } ?? .null,
+      "reliable_change": scale.publishedChange.map { .number($0.points) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,90 @@
+internal import CoupletCore
+
+/// The words for scales and ratings.
+extension BriefWords {
+  /// Rows of a measure, each with what stands in the column of names.
+  func rows(_ measure: Brief.MeasureFigures) -> [(label: String, text: String)] {
+    let label = clean(measure.kind == .scale ? measure.key : measure.title).clipped(toCells: Self.measureColumn - 2)
+    let gaps = measure.gaps.map { gap(of: $0, in: measure) }
+    switch measure.kind {
+    case .rating:
+      let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(ratingChange($0))" }
+      return [(label, (partners + gaps).joined(separator: " · "))]
+    case .scale:
+      let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(scaleChange($0, measure))" }
+      return (partners + gaps).enumerated().map { ($0 == 0 ? label : "", $1) }
+    }
+  }
+
+  func unknownScale(_ scale: String) -> String {
+    "\(name(scale).padded(toCells: Self.measureColumn))its definition is not in this practice"
+  }
+
+  /// `34 → 41 → 52`; below three values there is no previous one between first and last.
+  private func values(_ row: Brief.MeasureFigures.Row) -> String {
+    let values = row.n > 2 ? [row.first, row.previous ?? row.first, row.last] : row.n > 1 ? [row.first, row.last] : [row.last]
+    return values.map(number).joined(separator: " → ")
+  }
+
+  /// A change of one point in a rating is about the same; more is a number and no judgement.
+  private func ratingChange(_ row: Brief.MeasureFigures.Row) -> String {
+    guard let change = row.change else { return "" }
+    return abs(change) <= 1 ? " (about the same)" : " (\(signed(change)))"
+  }
+
+  private func scaleChange(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> String {
+    let change = row.change.map { " (\(signed($0)))" } ?? ""
+    let parts = brief.isForCounselor ? counselorWords(row, measure) : coupleWords(row, measure)
+    return change + (parts.isEmpty ? "" : ", " + parts.joined(separator: ", "))
+  }
+
+  private func counselorWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
+    let change =
+      row.changeClass?.rawValue ?? row.isReliable.map { $0 ? "more than error" : "within error" }
+      ?? (row.change == nil ? nil : "reliable change not known")
+    let threshold = row.isReliable == nil ? nil : measure.threshold.map { "reliable at \(bound($0))" }
+    let side = row.isFunctional.map { $0 ? "functional side" : "clinical side" }
+    // Beside what rests on it: a threshold, or a side of a cut-off.
+    let isUnverified =
+      row.isReliable != nil && measure.threshold?.isVerified == false
+      || row.isFunctional != nil && measure.isCutoffVerified == false
+    return [
+      row.aim.map(aim), change, threshold, row.isIntoClinicalRange ? "into the clinical range" : side,
+      row.isReliable != nil && measure.threshold?.isOwn == true ? "with your figures" : nil,
+      isUnverified ? "unverified norm" : nil, row.isOfSeveralModes ? "different modes" : nil,
+      row.incomplete.map { "incomplete \($0)" }, "\(row.lastDay)",
+    ].compactMap { $0 }
+  }
+
+  /// What `domain.md` §3 says to the couple: no class, no cut-off.
+  private func coupleWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
+    let change: String? =
+      switch (row.isReliable, row.isTowardsHealth) {
+      case _ where row.aim != nil: nil
+      case (true?, true?): "clearly better"
+      case (true?, false?):
+        "clearly \(row.last < row.first ? "lower" : "higher") than at the start: let us talk about it"
+      case (false?, _): "about the same"
+      default: nil
+      }
+    let isUnverified = change != nil && measure.threshold?.isVerified == false
+    return [row.aim.map(aim), change, isUnverified ? "unverified norm" : nil].compactMap { $0 }
+  }
+
+  /// Where the difference goes, and whether that is more than error.
+  private func gap(of gap: Brief.MeasureFigures.Gap, in measure: Brief.MeasureFigures) -> String {
+    let who = measure.gaps.count > 1 || measure.kind == .scale ? " \(name(gap.one)) - \(name(gap.other))" : ""
+    guard let direction = gap.direction else { return "gap\(who) \(number(gap.first))" }
+    let error = brief.isForCounselor ? gap.isMoreThanError.map { $0 ? ", more than error" : ", within error" } : nil
+    return "gap\(who) \(number(gap.first)) → \(number(gap.last)), \(direction.rawValue)\(error ?? "")"
+  }
+
+  func aim(_ aim: Aim.Kind) -> String {
+    switch aim {
+    case .improve: "aim: improve"
+    case .clarify: "aim: clarify"
+    case .separate: "aim: separate well"
+    case .unsure: "aim: unsure"
+    }
+  }
+}

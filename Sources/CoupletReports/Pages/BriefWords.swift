@@ -1,0 +1,160 @@
+internal import CoupletCore
+
+/// What a brief's values are called on the page; every text that people typed leaves it on one line and escaped.
+struct BriefWords {
+  /// Cells for the name of a measure.
+  static let measureColumn = 15
+  static let ratingsLabel = "Practice ratings 0-10, written for this toolkit: not validated, no norms"
+  private static let mostNameCells = 12
+  private static let mostTitleCells = 30
+  /// More of a text than any line of the page holds; a record may have a megabyte.
+  private static let mostCharacters = 400
+
+  let brief: Brief
+
+  // MARK: Upper part
+
+  /// Two lines: whose page and which session; when, and who is expected.
+  var heading: [String] {
+    let heading = brief.heading
+    let last = heading.daysSinceLast.map { days in
+      let day = heading.lastDay.map { " (\($0.withWeekday))" } ?? ""
+      return "\(days == 1 ? "1 day" : "\(days) days") since the last session\(day)"
+    }
+    let planned = heading.plannedDay.map { day in
+      "planned \(day == brief.today ? "today" : day.withWeekday)\(heading.plannedStart.map { " \($0)" } ?? "")"
+    }
+    let expected = heading.expected.isEmpty ? nil : "expected: \(heading.expected.map(name).joined(separator: ", "))"
+    return [
+      "\(clean(heading.handle)) · \(clean(heading.label).clipped(toCells: 26)) · "
+        + "session \(heading.number) · \(brief.today.withWeekday)",
+      [last ?? "first session", planned, expected].compactMap { $0 }.joined(separator: " · "),
+    ]
+  }
+
+  func alert(_ alert: Brief.Alert) -> String {
+    switch alert {
+    case .risk(let risk):
+      let items = risk.items.map { "item \($0.id): \($0.answer) of \($0.max)" }.joined(separator: ", ")
+      return "\(name(risk.scale)), \(name(risk.partner)): \(items) (\(risk.day.withWeekday))\(suffix(risk.id))"
+    case .leaving(let talk):
+      let by = talk.by.isEmpty ? "" : " (\(talk.by.map(name).joined(separator: ", ")))"
+      return "talk of leaving: \(talk.count) in \(Brief.leavingDays) days, last \(talk.newest)\(by)"
+    case .fall(let fall):
+      let row = fall.row
+      let parts = [
+        "\(number(row.first)) → \(number(row.last)), \(signed(row.change ?? 0)) (reliable at \(bound(fall.threshold)))",
+        row.isIntoClinicalRange ? "into the clinical range" : nil, row.aim.map(aim),
+        fall.threshold.isVerified ? nil : "unverified norm", "\(row.firstDay) to \(row.lastDay)",
+      ]
+      return "\(name(fall.scale)), \(name(row.partner)): \(parts.compactMap { $0 }.joined(separator: ", "))"
+    case .alliance(let alliance):
+      let ratings = alliance.ratings.map { "\(name($0.partner)) \($0.value) (\($0.day))" }.joined(separator: ", ")
+      let found = [alliance.isLow ? "low" : nil, alliance.split.map { "\($0) apart" }].compactMap { $0 }
+      return "alliance \(found.joined(separator: ", ")): \(ratings)"
+    case .missedSessions(let missed):
+      let days = missed.sessions.suffix(2).map { "\($0.day) \($0.status.rawValue)" }.joined(separator: ", ")
+      return "missed \(missed.sessions.count) in a row: \(days)"
+    case .missedHomework(let missed):
+      let titles = missed.reports.map(\.title)
+      let what =
+        if titles.first == titles.last {
+          missed.reports.map { "\($0.day)" }.joined(separator: ", ") + ": " + title(titles.first ?? "")
+        } else {
+          missed.reports.map { "\($0.day) \(title($0.title))" }.joined(separator: ", ")
+        }
+      return "\(name(missed.partner)), homework not done twice: \(what)"
+    case .review(let review):
+      return "review due \(review.due)\(suffix(review.id)): \(review.kind.rawValue) of \(review.day), \(clean(review.text))"
+    }
+  }
+
+  func line(_ line: Brief.Line) -> String { prefix(line.id) + clean(line.text) }
+
+  /// A partner's homework in one line: as many as fit, and how many more there are.
+  func homework(_ homework: Brief.PartnerHomework, cells: Int) -> String {
+    var line = "\(name(homework.partner)): "
+    for (place, item) in homework.items.enumerated() {
+      let next = (place == 0 ? "" : "; ") + "\(title(item.title)): \(report(item))"
+      let rest = homework.items.count - place - 1
+      let more = rest == 0 ? "" : "; and \(rest) more"
+      guard place == 0 || (line + next + more).cellWidth <= cells else { return line + "; and \(rest + 1) more" }
+      line += next
+    }
+    return line
+  }
+
+  /// `3/7 · Thu`, `most · 2026-10-02`, `nothing reported`.
+  private func report(_ item: Brief.PartnerHomework.Item) -> String {
+    guard let day = item.reported else { return "nothing reported" }
+    let done =
+      switch item.done {
+      case .graded(let grade)?: ["none", "a bit", "half", "most", "all"][min(max(grade, 0), 4)]
+      case .counted?: item.done?.description ?? ""
+      case nil: "reported"
+      }
+    // A weekday names one day only within the week.
+    return "\(done) · \(brief.today.days(since: day) < 7 ? day.weekday.short : day.description)"
+  }
+
+  // MARK: Lower part
+
+  func win(_ win: Brief.WinLine) -> String {
+    let who = [win.by.map(name), win.noticedBy.map { "noticed by \(name($0))" }].compactMap { $0 }
+    return "\(prefix(win.id))\(win.day) \(who.isEmpty ? "" : who.joined(separator: ", ") + ": ")\(clean(win.text))"
+  }
+
+  func promise(_ promise: Brief.PromiseLine) -> String {
+    let accounts = promise.accounts.map { account in
+      let who = account.says.map(name) ?? "own record"
+      // One account says what it was, several are counted.
+      return account.of == 1
+        ? "\(who) says \(account.newest.rawValue)" : "\(who) says kept \(account.kept) of \(account.of)"
+    }
+    let said = accounts.isEmpty ? "no report" : accounts.joined(separator: ", ")
+    let to = promise.to.map { " to \(name($0))" } ?? ""
+    let due = promise.due.map { ", due \($0)" } ?? ""
+    // What was said goes before the text, which may be long.
+    return "\(prefix(promise.id))\(name(promise.by))\(to) (\(said)\(due)): \(clean(promise.text))"
+  }
+
+  func goal(_ goal: Brief.GoalLine) -> String {
+    let said = goal.standings.map { "\($0.by.map(name) ?? "together") \($0.value)" }.joined(separator: ", ")
+    let whose = goal.member.map { "\(name($0)), " } ?? ""
+    return "\(prefix(goal.id))\(whose)\(said.isEmpty ? "not rated" : "\(said) of 10"): \(clean(goal.text))"
+  }
+
+  func attendance(_ line: Brief.AttendanceLine) -> String {
+    let members = line.members.map { member in
+      switch member.attendance {
+      case .present: name(member.name)
+      case .late(nil): "\(name(member.name)) late"
+      case .late(let minutes?): "\(name(member.name)) late \(minutes) min"
+      case .absent: "\(name(member.name)) absent"
+      }
+    }
+    let what = line.status == .held ? members.joined(separator: ", ") : line.status.rawValue
+    return "\(prefix(line.id))\(line.day.withWeekday)\(line.number.map { " no. \($0)" } ?? "") \(line.kind.rawValue): \(what)"
+  }
+
+  func unsigned(_ note: Brief.NoteLine) -> String { "\(prefix(note.id))\(note.day.withWeekday) \(clean(note.format))" }
+
+  // MARK: Words
+
+  func name(_ name: String) -> String { clean(name).clipped(toCells: Self.mostNameCells) }
+  private func title(_ title: String) -> String { clean(title).clipped(toCells: Self.mostTitleCells) }
+
+  /// A text on one line, with nothing in it that steers a terminal.
+  func clean(_ text: String) -> String {
+    let start = text.count > Self.mostCharacters ? text.prefix(Self.mostCharacters) + "…" : text[...]
+    return start.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").shown(keepingLines: false)
+  }
+
+  func number(_ value: Double) -> String { DecimalText.text(value) }
+  func signed(_ value: Double) -> String { value > 0 ? "+" + number(value) : number(value) }
+  func bound(_ threshold: Brief.MeasureFigures.Threshold) -> String {
+    (threshold.isInclusive ? "≥ " : "> ") + number(threshold.points)
+  }
+  private func prefix(_ id: RecordID?) -> String { id.map { "\($0) " } ?? "" }
+  private func suffix(_ id: RecordID?) -> String { id.map { " \($0)" } ?? "" }
+}

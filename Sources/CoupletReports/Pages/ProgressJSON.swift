@@ -1,0 +1,131 @@
+public import CoupletCore
+
+extension ProgressReport {
+  /// The whole report as one document, after `Schemas/interchange/report.schema.json`.
+  public var json: JSONValue {
+    [
+      "schema": "couplet-report/1", "couple": .string(handle), "label": .string(label),
+      "audience": .string(audienceKey), "since": .day(since), "until": .day(until), "today": .day(today),
+      "sessions": sessions.json, "wins": .array(wins.map(\.json)), "measures": table.json(),
+      "series": .array(measures.filter { $0.n > 0 }.map(\.series)), "pairs": .array(pairs.map(\.json)),
+      "ratings_label": .string(ratingsLabel),
+      "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
+      "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
+      "goals": .array(goals.map(\.json)), "entries": .array(entries.map(\.json)), "notes": .array(notes.map(\.json)),
+    ]
+  }
+}
+
+extension JSONValue {
+  fileprivate static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
+  fileprivate static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  fileprivate static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+  fileprivate static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
+}
+
+extension ProgressReport.Sessions {
+  fileprivate var json: JSONValue {
+    [
+      "count": .int(count), "first": first?.json ?? .null, "last": last?.json ?? .null,
+      "attendance": .array(
+        attendance.map { member in
+          [
+            "member": .string(member.member), "present": .int(member.present), "late": .int(member.late),
+            "of": .int(member.of),
+          ]
+        }),
+    ]
+  }
+}
+
+extension ProgressReport.Sessions.Place {
+  fileprivate var json: JSONValue { ["number": .int(number), "date": .day(day)] }
+}
+
+extension ProgressReport.WinLine {
+  fileprivate var json: JSONValue {
+    ["date": .day(day), "by": .text(by), "noticed_by": .text(noticedBy), "text": .string(text)]
+  }
+}
+
+extension ProgressReport.MeasureRow {
+  fileprivate var series: JSONValue {
+    [
+      "member": .string(member), "measure": .string(measure), "kind": .string(kind.rawValue), "title": .string(title),
+      "values": .array(values.map { ["date": .day($0.day), "value": .number($0.value)] }), "words": .text(plain),
+      "remark": .text(remark),
+    ]
+  }
+}
+
+extension ProgressReport.Pair {
+  fileprivate var json: JSONValue {
+    [
+      "measure": .string(measure), "kind": .string(kind.rawValue), "first": .string(first),
+      "second": .string(second), "gap_first": .figure(gapFirst), "gap_last": .figure(gapLast),
+      "movement": .text(movement?.rawValue), "more_than_error": .answer(isMoreThanError),
+      "label": .text(label?.rawValue),
+    ]
+  }
+}
+
+extension ProgressReport.HomeworkLine {
+  fileprivate func json(forCounselor: Bool) -> JSONValue {
+    [
+      "id": .text(id), "date": .day(given), "title": .string(title), "for": .string(recipients), "due": .day(due),
+      "done": .array(
+        parts.map { part in
+          [
+            "member": .string(part.member), "count": .int(part.done.successes), "of": .int(part.done.of),
+            "text": .string(forCounselor ? part.text : part.plain),
+          ]
+        }),
+    ]
+  }
+}
+
+extension ProgressReport.PromiseLine {
+  /// Accounts are null on pages for the couple, where none stands against another.
+  fileprivate func json(forCounselor: Bool) -> JSONValue {
+    let accounts = accounts.map { account -> JSONValue in
+      [
+        "says": .text(account.says), "kept": .int(account.kept), "partly": .int(account.partly),
+        "missed": .int(account.missed), "renegotiated": .int(account.renegotiated),
+      ]
+    }
+    return [
+      "id": .text(id), "date": .day(made), "by": .string(by), "to": .text(to), "text": .string(text),
+      "due": .day(due), "accounts": forCounselor ? .array(accounts) : .null,
+    ]
+  }
+}
+
+extension ProgressReport.Accounts {
+  fileprivate var json: JSONValue {
+    [
+      "kept": .int(kept), "otherwise": .int(otherwise), "differently": .int(differently), "single": .int(single),
+    ]
+  }
+}
+
+extension ProgressReport.GoalLine {
+  fileprivate var json: JSONValue {
+    [
+      "measure": .string(measure), "date": .day(opened), "of": .text(of), "text": .string(text),
+      "closed": .day(closed),
+    ]
+  }
+}
+
+extension ProgressReport.EntryLine {
+  fileprivate var json: JSONValue {
+    [
+      "date": .day(day), "kind": .string(kind.rawValue), "by": .text(by), "review": .day(review),
+      "text": .string(text),
+    ]
+  }
+}
+
+extension ProgressReport.Remark {
+  fileprivate var json: JSONValue { ["measure": .text(measure), "member": .text(name), "text": .string(text)] }
+}

@@ -1,0 +1,169 @@
+public import CoupletCore
+
+extension ProgressReport {
+  /// The report as a page of 80 columns, with a newline at its end; for the couple in plain words, wins first.
+  public func text(options: ReportOptions = ReportOptions()) -> String {
+    var page = ProgressPage(ascii: options.ascii)
+    let names = label == handle ? handle : "\(handle) · \(label)"
+    page.add("Progress · \(names) · for: \(audienceWords)")
+    page.add(time)
+    if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
+    // What others typed was made harmless line by line, before it was wrapped; this is the last gate.
+    return (page.lines.joined(separator: "\n") + "\n").shown(keepingLines: true)
+  }
+
+  /// `2026-09-01 to 2026-11-23`, or what is open of it.
+  private var time: String {
+    switch (since, until) {
+    case (nil, nil): "All so far, as of \(today.withWeekday)"
+    case (let since?, nil): "From \(since.withWeekday), as of \(today.withWeekday)"
+    case (nil, let until?): "To \(until.withWeekday), as of \(today.withWeekday)"
+    case (let since?, let until?): "\(since.withWeekday) to \(until.withWeekday), as of \(today.withWeekday)"
+    }
+  }
+
+  // MARK: What both pages have
+
+  func writeSessions(on page: inout ProgressPage) {
+    page.heading("Sessions")
+    guard sessions.count > 0, let first = sessions.first, let last = sessions.last else {
+      page.add("No session was held in this time.", indent: 2)
+      return
+    }
+    page.add(
+      sessions.count == 1
+        ? "1 session, number \(first.number), on \(first.day.withWeekday)"
+        : "\(sessions.count) sessions, number \(first.number) to \(last.number), "
+          + "\(first.day.withWeekday) to \(last.day.withWeekday)", indent: 2)
+    for member in sessions.attendance {
+      let late = member.late == 0 ? "" : ", late \(member.late)"
+      let count = member.of == 0 ? "not expected" : "\(member.present) of \(member.of)"
+      page.add("\(member.name): \(count)\(late)", indent: 2)
+    }
+  }
+
+  func writeWins(on page: inout ProgressPage) {
+    page.heading("Small wins")
+    if wins.isEmpty { page.add("None written down in this time.", indent: 2) }
+    for win in wins {
+      let who = [win.by, win.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
+      page.add("\(win.day) \(win.text)\(who.isEmpty ? "" : " (\(who))")", indent: 2, hanging: 13)
+    }
+  }
+
+  func writeEntries(on page: inout ProgressPage) {
+    page.heading("Agreements, and what to look at again")
+    if entries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    for entry in entries {
+      let by = entry.by.map { " (\($0))" } ?? ""
+      let review = entry.review.map { "; to look at again \($0.withWeekday)" } ?? ""
+      page.add("\(entry.day) \(entry.kind.rawValue): \(entry.text)\(by)\(review)", indent: 2, hanging: 13)
+    }
+  }
+
+  func writeGoals(on page: inout ProgressPage) {
+    page.heading("Goals")
+    if goals.isEmpty { page.add("None in this time.", indent: 2) }
+    for goal in goals {
+      let id = isForCounselor ? "\(goal.measure) " : ""
+      let of = goal.of.map { "\($0): " } ?? ""
+      page.add("\(id)\(of)\(goal.text)\(goal.closed.map { " (closed \($0))" } ?? "")", indent: 2)
+      let rows = measures.filter { $0.kind == .goal && $0.measure == goal.measure }
+      guard !rows.isEmpty else { continue }
+      let figures = rows.map { row in "\(row.name) \(row.span)\(row.plain.map { ", \($0)" } ?? "")" }
+      let gaps = pairs(of: rows).compactMap { pair in
+        pair.gapLast.map { _ in "\(isForCounselor ? "gap" : "between you") \(gapSpan(pair))" }
+      }
+      page.add("0 to 10: \((figures + gaps).joined(separator: "; "))", indent: 4)
+    }
+  }
+
+  /// A compact table of the ratings: a row a question, a column a member, and the gap of two.
+  func writeRatings(titles: (MeasureRow) -> String, on page: inout ProgressPage) {
+    let groups = groups(of: .rating)
+    let hasGap = names.count == 2
+    var columns = [Table.Column("measure", title: isForCounselor ? "rating" : "")]
+    for (place, name) in names.enumerated() {
+      columns.append(Table.Column("\(place)", title: ProgressPage.clean(name)))
+    }
+    if hasGap {
+      columns.append(Table.Column("gap", title: isForCounselor ? "gap" : "between you"))
+    }
+    let rows = groups.map { rows in
+      var cells: [Table.Cell] = [.text(ProgressPage.clean(rows.first.map(titles) ?? ""))]
+      cells += rows.map { row in
+        let words = row.plain.map { ", \($0)" } ?? ""
+        return .text(row.n == 0 ? "" : "\(row.span)\(words)")
+      }
+      if hasGap { cells.append(.text(pair(of: rows).map(gapSpan) ?? "")) }
+      return cells
+    }
+    for line in Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2) { page.raw("  " + line) }
+  }
+
+  /// `5 → -3`: the gap on the first and last occasion.
+  func gapSpan(_ pair: Pair) -> String {
+    guard let first = pair.gapFirst, let last = pair.gapLast else { return "" }
+    return pair.movement == nil ? DecimalText.text(last) : "\(DecimalText.text(first)) → \(DecimalText.text(last))"
+  }
+
+  /// The rows of a kind, those of one measure together.
+  func groups(of kind: MeasureRow.Kind) -> [[MeasureRow]] {
+    let rows = measures.filter { $0.kind == kind }
+    var ids: [String] = []
+    for row in rows where ids.last != row.measure { ids.append(row.measure) }
+    return ids.map { id in rows.filter { $0.measure == id } }
+  }
+
+  /// The pairs of a measure; the only one where there are two members.
+  func pairs(of rows: [MeasureRow]) -> [Pair] {
+    pairs.filter { $0.measure == rows.first?.measure && $0.kind == rows.first?.kind }
+  }
+
+  private func pair(of rows: [MeasureRow]) -> Pair? { pairs(of: rows).first }
+}
+
+extension ProgressReport.MeasureRow {
+  /// `30 → 55`, `30` where there is one value, `no value` without.
+  var span: String {
+    guard let first, let last else { return "no value" }
+    return n < 2 ? DecimalText.text(last) : "\(DecimalText.text(first)) → \(DecimalText.text(last))"
+  }
+
+  /// `0 to 81`.
+  var rangeText: String { "\(DecimalText.text(range.lowerBound)) to \(DecimalText.text(range.upperBound))" }
+}
+
+extension ProgressReport.Remark {
+  /// `csi-16: Dana: modes differ: paper, phone`, for where the measure isn't beside it.
+  var line: String { [measure, name, text].compactMap { $0 }.joined(separator: ": ") }
+}
+
+/// Lines of at most 80 cells, in which nothing that was typed can steer a terminal.
+struct ProgressPage {
+  static let width = 80
+
+  let ascii: Bool
+  private(set) var lines: [String] = []
+
+  init(ascii: Bool) { self.ascii = ascii }
+
+  /// A text on one line, without anything that a terminal would act on.
+  static func clean(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
+  }
+
+  mutating func heading(_ title: String) {
+    if !lines.isEmpty { lines.append("") }
+    add(title)
+  }
+
+  /// A text of one paragraph, wrapped; the lines that continue it stand `hanging` cells in.
+  mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
+    let line = String(repeating: " ", count: indent) + Self.clean(text)
+    lines += line.wrapped(toCells: Self.width, hanging: hanging ?? indent + 2)
+  }
+
+  /// A line that is made of clean parts and fits already.
+  mutating func raw(_ line: String) { lines.append(line.clipped(toCells: Self.width)) }
+}

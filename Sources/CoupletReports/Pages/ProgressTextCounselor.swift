@@ -1,0 +1,139 @@
+import CoupletCore
+
+/// The counselor's page: every figure with what it rests on.
+extension ProgressReport {
+  func writeForCounselor(on page: inout ProgressPage) {
+    writeSessions(on: &page)
+    for rows in groups(of: .scale) { writeScale(rows, on: &page) }
+    if measures.contains(where: { $0.kind == .rating }) {
+      page.heading("Ratings")
+      page.add(ratingsLabel, indent: 2, hanging: 2)
+      writeRatings(titles: \.measure, on: &page)
+    }
+    writeHomework(on: &page)
+    writePromises(on: &page)
+    writeGoals(on: &page)
+    writeEntries(on: &page)
+    writeWins(on: &page)
+    let ids = Set(groups(of: .scale).compactMap(\.first?.measure))
+    let rest = notes.filter { note in note.measure.map { !ids.contains($0) } ?? true }
+    if !rest.isEmpty {
+      page.heading("Notes")
+      for note in rest { page.add(note.line, indent: 2) }
+    }
+  }
+
+  // MARK: Scales
+
+  private func writeScale(_ rows: [MeasureRow], on page: inout ProgressPage) {
+    guard let head = rows.first else { return }
+    page.heading("\(head.title) (\(head.measure), \(head.rangeText))")
+    // Any deterioration is listed first.
+    let ordered = rows.filter { $0.changeClass == .deteriorated } + rows.filter { $0.changeClass != .deteriorated }
+    for row in ordered { page.add(line(row, ascii: page.ascii), indent: 2, hanging: 6) }
+    for pair in pairs(of: rows) {
+      page.add(gapLine(pair), indent: 2, hanging: 6)
+      if let label = pair.label { page.add("couple: \(label.rawValue)", indent: 2) }
+    }
+    let parts = groups(of: .subscale).filter { $0.first?.measure.hasPrefix(head.measure + "/") == true }
+    for part in parts {
+      let figures = part.map { "\($0.name) \($0.span)" }.joined(separator: ", ")
+      let gaps = pairs(of: part).compactMap { pair in pair.gapLast.map { _ in "gap \(gapSpan(pair))" } }
+      let name = part.first?.measure.split(separator: "/").last.map(String.init) ?? ""
+      page.add("\(name): \(([figures] + gaps).joined(separator: "; "))", indent: 2, hanging: 6)
+    }
+    for line in chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii) {
+      page.raw("  " + line)
+    }
+    for note in notes where note.measure == head.measure {
+      page.add("- \([note.name, note.text].compactMap { $0 }.joined(separator: ": "))", indent: 2, hanging: 4)
+    }
+  }
+
+  private func line(_ row: MeasureRow, ascii: Bool) -> String {
+    guard row.n > 0, let firstDate = row.firstDate, let lastDate = row.lastDate else { return "\(row.name): no value" }
+    var parts = [row.n < 2 ? "\(row.span) on \(lastDate)" : "\(row.span), \(firstDate) to \(lastDate), n \(row.n)"]
+    if let change = row.change { parts.append("change \(DecimalText.text(change))") }
+    if let changeClass = row.changeClass {
+      parts.append(changeClass.rawValue + (row.remark.map { " (\($0))" } ?? ""))
+    } else if let isReliable = row.isReliable {
+      parts.append(isReliable ? "more than error" : "within measurement error")
+    }
+    if let cutoff = row.cutoff {
+      let side = row.isFunctional.map { $0 ? "functional side of" : "clinical side of" } ?? "side not known of"
+      parts.append("\(side) the cut-off \(DecimalText.text(cutoff))")
+    }
+    if let slope = row.slopePerWeek { parts.append("\(DecimalText.text(slope)) a week") }
+    // A line of very many signs would say less than the chart below.
+    let recent = row.values.suffix(40).map(\.value)
+    let spark = TextChart.sparkline(recent, low: row.range.lowerBound, high: row.range.upperBound, ascii: ascii)
+    return "\(row.name): \(parts.joined(separator: "; ")) \(recent.count > 1 ? spark : "")".trimmed
+  }
+
+  private func gapLine(_ pair: Pair) -> String {
+    let names = "gap \(pair.first) - \(pair.second)"
+    guard pair.gapLast != nil else { return "\(names): no day or session of both" }
+    guard let movement = pair.movement else { return "\(names): \(gapSpan(pair)), one occasion of both" }
+    let error = pair.isMoreThanError.map { $0 ? ", more than error" : ", within measurement error" } ?? ""
+    return "\(names): \(gapSpan(pair)), \(movement == .same ? "as wide as before" : movement.rawValue)\(error)"
+  }
+
+  private func chart(_ rows: [MeasureRow]) -> LineChart {
+    let drawn = rows.filter { $0.n > 0 }
+    let markers: [Character] = ["●", "○", "▲", "△", "■", "□"]
+    let days = drawn.flatMap(\.values).map(\.day)
+    let labels = [days.min(), days.max()].compactMap { $0 }.map { (x: $0.number, label: $0.description) }
+    return LineChart(
+      series: zip(drawn, drawn.indices).map { row, place in
+        LineChart.Series(
+          name: ProgressPage.clean(row.name), marker: markers[place % markers.count],
+          points: row.values.map { (x: $0.day.number, y: $0.value) })
+      }, cutoff: drawn.compactMap(\.cutoff).first, scale: rows.first?.range, xLabels: labels)
+  }
+
+  // MARK: What lies between sessions
+
+  private func writeHomework(on page: inout ProgressPage) {
+    page.heading("Homework")
+    if homework.isEmpty { page.add("None in this time.", indent: 2) }
+    for item in homework {
+      let due = item.due.map { ", due \($0)" } ?? ""
+      page.add("\(item.id.map { "\($0) " } ?? "")\(item.title) (\(item.recipients), \(item.given)\(due))", indent: 2)
+      for part in item.parts { page.add("\(part.name): \(part.text)", indent: 4) }
+    }
+    writeShares(.homework, "share done", on: &page)
+  }
+
+  private func writePromises(on page: inout ProgressPage) {
+    page.heading("Promises")
+    if promises.isEmpty { page.add("None in this time.", indent: 2) }
+    for promise in promises {
+      let to = promise.to.map { " to \($0)" } ?? ""
+      let due = promise.due.map { ", due \($0)" } ?? ""
+      let id = promise.id.map { "\($0) " } ?? ""
+      page.add("\(id)\(promise.by)\(to): \(promise.text) (\(promise.made)\(due))", indent: 2)
+      for account in promise.accounts {
+        let counts = [
+          ("kept", account.kept), ("partly", account.partly), ("missed", account.missed),
+          ("renegotiated", account.renegotiated),
+        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+        let who = account.says.map { "according to \($0)" } ?? "counselor's record"
+        page.add("\(who): \(counts.joined(separator: ", "))", indent: 4)
+      }
+    }
+    if !accounts.isEmpty {
+      page.add(
+        "both accounts: kept \(accounts.kept), not wholly kept \(accounts.otherwise), seen differently "
+          + "\(accounts.differently); one account only: \(accounts.single)", indent: 2)
+    }
+    writeShares(.promise, "share kept", on: &page)
+  }
+
+  private func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
+    for rows in groups(of: kind) {
+      let figures = rows.map { "\($0.name) \($0.span)\($0.n > 0 ? " (n \($0.n))" : "")" }
+      let gaps = pairs(of: rows).compactMap { pair in pair.gapLast.map { _ in "gap \(gapSpan(pair))" } }
+      page.add("\(title), 0 to 1: \((figures + gaps).joined(separator: "; "))", indent: 2, hanging: 6)
+    }
+  }
+}

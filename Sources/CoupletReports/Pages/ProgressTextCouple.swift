@@ -1,0 +1,73 @@
+import CoupletCore
+
+/// The page for the couple: wins first, plain words, both partners and what lies between them.
+///
+/// Its headings stand whether or not there is something under them, so that none tells by being away.
+extension ProgressReport {
+  func writeForCouple(on page: inout ProgressPage) {
+    writeWins(on: &page)
+    writeSessions(on: &page)
+    page.heading("How it goes for each of you")
+    let scales = groups(of: .scale)
+    if scales.isEmpty { page.add("Nothing to show for this time.", indent: 2) }
+    for rows in scales { writePlainScale(rows, on: &page) }
+    page.heading("How each of you sees it, 0 to 10")
+    page.add(ratingsLabel, indent: 2, hanging: 2)
+    if groups(of: .rating).isEmpty { page.add("Nothing to show for this time.", indent: 2) }
+    writeRatings(titles: \.title, on: &page)
+    writePlainHomework(on: &page)
+    writePlainPromises(on: &page)
+    writeGoals(on: &page)
+    writeEntries(on: &page)
+    let ids = Set(scales.compactMap(\.first?.measure))
+    for note in notes.filter({ note in note.measure.map { !ids.contains($0) } ?? true }) {
+      page.add(note.line, indent: 2)
+    }
+  }
+
+  private func writePlainScale(_ rows: [MeasureRow], on page: inout ProgressPage) {
+    guard let head = rows.first else { return }
+    page.add("\(head.title), \(head.rangeText)", indent: 2)
+    for row in rows {
+      page.add("\(row.name): \(row.span)\(row.plain.map { ", \($0)" } ?? "")", indent: 4)
+    }
+    for pair in pairs(of: rows) where pair.gapLast != nil {
+      let names = names.count == 2 ? "between you" : "between \(pair.first) and \(pair.second)"
+      let movement =
+        switch pair.movement {
+        case .narrowed?: ", closer than before"
+        case .widened?: ", further apart than before"
+        case .same?: ", as before"
+        case nil: ""
+        }
+      page.add("\(names): \(gapSpan(pair))\(movement)", indent: 4)
+    }
+    for note in notes where note.measure == head.measure {
+      page.add([note.name, note.text].compactMap { $0 }.joined(separator: ": "), indent: 4)
+    }
+  }
+
+  private func writePlainHomework(on page: inout ProgressPage) {
+    page.heading("Homework")
+    if homework.isEmpty { page.add("None in this time.", indent: 2) }
+    for item in homework {
+      let parts = item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
+      page.add("\(item.title)\(parts.isEmpty ? "" : ": \(parts)")", indent: 2)
+    }
+  }
+
+  private func writePlainPromises(on page: inout ProgressPage) {
+    page.heading("Promises")
+    if promises.isEmpty { page.add("None in this time.", indent: 2) }
+    for promise in promises {
+      let to = promise.to.map { " to \($0)" } ?? ""
+      page.add("\(promise.by)\(to): \(promise.text)", indent: 2)
+    }
+    guard !accounts.isEmpty else { return }
+    let who = names.count == 2 ? "both" : "all"
+    var parts = ["kept, as you \(who) saw it: \(accounts.kept)", "seen differently: \(accounts.differently)"]
+    if accounts.otherwise > 0 { parts.append("not quite kept, as you \(who) saw it: \(accounts.otherwise)") }
+    if accounts.single > 0 { parts.append("said by one of you so far: \(accounts.single)") }
+    page.add(parts.joined(separator: "; "), indent: 2)
+  }
+}

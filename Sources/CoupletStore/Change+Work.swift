@@ -1,0 +1,227 @@
+public import CoupletCore
+import GRDB
+
+/// Homework, promises, measures, ratings, goals and aims.
+extension Change {
+  /// Copies a definition into the practice file when it is first used.
+  ///
+  /// - Throws: refused when the same version is there with other words: what rests on it would change under its feet.
+  public func use(_ definition: StoredDefinition) throws {
+    let known = try String.fetchOne(
+      database, sql: "SELECT text FROM definition WHERE kind = ? AND name = ? AND version = ?",
+      arguments: [definition.kind.rawValue, definition.name, definition.version])
+    if known == definition.text { return }
+    guard known == nil else {
+      throw Problem(
+        .refused, "\(definition.name): version \(definition.version) is in the practice with other content",
+        hint: "a changed word makes a new version")
+    }
+    try insert(
+      "definition",
+      [
+        "kind": definition.kind.rawValue, "name": definition.name, "version": definition.version,
+        "text": definition.text,
+      ])
+  }
+
+  /// Adds homework with what is reported on it so far.
+  public func add(_ homework: Homework) throws {
+    let row = try insert(homework, text: homework.text)
+    let terms = homework.terms
+    let named: [Client.ID]
+    let recipients: String
+    switch terms.recipients {
+    case .together: (recipients, named) = ("together", [])
+    case .each: (recipients, named) = ("each", [])
+    case .members(let members): (recipients, named) = ("members", members)
+    }
+    try insert(
+      "homework",
+      [
+        "id": row, "exercise": homework.exercise?.id, "exercise_version": homework.exercise?.version,
+        "title": homework.title, "recipients": recipients, "due": terms.due?.description,
+        "every_days": terms.every?.days, "times": terms.times, "purpose": terms.purpose, "obstacle": terms.obstacle,
+        "plan": terms.plan, "session": try terms.session.map(key),
+      ])
+    for client in Set(named).union(terms.confidence.keys).sorted() {
+      try insert(
+        "homework_member",
+        [
+          "homework": row, "client": client.number, "is_named": named.contains(client),
+          "confidence": terms.confidence[client],
+        ])
+    }
+    for log in homework.log { try insert(log, of: row) }
+  }
+
+  /// Adds a report on homework.
+  public func add(_ log: Homework.Log, to homework: Homework) throws {
+    touch(couple: homework.fact.couple, record: homework.id)
+    try insert(log, of: try key(of: homework.id))
+  }
+
+  private func insert(_ log: Homework.Log, of homework: Int64) throws {
+    var grade: Int?
+    var counted: (part: Int, all: Int)?
+    switch log.done {
+    case .graded(let done)?: grade = done
+    case .counted(let part, let all)?: counted = (part, all)
+    case nil: break
+    }
+    try insert(
+      "homework_log",
+      [
+        "homework": homework, "day": log.day.description, "client": log.member.number, "grade": grade,
+        "counted": counted?.part, "counted_of": counted?.all, "quality": log.quality, "difficulty": log.difficulty,
+        "usefulness": log.usefulness, "barrier": log.barrier, "words": log.words,
+        "is_by_counselor": log.isByCounselor,
+      ] + columns(log.audience))
+  }
+
+  /// Adds a promise with the accounts of it so far.
+  public func add(_ promise: Promise) throws {
+    let row = try insert(promise, text: promise.text)
+    try insert(
+      "promise",
+      [
+        "id": row, "promised_to": promise.to?.number, "due": promise.due?.description,
+        "every_days": promise.every?.days,
+      ])
+    for mark in promise.marks { try insert(mark, of: row) }
+  }
+
+  /// Adds an account of what became of a promise.
+  public func add(_ mark: Promise.Mark, to promise: Promise) throws {
+    touch(couple: promise.fact.couple, record: promise.id)
+    try insert(mark, of: try key(of: promise.id))
+  }
+
+  private func insert(_ mark: Promise.Mark, of promise: Int64) throws {
+    try insert(
+      "promise_mark",
+      [
+        "promise": promise, "day": mark.day.description, "outcome": mark.outcome.rawValue, "says": mark.says?.number,
+      ])
+  }
+
+  /// Adds a sheet.
+  public func add(_ measure: Measure) throws {
+    let row = try insert(measure, text: nil)
+    try insert(
+      "measure",
+      [
+        "id": row, "scale": measure.scale, "version": measure.version, "mode": measure.mode.rawValue,
+        "is_apart": measure.apart, "session": try measure.session.map(key),
+      ] + columns(measure.entered))
+    for earlier in measure.earlier { try insert(earlier, of: row) }
+  }
+
+  /// Writes what a corrected sheet says now, and keeps what it said before.
+  public func replace(_ measure: Measure) throws {
+    let row = try update(measure, text: nil)
+    try update("measure", row: row, columns(measure.entered))
+    let known = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM measure_earlier WHERE measure = ?", arguments: [row])!
+    for earlier in measure.earlier.dropFirst(known) { try insert(earlier, of: row) }
+  }
+
+  private func insert(_ earlier: Measure.Earlier, of measure: Int64) throws {
+    try insert(
+      "measure_earlier",
+      ["measure": measure, "changed": earlier.changed.description, "why": earlier.why] + columns(earlier.entered))
+  }
+
+  private func columns(_ entered: Measure.Entered) -> Values {
+    switch entered {
+    case .answers(let answers): ["answers": answers.map(\.text).joined(separator: ","), "total": nil]
+    case .total(let total): ["answers": nil, "total": total]
+    }
+  }
+
+  /// Adds practice ratings.
+  public func add(_ rating: Rating) throws {
+    let row = try insert(rating, text: nil)
+    try insert(
+      "rating",
+      [
+        "id": row, "version": rating.version, "session": try rating.session.map(key),
+        "tension_start": rating.tensionStart, "tension_end": rating.tensionEnd, "alliance": rating.alliance,
+      ])
+    for domain in Domain.allCases {
+      guard let value = rating.values[domain] else { continue }
+      let (state, number): (String, Int?) =
+        switch value {
+        case .value(let number): ("value", number)
+        case .skipped: ("skipped", nil)
+        case .declined: ("declined", nil)
+        }
+      try insert("rating_value", ["rating": row, "domain": domain.rawValue, "state": state, "value": number])
+    }
+  }
+
+  /// Adds a goal with its ratings so far.
+  public func add(_ goal: Goal) throws {
+    let row = try insert(goal, text: goal.text)
+    try insert("goal", ["id": row, "closed": goal.closed?.description])
+    for standing in goal.standings { try insert(standing, of: row) }
+  }
+
+  /// Adds a rating of a goal.
+  public func add(_ standing: Goal.Standing, to goal: Goal) throws {
+    touch(couple: goal.fact.couple, record: goal.id)
+    try insert(standing, of: try key(of: goal.id))
+  }
+
+  private func insert(_ standing: Goal.Standing, of goal: Int64) throws {
+    try insert(
+      "goal_standing",
+      ["goal": goal, "day": standing.day.description, "client": standing.by?.number, "value": standing.value])
+  }
+
+  /// Closes a goal.
+  public func close(_ goal: Goal, on day: Day) throws {
+    touch(couple: goal.fact.couple, record: goal.id)
+    try update("goal", row: try key(of: goal.id), ["closed": day.description])
+  }
+
+  /// Adds an aim.
+  public func add(_ aim: Aim) throws {
+    try insert("aim", ["id": try insert(aim, text: nil), "kind": aim.kind.rawValue])
+  }
+}
+
+/// A definition's words as they stand in the practice file.
+public struct StoredDefinition: Hashable, Sendable {
+  /// What it defines.
+  public enum Kind: String, Sendable, CaseIterable {
+    case scale, exercise, ratings
+  }
+
+  public let kind: Kind
+  public let name: String
+  public let version: Int
+  /// The definition file, word for word.
+  public let text: String
+
+  /// A definition's words.
+  public init(kind: Kind, name: String, version: Int, text: String) {
+    self.kind = kind
+    self.name = name
+    self.version = version
+    self.text = text
+  }
+}
+
+extension Practice {
+  /// The definitions that were copied into the practice file.
+  public func definitions() throws(Problem) -> [StoredDefinition] {
+    try translatingFaults {
+      try queue.read { database in
+        try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY kind, name, version").map { row in
+          StoredDefinition(
+            kind: try row.choice("kind"), name: row["name"], version: row["version"], text: row["text"])
+        }
+      }
+    }
+  }
+}
