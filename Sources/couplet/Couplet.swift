@@ -22,6 +22,8 @@ struct Couplet: ParsableCommand {
       couplet session add dana-rob --at 14:00
       couplet jot dana-rob
       couplet note add dana-rob
+      couplet brief dana-rob
+      couplet report dana-rob --audience joint
       couplet search trust --couple dana-rob
       """,
     version: "0.1.0",
@@ -29,7 +31,8 @@ struct Couplet: ParsableCommand {
       Initialize.self, Today.self, ClientCommand.self, CoupleCommand.self, SessionCommand.self, JotCommand.self,
       AgendaCommand.self, ContactCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
       HomeworkCommand.self, ExerciseCommand.self, PromiseCommand.self, MeasureAdd.self, AnswersCommand.self,
-      ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, Search.self, Undo.self, Log.self,
+      ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, BriefCommand.self, ReportCommand.self,
+      Search.self, Undo.self, Log.self, Demo.self,
     ],
     defaultSubcommand: Today.self,
     helpNames: .long)

@@ -322,6 +322,9 @@ final class Invocation {
     }
   }
 
+  /// Prints a text that is whole as it is.
+  func show(_ text: String) { output += text }
+
   /// Says something that only informs.
   func inform(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
 

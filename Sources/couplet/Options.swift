@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import CoupletCore
+public import CoupletReports
 
 /// The options that every command has.
 struct CommonOptions: ParsableArguments {
@@ -52,3 +53,4 @@ extension SearchFilter.Place: ExpressibleByArgument {}
 extension SearchFilter.Order: ExpressibleByArgument {}
 extension Domain: ExpressibleByArgument {}
 extension Administration.Mode: ExpressibleByArgument {}
+extension ReportFormat: ExpressibleByArgument {}

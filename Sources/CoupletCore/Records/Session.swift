@@ -116,7 +116,9 @@ public struct Session: Hashable, Recorded {
   /// The members who were in the room, lowest id first.
   public var present: [Client.ID] { attendance.filter(\.value.wasThere).keys.sorted() }
 
-  /// Oldest first: by day, time of day, id.
+  /// Whether it comes earlier: by day, time of day, id.
+  public func isBefore(_ other: Session) -> Bool { Self.inTime(self, other) }
+
   static func inTime(_ left: Session, _ right: Session) -> Bool {
     (left.fact.day, left.start?.minutes ?? Int.max, left.id.number)
       < (right.fact.day, right.start?.minutes ?? Int.max, right.id.number)

@@ -32,7 +32,8 @@ extension ProgressFrame {
     for sheet in sheets {
       guard let member = sheet.fact.member else { continue }
       guard let score = try? sheet.administration(by: scale).score(by: scale) else {
-        notes.append(note("the sheet of \(sheet.fact.day) doesn't fit the definition and isn't counted", on: id, of: member))
+        let text = "the sheet of \(sheet.fact.day) doesn't fit the definition and isn't counted"
+        notes.append(note(text, on: id, of: member))
         continue
       }
       scored[member, default: []].append((sheet, score))
@@ -125,8 +126,10 @@ extension ProgressFrame {
     let rule = scale.reliableChange
     guard isForCounselor else {
       let isSaid = measure.mayClassify && measure.series.values.contains { $0.changeClass != nil }
+      guard isSaid else { return [] }
+      if rule?.isOwn == true { return [note("the words beside the figures rest on your counselor's own figures", on: id)] }
       let isUnverified = rule?.isVerified == false || scale.cutoff?.isVerified == false
-      return isSaid && isUnverified ? [note("unverified norm: the words beside the figures rest on it", on: id)] : []
+      return isUnverified ? [note("unverified norm: the words beside the figures rest on it", on: id)] : []
     }
     var notes: [ProgressReport.Remark] = []
     if scale.cutoff?.isVerified == false { notes.append(note("unverified norm: cut-off", on: id)) }

@@ -22,8 +22,8 @@ extension BriefWords {
 
   /// `34 → 41 → 52`; below three values there is no previous one between first and last.
   private func values(_ row: Brief.MeasureFigures.Row) -> String {
-    let values = row.n > 2 ? [row.first, row.previous ?? row.first, row.last] : row.n > 1 ? [row.first, row.last] : [row.last]
-    return values.map(number).joined(separator: " → ")
+    let earlier = row.n > 2 ? [row.first, row.previous ?? row.first] : row.n == 2 ? [row.first] : []
+    return (earlier + [row.last]).map(number).joined(separator: " → ")
   }
 
   /// A change of one point in a rating is about the same; more is a number and no judgement.

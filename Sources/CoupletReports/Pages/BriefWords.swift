@@ -65,7 +65,8 @@ struct BriefWords {
         }
       return "\(name(missed.partner)), homework not done twice: \(what)"
     case .review(let review):
-      return "review due \(review.due)\(suffix(review.id)): \(review.kind.rawValue) of \(review.day), \(clean(review.text))"
+      let entry = "\(review.kind.rawValue) of \(review.day)"
+      return "review due \(review.due)\(suffix(review.id)): \(entry), \(clean(review.text))"
     }
   }
 
@@ -134,7 +135,8 @@ struct BriefWords {
       }
     }
     let what = line.status == .held ? members.joined(separator: ", ") : line.status.rawValue
-    return "\(prefix(line.id))\(line.day.withWeekday)\(line.number.map { " no. \($0)" } ?? "") \(line.kind.rawValue): \(what)"
+    let number = line.number.map { " no. \($0)" } ?? ""
+    return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)"
   }
 
   func unsigned(_ note: Brief.NoteLine) -> String { "\(prefix(note.id))\(note.day.withWeekday) \(clean(note.format))" }

@@ -71,10 +71,7 @@ extension ProgressReport {
       let rows = measures.filter { $0.kind == .goal && $0.measure == goal.measure }
       guard !rows.isEmpty else { continue }
       let figures = rows.map { row in "\(row.name) \(row.span)\(row.plain.map { ", \($0)" } ?? "")" }
-      let gaps = pairs(of: rows).compactMap { pair in
-        pair.gapLast.map { _ in "\(isForCounselor ? "gap" : "between you") \(gapSpan(pair))" }
-      }
-      page.add("0 to 10: \((figures + gaps).joined(separator: "; "))", indent: 4)
+      page.add("0 to 10: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 4)
     }
   }
 
@@ -105,6 +102,20 @@ extension ProgressReport {
   func gapSpan(_ pair: Pair) -> String {
     guard let first = pair.gapFirst, let last = pair.gapLast else { return "" }
     return pair.movement == nil ? DecimalText.text(last) : "\(DecimalText.text(first)) → \(DecimalText.text(last))"
+  }
+
+  /// `gap 5 → -3` for each two members who have one, with their names where there are more than two.
+  func gapTexts(_ rows: [MeasureRow]) -> [String] {
+    let isPair = names.count == 2
+    return pairs(of: rows).filter { $0.gapLast != nil }.map { pair in
+      let word =
+        if isForCounselor {
+          isPair ? "gap" : "gap \(pair.first) - \(pair.second)"
+        } else {
+          isPair ? "between you" : "between \(pair.first) and \(pair.second)"
+        }
+      return "\(word) \(gapSpan(pair))"
+    }
   }
 
   /// The rows of a kind, those of one measure together.

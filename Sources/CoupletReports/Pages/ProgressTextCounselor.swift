@@ -38,9 +38,8 @@ extension ProgressReport {
     let parts = groups(of: .subscale).filter { $0.first?.measure.hasPrefix(head.measure + "/") == true }
     for part in parts {
       let figures = part.map { "\($0.name) \($0.span)" }.joined(separator: ", ")
-      let gaps = pairs(of: part).compactMap { pair in pair.gapLast.map { _ in "gap \(gapSpan(pair))" } }
       let name = part.first?.measure.split(separator: "/").last.map(String.init) ?? ""
-      page.add("\(name): \(([figures] + gaps).joined(separator: "; "))", indent: 2, hanging: 6)
+      page.add("\(name): \(([figures] + gapTexts(part)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
     for line in chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii) {
       page.raw("  " + line)
@@ -132,8 +131,7 @@ extension ProgressReport {
   private func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
     for rows in groups(of: kind) {
       let figures = rows.map { "\($0.name) \($0.span)\($0.n > 0 ? " (n \($0.n))" : "")" }
-      let gaps = pairs(of: rows).compactMap { pair in pair.gapLast.map { _ in "gap \(gapSpan(pair))" } }
-      page.add("\(title), 0 to 1: \((figures + gaps).joined(separator: "; "))", indent: 2, hanging: 6)
+      page.add("\(title), 0 to 1: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
   }
 }

@@ -100,7 +100,7 @@ extension String {
     var pieces: [String] = []
     var isInWord = false
     for character in line {
-      if character == " " ? isInWord : false || pieces.isEmpty { pieces.append("") }
+      if pieces.isEmpty || character == " " && isInWord { pieces.append("") }
       pieces[pieces.count - 1].append(character)
       isInWord = character != " "
     }

@@ -67,3 +67,10 @@ struct Dice: RandomNumberGenerator {
     return mixed ^ (mixed >> 31)
   }
 }
+
+@Suite struct LeadingBlanksTests {
+  @Test func linesThatBeginWithBlanksWrapToo() {
+    #expect("    one two three".wrapped(toCells: 10, hanging: 2) == ["    one", "  two", "  three"])
+    #expect("          ".wrapped(toCells: 4).allSatisfy { $0.cellWidth <= 4 })
+  }
+}

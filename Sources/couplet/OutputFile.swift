@@ -1,0 +1,41 @@
+import CoupletCore
+import Foundation
+
+/// Files that leave the program: whole or not at all, for their owner alone, and never over another one unasked.
+enum OutputFile {
+  /// Writes a text to a file.
+  ///
+  /// - Throws: when something is there already and isn't to be replaced, or nothing can be written.
+  static func write(_ text: String, to path: String, replacing: Bool) throws(Problem) {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard replacing, status.st_mode & S_IFMT == S_IFREG else {
+        throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
+      }
+    }
+    let temporary = "\(path).new-\(getpid())"
+    let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure(path) }
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else {
+        let problem = failure(path)
+        close(descriptor)
+        unlink(temporary)
+        throw problem
+      }
+      bytes = bytes.dropFirst(written)
+    }
+    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
+      let problem = failure(path)
+      unlink(temporary)
+      throw problem
+    }
+  }
+
+  private static func failure(_ path: String) -> Problem {
+    Problem(.cannotWrite, "output: can't write to \(path): \(String(cString: strerror(errno)).lowercased())")
+  }
+}

@@ -1,0 +1,364 @@
+import CoupletCore
+import Testing
+
+/// A chart for briefs: two partners, seen on a Monday.
+private enum Chart {
+  static let today = Day(iso: "2026-11-23")!
+  static let written = Instant(seconds: 1_795_000_000)
+  static let dana = client(1, "Dana Reyes")
+  static let rob = client(2, "Rob Reyes")
+
+  static func client(_ number: Int, _ name: String) -> Client {
+    try! Client(id: Client.ID(number: number), details: Client.Details(name: name), today: today)
+  }
+
+  /// The day so many days before today.
+  static func ago(_ days: Int) -> Day { today.adding(days: -days) }
+
+  static func fact(_ days: Int, _ audience: Audience = .joint, _ member: Client? = nil) -> Fact {
+    Fact(couple: Couple.ID(number: 1), day: ago(days), audience: audience, member: member?.id, written: written)
+  }
+
+  static func id(_ kind: RecordKind, _ number: Int) -> RecordID { RecordID(kind, number)! }
+
+  static func seen(_ records: Records, by viewer: Audience = .counselor) throws -> Seen {
+    let couple = try Couple(
+      id: Couple.ID(number: 1), label: "Dana & Rob", handle: try Handle("dana-rob"), since: ago(200),
+      memberships: try [dana, rob].map { try Couple.Membership(client: $0.id, joined: ago(200)) })
+    return History(couple: couple, clients: [dana, rob], records: records).seen(by: viewer, asOf: today)
+  }
+
+  static func brief(_ records: Records, by viewer: Audience = .counselor) throws -> Brief {
+    Brief(of: try seen(records, by: viewer), library: try library())
+  }
+
+  static func library() throws -> Library {
+    let closeness = try ScaleDefinition(
+      id: try ScaleDefinition.ID("close"), version: 1, title: "Closeness", direction: .higherIsBetter,
+      total: try ScoreRange(min: 0, max: 81), cutoff: try Cutoff(value: 50, functional: .above),
+      publishedChange: try PublishedChange(points: 12), audience: .joint)
+    let mood = try ScaleDefinition(
+      id: try ScaleDefinition.ID("mood"), version: 1, title: "Mood", direction: .higherIsWorse,
+      total: try ScoreRange(min: 0, max: 9), items: try (1...3).map { try ScaleItem(id: $0, min: 0, max: 3) },
+      publishedChange: try PublishedChange(points: 6), riskItems: [3])
+    return Library(scales: [closeness, mood], exercises: [], ratings: nil)
+  }
+
+  static func session(
+    _ number: Int, _ days: Int, _ status: Session.Status = .held, _ audience: Audience = .joint,
+    by canceller: Session.Canceller? = nil, present: [Client] = [dana, rob]
+  ) throws -> Session {
+    try Session(
+      id: id(.session, number), fact: fact(days, audience), status: status,
+      attendance: status == .held || status == .planned
+        ? Dictionary(uniqueKeysWithValues: present.map { ($0.id, .present) }) : [:], cancelledBy: canceller)
+  }
+
+  static func total(_ number: Int, _ days: Int, _ who: Client, _ total: Double) throws -> Measure {
+    try Measure(
+      id: id(.measure, number), fact: fact(days, .joint, who), scale: "close", version: 1, mode: .paper,
+      entered: .total(total))
+  }
+
+  static func mood(_ number: Int, _ days: Int, _ who: Client, _ answers: [Answer]) throws -> Measure {
+    try Measure(
+      id: id(.measure, number), fact: fact(days, .member(who.id), who), scale: "mood", version: 1, mode: .paper,
+      entered: .answers(answers))
+  }
+
+  static func alliance(_ number: Int, _ days: Int, _ who: Client, _ value: Int) throws -> Rating {
+    try Rating(
+      id: id(.measure, number), fact: fact(days, .counselor, who), session: nil, version: 1, values: [:],
+      alliance: value)
+  }
+
+  static func homework(
+    _ number: Int, _ days: Int, due: Int? = nil, _ log: [(days: Int, who: Client, done: String)] = []
+  ) throws -> Homework {
+    var terms = Homework.Terms()
+    terms.due = due.map(ago)
+    return try Homework(
+      id: id(.homework, number), fact: fact(days), exercise: nil, title: "Pause \(number)", text: "Stop and breathe.",
+      terms: terms,
+      log: try log.map {
+        try Homework.Log(day: ago($0.days), member: $0.who.id, done: Homework.Done($0.done), audience: .joint)
+      })
+  }
+
+  static func entry(_ days: Int, _ kind: Entry.Kind, review: Int? = nil, by: Client? = nil) throws -> Entry {
+    try Entry(
+      id: id(.entry, 1 + days), fact: fact(days, kind.audience, by), kind: kind, noticedBy: nil,
+      review: review.map(ago), text: "Words")
+  }
+}
+
+@Suite struct BriefAlertTests {
+  @Test(arguments: [(48.0, 1), (49.0, 0), (72.0, 0)])
+  func aFallIsReliableFromItsThreshold(last: Double, count: Int) throws {
+    var records = Records()
+    records.measures = [try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, last)]
+    let alerts = try Chart.brief(records).alerts
+    #expect(alerts.count == count)
+    guard case .fall(let fall)? = alerts.first else { return }
+    #expect(fall.scale == "close" && fall.row.partner == "Dana" && fall.threshold.points == 12)
+    #expect(fall.row.first == 60 && fall.row.last == 48 && fall.row.change == -12 && fall.row.isIntoClinicalRange)
+  }
+
+  @Test(arguments: [(6, 1), (5, 0)])
+  func aRiseIsAFallWhereHigherIsWorse(last: Int, count: Int) throws {
+    var records = Records()
+    let answers: [Answer] = [.value(3), .value(last - 3), .value(0)]
+    records.measures = [
+      try Chart.mood(1, 40, Chart.rob, [.value(0), .value(0), .value(0)]), try Chart.mood(2, 5, Chart.rob, answers),
+    ]
+    #expect(try Chart.brief(records).alerts.count == count)
+  }
+
+  @Test(arguments: [Aim.Kind.separate, .unsure, .improve])
+  func anAimToSeparateForbidsAClassButNotTheFigures(kind: Aim.Kind) throws {
+    var records = Records()
+    records.measures = [try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, 40)]
+    records.aims = [
+      try Aim(id: Chart.id(.entry, 9), fact: Chart.fact(50, .member(Chart.dana.id), Chart.dana), kind: kind)
+    ]
+    let brief = try Chart.brief(records)
+    let row = try #require(brief.measures.first?.rows.first)
+    #expect(brief.alerts.count == 1)
+    #expect(row.changeClass == (kind == .improve ? .deteriorated : nil))
+    #expect(row.aim == (kind == .improve ? nil : kind))
+  }
+
+  @Test func aRiskItemAboveZeroIsAnAlertWhateverTheTotal() throws {
+    func alerts(_ sheets: [[Answer]]) throws -> [Brief.Alert] {
+      var records = Records()
+      records.measures = try sheets.enumerated().map { place, answers in
+        try Chart.mood(place + 1, 20 - place, Chart.rob, answers)
+      }
+      return try Chart.brief(records).alerts
+    }
+    let low: [Answer] = [.value(0), .value(0), .value(1)]
+    let none: [Answer] = [.value(3), .value(3), .value(0)]
+    let skipped: [Answer] = [.value(3), .value(3), .declined]
+    let found = try alerts([low])
+    guard case .risk(let risk)? = found.first else {
+      Issue.record("no risk")
+      return
+    }
+    #expect(risk.partner == "Rob" && risk.day == Chart.ago(20))
+    #expect(risk.items.map { [$0.id, $0.answer, $0.max] } == [[3, 1, 3]])
+    #expect(try alerts([none]).isEmpty)
+    #expect(try alerts([low, none]).filter { if case .risk = $0 { true } else { false } }.isEmpty)
+    // A skipped item doesn't take back what was answered before.
+    #expect(try alerts([low, skipped]) == found)
+  }
+
+  @Test func twoMissedSessionsInARow() throws {
+    func missed(_ statuses: [(Session.Status, Session.Canceller?)]) throws -> Int {
+      var records = Records()
+      records.sessions = try statuses.enumerated().map { place, status in
+        try Chart.session(place + 1, 50 - 7 * place, status.0, by: status.1)
+      }
+      for case .missedSessions(let missed) in try Chart.brief(records).alerts { return missed.sessions.count }
+      return 0
+    }
+    #expect(try missed([(.held, nil), (.noShow, nil)]) == 0)
+    #expect(try missed([(.held, nil), (.noShow, nil), (.cancelledLate, nil)]) == 2)
+    #expect(try missed([(.noShow, nil), (.held, nil), (.noShow, nil)]) == 0)
+    #expect(try missed([(.noShow, nil), (.noShow, nil), (.held, nil)]) == 0)
+    #expect(try missed([(.noShow, nil), (.cancelled, nil), (.noShow, nil), (.noShow, nil)]) == 3)
+    #expect(try missed([(.noShow, nil), (.cancelledLate, .counselor)]) == 0)
+    #expect(try missed([(.noShow, nil), (.moved, nil), (.planned, nil)]) == 0)
+  }
+
+  @Test func homeworkThatWasNotDoneTwice() throws {
+    func missed(_ homework: Homework...) throws -> [Brief.MissedHomework] {
+      var records = Records()
+      records.homework = homework
+      return try Chart.brief(records).alerts.compactMap { alert in
+        if case .missedHomework(let missed) = alert { missed } else { nil }
+      }
+    }
+    let rob = Chart.rob
+    let dana = Chart.dana
+    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0")])).isEmpty)
+    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, rob, "1")])).isEmpty)
+    #expect(try missed(Chart.homework(1, 30, [(20, rob, "1"), (13, rob, "0")])).isEmpty)
+    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, dana, "0")])).isEmpty)
+    #expect(try missed(Chart.homework(1, 30, [(13, rob, "0"), (13, rob, "0")])).isEmpty)
+    let found = try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, rob, "0/7")]))
+    #expect(found.map(\.partner) == ["Rob"])
+    #expect(found.first?.reports.map(\.day) == [Chart.ago(20), Chart.ago(13)])
+    let inTurn = try missed(Chart.homework(1, 30, [(20, rob, "0")]), Chart.homework(2, 20, [(13, rob, "0")]))
+    #expect(inTurn.first?.reports.map(\.title) == ["Pause 1", "Pause 2"])
+  }
+
+  static let alliances: [([Int], Bool, Int?)] = [
+    ([5, 7], false, nil), ([4, 6], true, nil), ([5, 8], false, 3), ([6, 8], false, nil), ([2, 9], true, 7),
+  ]
+
+  @Test(arguments: alliances)
+  func allianceLowOrSplit(values: [Int], isLow: Bool, split: Int?) throws {
+    var records = Records()
+    records.ratings = [
+      try Chart.alliance(1, 30, Chart.dana, 0), try Chart.alliance(2, 9, Chart.dana, values[0]),
+      try Chart.alliance(3, 9, Chart.rob, values[1]),
+    ]
+    let alerts = try Chart.brief(records).alerts
+    guard isLow || split != nil else {
+      #expect(alerts.isEmpty)
+      return
+    }
+    guard case .alliance(let alliance)? = alerts.first else {
+      Issue.record("no alliance")
+      return
+    }
+    #expect(alliance.isLow == isLow && alliance.split == split && alliance.ratings.map(\.value) == values)
+  }
+
+  @Test(arguments: [(60, 1), (61, 0), (0, 1)])
+  func talkOfLeavingStaysSixtyDays(days: Int, count: Int) throws {
+    var records = Records()
+    records.entries = [try Chart.entry(days, .leaving, by: Chart.rob)]
+    let alerts = try Chart.brief(records).alerts
+    #expect(alerts.count == count)
+    if case .leaving(let talk)? = alerts.first { #expect(talk.count == 1 && talk.by == ["Rob"]) }
+  }
+
+  @Test(arguments: [(0, 1), (-1, 0), (3, 1)])
+  func aReviewIsDueFromItsDay(days: Int, count: Int) throws {
+    var records = Records()
+    records.entries = [try Chart.entry(20, .agreement, review: days)]
+    #expect(try Chart.brief(records).alerts.count == count)
+  }
+
+  @Test func theMostPressingComesFirstAndNobodyElseSeesAny() throws {
+    var records = Records()
+    records.entries = [try Chart.entry(20, .agreement, review: 1), try Chart.entry(5, .leaving)]
+    records.sessions = [try Chart.session(1, 14, .noShow), try Chart.session(2, 7, .noShow)]
+    records.measures = [
+      try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, 40),
+      try Chart.mood(3, 4, Chart.rob, [.value(0), .value(0), .value(2)]),
+    ]
+    records.ratings = [try Chart.alliance(4, 9, Chart.dana, 1)]
+    let kinds = try Chart.brief(records).alerts.map { String(String(describing: $0).prefix { $0 != "(" }) }
+    #expect(kinds == ["risk", "leaving", "fall", "alliance", "missedSessions", "review"])
+    for viewer in [Audience.joint, .member(Chart.rob.id)] {
+      #expect(try Chart.brief(records, by: viewer).alerts.isEmpty)
+      #expect(Brief(of: try Chart.seen(records, by: viewer).forDesk(), library: try Chart.library()).alerts.isEmpty)
+    }
+  }
+}
+
+@Suite struct BriefTests {
+  @Test func namesTheNextSessionOfTheAudience() throws {
+    var records = Records()
+    records.sessions = [
+      try Chart.session(1, 20), try Chart.session(2, 6, .held, .member(Chart.rob.id), present: [Chart.rob]),
+      try Chart.session(3, -2, .planned, present: [Chart.dana]),
+    ]
+    let own = try Chart.brief(records).heading
+    #expect(own.number == 3 && own.daysSinceLast == 6 && own.expected == ["Dana"])
+    let joint = try Chart.brief(records, by: .joint).heading
+    #expect(joint.number == 2 && joint.daysSinceLast == 20 && joint.plannedDay == Chart.ago(-2))
+    #expect(try Chart.brief(Records()).heading.expected == ["Dana", "Rob"])
+    #expect(try Chart.brief(Records()).heading.number == 1)
+  }
+
+  @Test func takesTheEndOfTheNewestNoteOfTheLastSession() throws {
+    var records = Records()
+    records.sessions = [try Chart.session(1, 20), try Chart.session(2, 6)]
+    func note(_ number: Int, _ session: Int, _ text: String) throws -> Note {
+      try Note(id: Chart.id(.note, number), fact: Chart.fact(6), session: Chart.id(.session, session), text: text)
+    }
+    #expect(try Chart.brief(records).lastNote == nil)
+    records.notes = [
+      try note(1, 2, "old"), try note(2, 2, "1\n2\n\n3\n4\n5\n  6"), try note(3, 1, "of the session before"),
+    ]
+    let end = try #require(try Chart.brief(records).lastNote)
+    #expect(end.lines == ["2", "3", "4", "5", "  6"] && end.isCut && end.day == Chart.ago(6))
+  }
+
+  @Test func homeworkIsOverOnceItWasTalkedAbout() throws {
+    var records = Records()
+    records.homework = [
+      try Chart.homework(1, 30, due: 14, [(15, Chart.rob, "3/7")]), try Chart.homework(2, 14, due: 3),
+    ]
+    records.sessions = [try Chart.session(1, 14)]
+    let open = try Chart.brief(records).homework
+    #expect(open.map(\.partner) == ["Dana", "Rob"])
+    #expect(open.allSatisfy { $0.items.map(\.title) == ["Pause 2"] })
+    records.sessions = [try Chart.session(1, 15)]
+    let item = try #require(try Chart.brief(records).homework.last?.items.last)
+    #expect(item.done == .counted(3, of: 7) && item.reported == Chart.ago(15))
+  }
+
+  @Test func aPromiseIsOpenUntilBothHaveSaid() throws {
+    func open(_ marks: [(Client?, Promise.Outcome)], every: Cadence? = nil) throws -> [Brief.PromiseLine] {
+      var records = Records()
+      records.promises = [
+        try Promise(
+          id: Chart.id(.promise, 1), fact: Chart.fact(20, .joint, Chart.rob), to: Chart.dana.id, text: "Call",
+          every: every, marks: marks.map { Promise.Mark(day: Chart.ago(3), outcome: $1, says: $0?.id) })
+      ]
+      return try Chart.brief(records).promises
+    }
+    #expect(try open([]).first?.accounts.isEmpty == true)
+    #expect(try open([(Chart.rob, .kept)]).first?.accounts.map(\.says) == ["Rob"])
+    #expect(try open([(nil, .kept)]).first?.accounts.map(\.says) == [nil])
+    #expect(try open([(Chart.rob, .kept), (Chart.dana, .missed)]).isEmpty)
+    #expect(try open([(Chart.rob, .kept), (Chart.dana, .renegotiated)]).count == 1)
+    #expect(try open([(Chart.rob, .kept), (Chart.dana, .kept)], every: .days(1)).count == 1)
+  }
+
+  @Test func figuresPerPartnerAndTheGap() throws {
+    var records = Records()
+    records.measures = [
+      try Chart.total(1, 40, Chart.dana, 30), try Chart.total(2, 40, Chart.rob, 40),
+      try Chart.total(3, 20, Chart.dana, 45), try Chart.total(4, 5, Chart.dana, 55),
+      try Chart.total(5, 5, Chart.rob, 40),
+    ]
+    let measure = try #require(try Chart.brief(records).measures.first)
+    let dana = try #require(measure.rows.first)
+    #expect(dana.first == 30 && dana.previous == 45 && dana.last == 55 && dana.change == 25)
+    #expect(dana.changeClass == .recovered && dana.isFunctional == true && dana.isReliable == true)
+    #expect(measure.rows.last?.changeClass == .unchanged)
+    #expect(measure.gaps.map(\.first) == [-10] && measure.gaps.map(\.last) == [15])
+    #expect(measure.gaps.first?.direction == .widened)
+    let joint = try #require(try Chart.brief(records, by: .joint).measures.first)
+    #expect(joint.rows.allSatisfy { $0.changeClass == nil && $0.isFunctional == nil && !$0.isIntoClinicalRange })
+  }
+
+  @Test func namesAScaleWithoutDefinition() throws {
+    var records = Records()
+    records.measures = [try Chart.total(1, 40, Chart.dana, 30)]
+    let brief = Brief(of: try Chart.seen(records), library: Library(scales: [], exercises: [], ratings: nil))
+    #expect(brief.measures.isEmpty && brief.unknownScales == ["close"])
+  }
+
+  @Test func showsIDsToTheCounselorAlone() throws {
+    var records = Records()
+    records.agenda = [
+      try AgendaLine(id: Chart.id(.agendaLine, 7), fact: Chart.fact(3), isMine: false, text: "Ask Dana"),
+      try AgendaLine(id: Chart.id(.agendaLine, 8), fact: Chart.fact(3), isMine: true, text: "Send the form"),
+      try AgendaLine(
+        id: Chart.id(.agendaLine, 9), fact: Chart.fact(3), isMine: false, text: "Done", done: Chart.ago(1)),
+    ]
+    let own = try Chart.brief(records)
+    #expect(own.agenda.map(\.id) == [Chart.id(.agendaLine, 7)] && own.owed.map(\.text) == ["Send the form"])
+    let desk = Brief(of: try Chart.seen(records, by: .joint).forDesk(), library: try Chart.library())
+    #expect(desk.agenda.map(\.id) == [nil] && desk.agenda.map(\.text) == ["Ask D."] && desk.owed.isEmpty)
+  }
+
+  @Test func aDeskPageOfTheCounselorsChartIsStillJoint() throws {
+    var records = Records()
+    records.sessions = [try Chart.session(1, 20), try Chart.session(2, 6, .held, .counselor)]
+    records.wins = [
+      try Win(id: Chart.id(.win, 1), fact: Chart.fact(3, .counselor), noticedBy: nil, text: "Own"),
+      try Win(id: Chart.id(.win, 2), fact: Chart.fact(4), noticedBy: nil, text: "Shared"),
+    ]
+    let library = try Chart.library()
+    #expect(
+      Brief(of: try Chart.seen(records).forDesk(), library: library)
+        == Brief(of: try Chart.seen(records, by: .joint).forDesk(), library: library))
+  }
+}
