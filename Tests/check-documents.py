@@ -1,7 +1,7 @@
 #!/usr/bin/python3
-"""Check the demo practice against the JSON Schema of the interchange document, and the schema by documents it refuses.
+"""Check the demo practice against its JSON Schema and the built-in definitions, and the schema by documents it refuses.
 
-Needs Debian's python3-jsonschema. Prints a line for each failure and one of counts; exits 1 on any.
+Needs Debian's python3-yaml and python3-jsonschema. Prints a line for each failure and one of counts; exits 1 on any.
 """
 
 import copy
@@ -9,6 +9,7 @@ import json
 import sys
 from pathlib import Path
 
+import yaml
 from jsonschema import Draft202012Validator
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,6 +60,20 @@ def groups(schema, path="$"):
             yield where + "[]", part["items"]
 
 
+def check_measure(where, measure, scales):
+    """Whether the sheet fits its scale."""
+    scale = scales.get(measure["scale"])
+    if scale is None:
+        return check(where, f"no scale {measure['scale']}")
+    if "total" in measure:
+        ends = scale["total"]
+        return check(where, None if ends["min"] <= measure["total"] <= ends["max"] else "total is outside the scale's")
+    items, answers = scale["items"], measure["answers"]
+    fits = len(items) == len(answers) and all(
+        isinstance(answer, str) or item["min"] <= answer <= item["max"] for item, answer in zip(items, answers))
+    return check(where, None if fits else f"answers don't fit {scale['id']}")
+
+
 # Each changes the demo so that the schema has to refuse it.
 REFUSED = {
     "unknown key": lambda demo: demo["couples"][0].update(motto="x"),
@@ -94,6 +109,15 @@ except ValueError as error:
     sys.exit(f"{name(DEMO)}: {error}")
 errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(demo)]
 check(name(DEMO), next(iter(errors), None))
+texts = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "seeds" / "scales").glob("*.yaml")}
+scales = {scale: yaml.safe_load(text) for scale, text in texts.items()}
+exercises = {path.stem for path in (ROOT / "seeds" / "exercises").glob("*.yaml")}
+for couple in demo["couples"]:
+    for index, measure in enumerate(couple["measures"]):
+        check_measure(f"{couple['key']}: measures[{index}]", measure, scales)
+    for index, homework in enumerate(couple["homework"]):
+        known = homework.get("exercise") in exercises | {None}
+        check(f"{couple['key']}: homework[{index}]", None if known else f"no exercise {homework['exercise']}")
 for what, change in REFUSED.items():
     changed = copy.deepcopy(demo)
     change(changed)

@@ -64,7 +64,8 @@ public struct DocumentHomework: Hashable, Sendable {
     purpose = try entry.optional("purpose")?.text()
     obstacle = try entry.optional("obstacle")?.text()
     plan = try entry.optional("plan")?.text()
-    confidence = try entry.optional("confidence").map { part throws(Problem) in try Self.confidence(part, chart) } ?? [:]
+    confidence =
+      try entry.optional("confidence").map { part throws(Problem) in try Self.confidence(part, chart) } ?? [:]
     session = try entry.optional("session").map { part throws(Problem) in try chart.session(part) }
     log = try entry.list("log") { part throws(Problem) in try Self.log(part, chart, given: day) }
   }
@@ -119,8 +120,9 @@ public struct DocumentHomework: Hashable, Sendable {
       words: try entry.optional("words")?.text(),
       isByCounselor: try entry.optional("by_counselor")?.bool() ?? false,
       audience: try chart.audience(of: entry))
-    guard log.done != nil || log.quality != nil || log.difficulty != nil || log.usefulness != nil || log.barrier != nil
-      || log.words != nil
+    guard
+      log.done != nil || log.quality != nil || log.difficulty != nil || log.usefulness != nil || log.barrier != nil
+        || log.words != nil
     else { throw entry.problem("there is nothing to log") }
     return log
   }

@@ -49,7 +49,8 @@ public struct DocumentRating: Hashable, Sendable {
   public let alliance: Int?
 
   /// One rating, or two where alliance stands beside others: it is the counselor's alone, whoever the rest is for.
-  static func read(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) -> [DocumentRating] {
+  static func read(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) -> [DocumentRating]
+  {
     try entry.allow(["date", "audience", "member", "session", "values", "tension_start", "tension_end", "alliance"])
     let day = try entry.required("date").pastDay()
     let member = try chart.member(entry.required("member"))

@@ -1,32 +1,4 @@
 import CoupletCore
-import Foundation
-
-/// A JSON value as it stands in a document; numbers aren't told apart, so `1.0` is a whole number as in the schema.
-enum DocumentTree: Decodable {
-  case null
-  case bool(Bool)
-  case number(Double)
-  case text(String)
-  case list([DocumentTree])
-  case group([String: DocumentTree])
-
-  init(from decoder: any Decoder) throws {
-    let value = try decoder.singleValueContainer()
-    if value.decodeNil() {
-      self = .null
-    } else if let bool = try? value.decode(Bool.self) {
-      self = .bool(bool)
-    } else if let text = try? value.decode(String.self) {
-      self = .text(text)
-    } else if let number = try? value.decode(Double.self) {
-      self = .number(number)
-    } else if let list = try? value.decode([DocumentTree].self) {
-      self = .list(list)
-    } else {
-      self = .group(try value.decode([String: DocumentTree].self))
-    }
-  }
-}
 
 /// One value of a document and where it stands, read by type; every error says `FILE: couples[2].sessions[4].date: RULE`.
 struct PracticeDocumentReader {
@@ -39,25 +11,13 @@ struct PracticeDocumentReader {
 
   /// The whole of a file.
   static func read(_ json: [UInt8], file: String, today: Day) throws(Problem) -> PracticeDocumentReader {
-    do {
-      let value = try JSONDecoder().decode(DocumentTree.self, from: Data(json))
-      return PracticeDocumentReader(file: file, path: "", today: today, value: value)
-    } catch {
-      throw Problem(.badData, "\(file): \(place(of: error))has to be JSON")
-    }
-  }
-
-  /// Where the JSON can't be read, from the only place that Foundation says it: the words of the error below.
-  private static func place(of error: any Error) -> String {
-    guard case .dataCorrupted(let context) = error as? DecodingError, let below = context.underlyingError,
-      let place = String(describing: below).firstMatch(of: /line ([0-9]+), column ([0-9]+)/)
-    else { return "" }
-    return "line \(place.1), column \(place.2): "
+    PracticeDocumentReader(file: file, path: "", today: today, value: try DocumentTreeParser.parse(json, file: file))
   }
 
   /// Bad data at this value.
   func problem(_ rule: String, hint: String? = nil, candidates: [String] = []) -> Problem {
-    Problem(.badData, path.isEmpty ? "\(file): \(rule)" : "\(file): \(path): \(rule)", hint: hint, candidates: candidates)
+    Problem(
+      .badData, path.isEmpty ? "\(file): \(rule)" : "\(file): \(path): \(rule)", hint: hint, candidates: candidates)
   }
 
   /// The result of a rule of the core, whose error begins with the field, placed under this value's path.

@@ -100,7 +100,8 @@ extension PracticeDocumentReader {
     if text == "0d" { return today }
     guard let sign = text.first, sign == "-" || sign == "+", text.last == "d" else { return nil }
     let digits = text.dropFirst().dropLast()
-    guard (1...5).contains(digits.utf8.count), digits.first != "0", digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+    guard (1...5).contains(digits.utf8.count), digits.first != "0",
+      digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
       let count = Int(digits)
     else { return nil }
     let days = sign == "-" ? -count : count

@@ -42,7 +42,8 @@ import Testing
       let demo = try demo(day)
       return demo.couples.flatMap { couple in
         [couple.since.days(since: day)] + couple.sessions.map { $0.day.days(since: day) }
-          + couple.entries.map { $0.day.days(since: day) } + couple.homework.flatMap { $0.log.map { $0.day.days(since: day) } }
+          + couple.entries.map { $0.day.days(since: day) }
+          + couple.homework.flatMap { $0.log.map { $0.day.days(since: day) } }
       }
     }
     #expect(try offsets(today) == offsets(Self.monday))
@@ -76,7 +77,8 @@ import Testing
     #expect(sessions == ["s1", "s1", "s4", "s4", "s8", "s8", "s12", "s12", "s16", "s16"])
     let homework = couple.homework[0]
     #expect(homework.task == .exercise("gentle-start") && homework.recipients == .each)
-    #expect(homework.confidence == [0: 7, 1: 5] && homework.log.map(\.done) == [.counted(3, of: 3), .counted(2, of: 3)])
+    #expect(
+      homework.confidence == [0: 7, 1: 5] && homework.log.map(\.done) == [.counted(3, of: 3), .counted(2, of: 3)])
     let called = try #require(couple.sessions.first { $0.status == .cancelled })
     #expect(called.cancelledBy == .counselor)
     #expect(demo.couples[1].sessions.contains { $0.attendance[3] == .late(minutes: 20) })
@@ -139,40 +141,64 @@ import Testing
     ("\"key\": \"kit\"", "\"key\": \"joint\"", "clients[2].key: 'joint' already means something here"),
     ("\"key\": \"s2\"", "\"key\": \"s1\"", "couples[0].sessions[1].key: 's1' is there twice"),
     ("{\"client\": \"jon\"}", "{\"client\": \"tom\"}", "couples[0].members[1].client: no client has the key 'tom'"),
-    ("{\"client\": \"jon\"}", "{\"client\": \"maya\"}", "couples[0].members[1]: the client is in the treatment already"),
+    (
+      "{\"client\": \"jon\"}", "{\"client\": \"maya\"}", "couples[0].members[1]: the client is in the treatment already"
+    ),
     (", {\"client\": \"jon\"}", "", "couples[0].members: a couple has two members or more"),
-    ("[\"maya\", \"jon\"]", "[\"maya\", \"kit\"]", "couples[0].sessions[0].present[1]: the client is no member of this couple"),
+    (
+      "[\"maya\", \"jon\"]", "[\"maya\", \"kit\"]",
+      "couples[0].sessions[0].present[1]: the client is no member of this couple"
+    ),
     (
       "[\"maya\", \"jon\"]", "[\"maya\", \"maya\"]",
       "couples[0].sessions[0].present[1]: the client stands in present, late or absent already"
     ),
     ("[\"maya\", \"jon\"]", "[]", "couples[0].sessions[0]: a session that was held had somebody in it"),
-    ("maya-jon", "maya jon", "couples[0].handle: has to be lower-case letters, digits and single hyphens, beginning with a letter"),
+    (
+      "maya-jon", "maya jon",
+      "couples[0].handle: has to be lower-case letters, digits and single hyphens, beginning with a letter"
+    ),
     (
       "\"-14d\", \"time\"", "\"2 weeks ago\", \"time\"",
       "couples[0].sessions[0].date: has to be a day as 2026-11-23, or as -42d, 0d or +7d counted from today"
     ),
     ("\"-14d\", \"time\"", "\"+1d\", \"time\"", "couples[0].sessions[0].date: 2026-11-24 lies after 2026-11-23"),
     ("14:00", "24:00", "couples[0].sessions[0].time: has to be a time of day as 14:00"),
-    ("\"planned\"", "\"soon\"", "couples[0].sessions[1].status: has to be one of planned, held, cancelled, cancelled-late, no-show, moved"),
+    (
+      "\"planned\"", "\"soon\"",
+      "couples[0].sessions[1].status: has to be one of planned, held, cancelled, cancelled-late, no-show, moved"
+    ),
     ("{\"session\": \"s1\"", "{\"session\": \"s2\"", "couples[0].notes[0].session: the session lies after 2026-11-23"),
     ("{\"session\": \"s1\"", "{\"session\": \"s3\"", "couples[0].notes[0].session: no session has the key 's3'"),
     ("\"First.\"", "7", "couples[0].notes[0].text: has to be a text"),
     ("\"First.\"", "\" \"", "couples[0].notes[0].text: is empty"),
-    ("\"leaving\"", "\"leaving\", \"audience\": \"joint\"", "couples[0].entries[0].audience: talk of leaving is the counselor's only"),
-    ("\"leaving\"", "\"leaving\", \"audience\": \"kit\"", "couples[0].entries[0].audience: the client is no member of this couple"),
+    (
+      "\"leaving\"", "\"leaving\", \"audience\": \"joint\"",
+      "couples[0].entries[0].audience: talk of leaving is the counselor's only"
+    ),
+    (
+      "\"leaving\"", "\"leaving\", \"audience\": \"kit\"",
+      "couples[0].entries[0].audience: the client is no member of this couple"
+    ),
     ("\"each\"", "\"all\"", "couples[0].homework[0].for: has to be together, each or a list of client keys"),
     ("\"exercise\": \"small-wins\", ", "", "couples[0].homework[0]: has to have either exercise, or title and text"),
     ("\"5/7\"", "\"8/7\"", "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, or a count as 5/7 in quotes"),
     ("\"done\": 3", "\"done\": 5", "couples[0].homework[0].log[1].done: 5 is outside 0 to 4"),
     ("{\"maya\": 7}", "{\"kit\": 7}", "couples[0].homework[0].confidence.kit: is no member of this couple"),
     ("\"to\": \"maya\"", "\"to\": \"jon\"", "couples[0].promises[0].to: a promise is made to somebody else"),
-    ("\"-7d\", \"outcome\"", "\"-15d\", \"outcome\"", "couples[0].promises[0].marks[0].date: 2026-11-08 lies before the record's day 2026-11-09"),
-    ("[3, \"-\"", "[\"3\", \"-\"", "couples[0].measures[0].answers[0]: has to be a whole number, \"-\", \"d\" or \"n\""),
+    (
+      "\"-7d\", \"outcome\"", "\"-15d\", \"outcome\"",
+      "couples[0].promises[0].marks[0].date: 2026-11-08 lies before the record's day 2026-11-09"
+    ),
+    (
+      "[3, \"-\"", "[\"3\", \"-\"", "couples[0].measures[0].answers[0]: has to be a whole number, \"-\", \"d\" or \"n\""
+    ),
     ("[3, \"-\"", "[true, \"-\"", "couples[0].measures[0].answers[0]: has to be a whole number, \"-\", \"d\" or \"n\""),
     ("[3, \"-\"", "[2.5, \"-\"", "couples[0].measures[0].answers[0]: has to be a whole number"),
     ("[3, \"-\", \"d\", \"n\"]", "\"3,2,2,1\"", "couples[0].measures[0].answers: has to be a list"),
-    ("\"answers\"", "\"total\": 5, \"answers\"", "couples[0].measures[0]: has to have answers or total, one of the two"),
+    (
+      "\"answers\"", "\"total\": 5, \"answers\"", "couples[0].measures[0]: has to have answers or total, one of the two"
+    ),
     ("\"trust\": 4", "\"trust\": 11", "couples[0].ratings[0].values.trust: 11 is outside 0 to 10"),
     ("\"trust\"", "\"luck\"", "couples[0].ratings[0].values.luck: is unknown"),
     ("\"couples\": [{", "\"couples\": [[], {", "couples[0]: has to be a group of keys"),
@@ -181,7 +207,39 @@ import Testing
     #expect(refusal(piece, other) == "own.json: \(message)")
   }
 
-  @Test func textThatIsNoJSONIsRefused() {
-    #expect(refusal("\"clients\":", "clients:") == "own.json: line 2, column 2: has to be JSON")
+  @Test(arguments: [
+    ("\"clients\":", "clients:", "line 2, column 2: a key has to be in quotes"),
+    ("\"clients\":", "\"clients\"", "line 2, column 12: a key has to be followed by :"),
+    ("\"clients\":", "\"schema\": 1, \"clients\":", "line 2, column 2: the key 'schema' is there twice"),
+    ("Maya Ortiz", "Máya\\q", "line 2, column 44: a backslash has to be followed by what JSON knows"),
+    ("Maya Ortiz", "Máya\\ud83d", "line 2, column 44: a backslash has to be followed by what JSON knows"),
+    ("Maya Ortiz", "Maya\n", "line 2, column 43: a text has a control character"),
+    ("\"done\": 3", "\"done\": 03", "line 11, column 103: has to be JSON"),
+    ("Maya Ortiz\"}", "Maya Ortiz\"]", "line 2, column 50: a group has to go on with , or end with }"),
+    ("Maya Ortiz\"}", "Maya Ortiz\"", "line 2, column 52: a key has to be in quotes"),
+  ])
+  func textThatIsNoJSONIsRefused(piece: String, other: String, message: String) {
+    #expect(refusal(piece, other) == "own.json: \(message)")
+  }
+
+  @Test(arguments: [
+    "", "{", "[1, ", "{\"schema\": \"", "\"\\", "\"\\u00", String(repeating: "[", count: 100_000), "1 2", "-",
+  ])
+  func brokenTextIsBadData(text: String) {
+    #expect { try PracticeDocument(json: Array(text.utf8), name: "own.json", today: Self.monday) } throws: {
+      ($0 as? Problem)?.kind == .badData
+    }
+  }
+
+  @Test func bytesThatAreNoUTF8AreRefused() {
+    #expect(throws: Problem(.badData, "own.json: has to be UTF-8")) {
+      try PracticeDocument(json: [0x22, 0xC3, 0x22], name: "own.json", today: Self.monday)
+    }
+  }
+
+  @Test func escapesAreRead() throws {
+    let text = Self.small.replacing("First.", with: "\\u00fc\\uD83D\\ude00\\n\\\"\\/\\t")
+    let document = try PracticeDocument(json: Array(text.utf8), name: "own.json", today: Self.monday)
+    #expect(document.couples[0].notes[0].text == "\u{FC}\u{1F600}\n\"/\t")
   }
 }

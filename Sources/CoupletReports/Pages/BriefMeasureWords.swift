@@ -4,15 +4,15 @@ internal import CoupletCore
 extension BriefWords {
   /// Rows of a measure, each with what stands in the column of names.
   func rows(_ measure: Brief.MeasureFigures) -> [(label: String, text: String)] {
-    let label = clean(measure.kind == .scale ? measure.key : measure.title).clipped(toCells: Self.measureColumn - 2)
-    let gaps = measure.gaps.map { gap(of: $0, in: measure) }
+    let label = clean(measure.kind == .scale ? measure.key : measure.title).clipped(toCells: Self.measureColumn - 1)
     switch measure.kind {
     case .rating:
-      let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(ratingChange($0))" }
-      return [(label, (partners + gaps).joined(separator: " · "))]
+      let partners = measure.rows.map { "\(name($0.partner)) \(values($0, arrow: "→"))\(ratingChange($0))" }
+      return [(label, (partners + measure.gaps.map { gap(of: $0, in: measure, arrow: "→") }).joined(separator: " · "))]
     case .scale:
       let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(scaleChange($0, measure))" }
-      return (partners + gaps).enumerated().map { ($0 == 0 ? label : "", $1) }
+      let last = (measure.gaps.map { gap(of: $0, in: measure) } + norms(of: measure)).joined(separator: " · ")
+      return (partners + (last.isEmpty ? [] : [last])).enumerated().map { ($0 == 0 ? label : "", $1) }
     }
   }
 
@@ -21,9 +21,9 @@ extension BriefWords {
   }
 
   /// `34 → 41 → 52`; below three values there is no previous one between first and last.
-  private func values(_ row: Brief.MeasureFigures.Row) -> String {
+  private func values(_ row: Brief.MeasureFigures.Row, arrow: String = " → ") -> String {
     let earlier = row.n > 2 ? [row.first, row.previous ?? row.first] : row.n == 2 ? [row.first] : []
-    return (earlier + [row.last]).map(number).joined(separator: " → ")
+    return (earlier + [row.last]).map(number).joined(separator: arrow)
   }
 
   /// A change of one point in a rating is about the same; more is a number and no judgement.
@@ -34,25 +34,32 @@ extension BriefWords {
 
   private func scaleChange(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> String {
     let change = row.change.map { " (\(signed($0)))" } ?? ""
-    let parts = brief.isForCounselor ? counselorWords(row, measure) : coupleWords(row, measure)
+    let parts = brief.isForCounselor ? counselorWords(row) : coupleWords(row, measure)
     return change + (parts.isEmpty ? "" : ", " + parts.joined(separator: ", "))
   }
 
-  private func counselorWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
+  private func counselorWords(_ row: Brief.MeasureFigures.Row) -> [String] {
     let change =
       row.changeClass?.rawValue ?? row.isReliable.map { $0 ? "more than error" : "within error" }
       ?? (row.change == nil ? nil : "reliable change not known")
-    let threshold = row.isReliable == nil ? nil : measure.threshold.map { "reliable at \(bound($0))" }
     let side = row.isFunctional.map { $0 ? "functional side" : "clinical side" }
-    // Beside what rests on it: a threshold, or a side of a cut-off.
-    let isUnverified =
-      row.isReliable != nil && measure.threshold?.isVerified == false
-      || row.isFunctional != nil && measure.isCutoffVerified == false
     return [
-      row.aim.map(aim), change, threshold, row.isIntoClinicalRange ? "into the clinical range" : side,
-      row.isReliable != nil && measure.threshold?.isOwn == true ? "with your figures" : nil,
-      isUnverified ? "unverified norm" : nil, row.isOfSeveralModes ? "different modes" : nil,
-      row.incomplete.map { "incomplete \($0)" }, "\(row.lastDay)",
+      row.aim.map(aim), change, row.isIntoClinicalRange ? "into the clinical range" : side,
+      row.isOfSeveralModes ? "different modes" : nil, row.incomplete.map { "incomplete \($0)" }, "\(row.lastDay)",
+    ].compactMap { $0 }
+  }
+
+  /// What the rows rest on: the threshold, whose it is, and what was not read in its source.
+  private func norms(of measure: Brief.MeasureFigures) -> [String] {
+    guard brief.isForCounselor else { return [] }
+    let threshold = measure.threshold.map { threshold in
+      let own = threshold.isOwn ? " with your figures" : ""
+      return "reliable \(bound(threshold))\(own)\(threshold.isVerified ? "" : " (unverified norm)")"
+    }
+    let hasChange = measure.rows.contains { $0.isReliable != nil }
+    let hasSide = measure.rows.contains { $0.isFunctional != nil }
+    return [
+      hasChange ? threshold : nil, hasSide && measure.isCutoffVerified == false ? "cut-off (unverified norm)" : nil,
     ].compactMap { $0 }
   }
 
@@ -72,11 +79,13 @@ extension BriefWords {
   }
 
   /// Where the difference goes, and whether that is more than error.
-  private func gap(of gap: Brief.MeasureFigures.Gap, in measure: Brief.MeasureFigures) -> String {
+  private func gap(
+    of gap: Brief.MeasureFigures.Gap, in measure: Brief.MeasureFigures, arrow: String = " → "
+  ) -> String {
     let who = measure.gaps.count > 1 || measure.kind == .scale ? " \(name(gap.one)) - \(name(gap.other))" : ""
     guard let direction = gap.direction else { return "gap\(who) \(number(gap.first))" }
     let error = brief.isForCounselor ? gap.isMoreThanError.map { $0 ? ", more than error" : ", within error" } : nil
-    return "gap\(who) \(number(gap.first)) → \(number(gap.last)), \(direction.rawValue)\(error ?? "")"
+    return "gap\(who) \(number(gap.first))\(arrow)\(number(gap.last)) \(direction.rawValue)\(error ?? "")"
   }
 
   func aim(_ aim: Aim.Kind) -> String {

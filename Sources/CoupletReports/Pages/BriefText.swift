@@ -67,10 +67,12 @@ struct BriefPage {
       + block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners))
   }
 
+  /// Three alerts, and how many more; where there are fewer, each may take two lines.
   private var alertLines: [String] {
-    let shown = brief.alerts.prefix(Self.mostAlerts).map { words.alert($0).clipped(toCells: cells) }
+    let shown = brief.alerts.prefix(Self.mostAlerts).map(words.alert)
     let rest = brief.alerts.count - shown.count
-    return rest > 0 ? shown + ["and \(rest) more"] : shown
+    guard rest > 0 else { return items(shown, most: Self.mostAlerts + 1) }
+    return clipped(shown, most: Self.mostAlerts) + ["and \(rest) more"]
   }
 
   /// The end of the note word for word: long lines are wrapped, and the last five lines of that are shown.
@@ -107,7 +109,7 @@ struct BriefPage {
     let groups =
       brief.measures.map { measure in
         words.rows(measure).flatMap { label, text in
-          text.wrapped(toCells: width - indent.cellWidth).prefix(2).enumerated().map { place, line in
+          text.wrapped(toCells: width - indent.cellWidth).prefix(4).enumerated().map { place, line in
             (place == 0 ? label.padded(toCells: indent.cellWidth) : indent) + line
           }
         }

@@ -3,7 +3,7 @@ internal import CoupletCore
 /// What a brief's values are called on the page; every text that people typed leaves it on one line and escaped.
 struct BriefWords {
   /// Cells for the name of a measure.
-  static let measureColumn = 15
+  static let measureColumn = 14
   static let ratingsLabel = "Practice ratings 0-10, written for this toolkit: not validated, no norms"
   private static let mostNameCells = 12
   private static let mostTitleCells = 30
@@ -18,8 +18,7 @@ struct BriefWords {
   var heading: [String] {
     let heading = brief.heading
     let last = heading.daysSinceLast.map { days in
-      let day = heading.lastDay.map { " (\($0.withWeekday))" } ?? ""
-      return "\(days == 1 ? "1 day" : "\(days) days") since the last session\(day)"
+      days == 0 ? "a session was held today" : "\(days == 1 ? "1 day" : "\(days) days") since the last"
     }
     let planned = heading.plannedDay.map { day in
       "planned \(day == brief.today ? "today" : day.withWeekday)\(heading.plannedStart.map { " \($0)" } ?? "")"
@@ -42,10 +41,11 @@ struct BriefWords {
       return "talk of leaving: \(talk.count) in \(Brief.leavingDays) days, last \(talk.newest)\(by)"
     case .fall(let fall):
       let row = fall.row
+      let change = "\(signed(row.change ?? 0)), reliable \(bound(fall.threshold))"
       let parts = [
-        "\(number(row.first)) → \(number(row.last)), \(signed(row.change ?? 0)) (reliable at \(bound(fall.threshold)))",
-        row.isIntoClinicalRange ? "into the clinical range" : nil, row.aim.map(aim),
-        fall.threshold.isVerified ? nil : "unverified norm", "\(row.firstDay) to \(row.lastDay)",
+        "\(number(row.first)) → \(number(row.last)) (\(change))", fall.threshold.isVerified ? nil : "unverified norm",
+        row.aim.map(aim), row.isIntoClinicalRange ? "into the clinical range" : nil,
+        "\(row.firstDay) to \(row.lastDay)",
       ]
       return "\(name(fall.scale)), \(name(row.partner)): \(parts.compactMap { $0 }.joined(separator: ", "))"
     case .alliance(let alliance):
@@ -76,7 +76,7 @@ struct BriefWords {
   func homework(_ homework: Brief.PartnerHomework, cells: Int) -> String {
     var line = "\(name(homework.partner)): "
     for (place, item) in homework.items.enumerated() {
-      let next = (place == 0 ? "" : "; ") + "\(title(item.title)): \(report(item))"
+      let next = (place == 0 ? "" : "; ") + "\(title(item.title)), \(report(item))"
       let rest = homework.items.count - place - 1
       let more = rest == 0 ? "" : "; and \(rest) more"
       guard place == 0 || (line + next + more).cellWidth <= cells else { return line + "; and \(rest + 1) more" }
@@ -121,7 +121,7 @@ struct BriefWords {
 
   func goal(_ goal: Brief.GoalLine) -> String {
     let said = goal.standings.map { "\($0.by.map(name) ?? "together") \($0.value)" }.joined(separator: ", ")
-    let whose = goal.member.map { "\(name($0)), " } ?? ""
+    let whose = goal.member.map { "(\(name($0))) " } ?? ""
     return "\(prefix(goal.id))\(whose)\(said.isEmpty ? "not rated" : "\(said) of 10"): \(clean(goal.text))"
   }
 

@@ -98,10 +98,11 @@ extension ProgressReport {
     for line in Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2) { page.raw("  " + line) }
   }
 
-  /// `5 → -3`: the gap on the first and last occasion.
+  /// `5 → -3`: the gap on the first and last occasion; how far apart they are, without sign, for the couple.
   func gapSpan(_ pair: Pair) -> String {
     guard let first = pair.gapFirst, let last = pair.gapLast else { return "" }
-    return pair.movement == nil ? DecimalText.text(last) : "\(DecimalText.text(first)) → \(DecimalText.text(last))"
+    let (from, to) = isForCounselor ? (first, last) : (abs(first), abs(last))
+    return pair.movement == nil ? DecimalText.text(to) : "\(DecimalText.text(from)) → \(DecimalText.text(to))"
   }
 
   /// `gap 5 → -3` for each two members who have one, with their names where there are more than two.

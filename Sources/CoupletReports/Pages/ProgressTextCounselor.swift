@@ -74,7 +74,9 @@ extension ProgressReport {
     guard pair.gapLast != nil else { return "\(names): no day or session of both" }
     guard let movement = pair.movement else { return "\(names): \(gapSpan(pair)), one occasion of both" }
     let error = pair.isMoreThanError.map { $0 ? ", more than error" : ", within measurement error" } ?? ""
-    return "\(names): \(gapSpan(pair)), \(movement == .same ? "as wide as before" : movement.rawValue)\(error)"
+    let isTurned = pair.gapFirst.flatMap { first in pair.gapLast.map { first * $0 < 0 } } == true
+    let words = movement == .same ? "as wide as before" : movement.rawValue
+    return "\(names): \(gapSpan(pair)), \(words)\(isTurned ? ", the other way round now" : "")\(error)"
   }
 
   private func chart(_ rows: [MeasureRow]) -> LineChart {
@@ -130,7 +132,7 @@ extension ProgressReport {
 
   private func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
     for rows in groups(of: kind) {
-      let figures = rows.map { "\($0.name) \($0.span)\($0.n > 0 ? " (n \($0.n))" : "")" }
+      let figures = rows.filter { $0.n > 0 }.map { "\($0.name) \($0.span) (n \($0.n))" }
       page.add("\(title), 0 to 1: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
   }

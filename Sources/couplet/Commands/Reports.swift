@@ -31,7 +31,9 @@ struct BriefCommand: CoupletCommand {
   private func next(_ invocation: Invocation) throws(Problem) -> Couple {
     var next: (couple: Couple, session: Session)?
     for couple in try invocation.directory().couples where couple.closure == nil {
-      guard let session = try invocation.chart(of: couple).nextPlanned else { continue }
+      // As the page's reader sees it: whose session comes next must not hang on one that only one of them has.
+      let chart = try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: false)
+      guard let session = chart.nextPlanned else { continue }
       if let known = next, known.session.isBefore(session) { continue }
       next = (couple, session)
     }

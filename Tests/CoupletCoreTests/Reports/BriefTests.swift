@@ -2,7 +2,7 @@ import CoupletCore
 import Testing
 
 /// A chart for briefs: two partners, seen on a Monday.
-private enum Chart {
+private enum BriefSample {
   static let today = Day(iso: "2026-11-23")!
   static let written = Instant(seconds: 1_795_000_000)
   static let dana = client(1, "Dana Reyes")
@@ -96,8 +96,10 @@ private enum Chart {
   @Test(arguments: [(48.0, 1), (49.0, 0), (72.0, 0)])
   func aFallIsReliableFromItsThreshold(last: Double, count: Int) throws {
     var records = Records()
-    records.measures = [try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, last)]
-    let alerts = try Chart.brief(records).alerts
+    records.measures = [
+      try BriefSample.total(1, 40, BriefSample.dana, 60), try BriefSample.total(2, 5, BriefSample.dana, last),
+    ]
+    let alerts = try BriefSample.brief(records).alerts
     #expect(alerts.count == count)
     guard case .fall(let fall)? = alerts.first else { return }
     #expect(fall.scale == "close" && fall.row.partner == "Dana" && fall.threshold.points == 12)
@@ -109,19 +111,24 @@ private enum Chart {
     var records = Records()
     let answers: [Answer] = [.value(3), .value(last - 3), .value(0)]
     records.measures = [
-      try Chart.mood(1, 40, Chart.rob, [.value(0), .value(0), .value(0)]), try Chart.mood(2, 5, Chart.rob, answers),
+      try BriefSample.mood(1, 40, BriefSample.rob, [.value(0), .value(0), .value(0)]),
+      try BriefSample.mood(2, 5, BriefSample.rob, answers),
     ]
-    #expect(try Chart.brief(records).alerts.count == count)
+    #expect(try BriefSample.brief(records).alerts.count == count)
   }
 
   @Test(arguments: [Aim.Kind.separate, .unsure, .improve])
   func anAimToSeparateForbidsAClassButNotTheFigures(kind: Aim.Kind) throws {
     var records = Records()
-    records.measures = [try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, 40)]
-    records.aims = [
-      try Aim(id: Chart.id(.entry, 9), fact: Chart.fact(50, .member(Chart.dana.id), Chart.dana), kind: kind)
+    records.measures = [
+      try BriefSample.total(1, 40, BriefSample.dana, 60), try BriefSample.total(2, 5, BriefSample.dana, 40),
     ]
-    let brief = try Chart.brief(records)
+    records.aims = [
+      try Aim(
+        id: BriefSample.id(.entry, 9), fact: BriefSample.fact(50, .member(BriefSample.dana.id), BriefSample.dana),
+        kind: kind)
+    ]
+    let brief = try BriefSample.brief(records)
     let row = try #require(brief.measures.first?.rows.first)
     #expect(brief.alerts.count == 1)
     #expect(row.changeClass == (kind == .improve ? .deteriorated : nil))
@@ -132,9 +139,9 @@ private enum Chart {
     func alerts(_ sheets: [[Answer]]) throws -> [Brief.Alert] {
       var records = Records()
       records.measures = try sheets.enumerated().map { place, answers in
-        try Chart.mood(place + 1, 20 - place, Chart.rob, answers)
+        try BriefSample.mood(place + 1, 20 - place, BriefSample.rob, answers)
       }
-      return try Chart.brief(records).alerts
+      return try BriefSample.brief(records).alerts
     }
     let low: [Answer] = [.value(0), .value(0), .value(1)]
     let none: [Answer] = [.value(3), .value(3), .value(0)]
@@ -144,7 +151,7 @@ private enum Chart {
       Issue.record("no risk")
       return
     }
-    #expect(risk.partner == "Rob" && risk.day == Chart.ago(20))
+    #expect(risk.partner == "Rob" && risk.day == BriefSample.ago(20))
     #expect(risk.items.map { [$0.id, $0.answer, $0.max] } == [[3, 1, 3]])
     #expect(try alerts([none]).isEmpty)
     #expect(try alerts([low, none]).filter { if case .risk = $0 { true } else { false } }.isEmpty)
@@ -156,9 +163,9 @@ private enum Chart {
     func missed(_ statuses: [(Session.Status, Session.Canceller?)]) throws -> Int {
       var records = Records()
       records.sessions = try statuses.enumerated().map { place, status in
-        try Chart.session(place + 1, 50 - 7 * place, status.0, by: status.1)
+        try BriefSample.session(place + 1, 50 - 7 * place, status.0, by: status.1)
       }
-      for case .missedSessions(let missed) in try Chart.brief(records).alerts { return missed.sessions.count }
+      for case .missedSessions(let missed) in try BriefSample.brief(records).alerts { return missed.sessions.count }
       return 0
     }
     #expect(try missed([(.held, nil), (.noShow, nil)]) == 0)
@@ -174,21 +181,22 @@ private enum Chart {
     func missed(_ homework: Homework...) throws -> [Brief.MissedHomework] {
       var records = Records()
       records.homework = homework
-      return try Chart.brief(records).alerts.compactMap { alert in
+      return try BriefSample.brief(records).alerts.compactMap { alert in
         if case .missedHomework(let missed) = alert { missed } else { nil }
       }
     }
-    let rob = Chart.rob
-    let dana = Chart.dana
-    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0")])).isEmpty)
-    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, rob, "1")])).isEmpty)
-    #expect(try missed(Chart.homework(1, 30, [(20, rob, "1"), (13, rob, "0")])).isEmpty)
-    #expect(try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, dana, "0")])).isEmpty)
-    #expect(try missed(Chart.homework(1, 30, [(13, rob, "0"), (13, rob, "0")])).isEmpty)
-    let found = try missed(Chart.homework(1, 30, [(20, rob, "0"), (13, rob, "0/7")]))
+    let rob = BriefSample.rob
+    let dana = BriefSample.dana
+    #expect(try missed(BriefSample.homework(1, 30, [(20, rob, "0")])).isEmpty)
+    #expect(try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, rob, "1")])).isEmpty)
+    #expect(try missed(BriefSample.homework(1, 30, [(20, rob, "1"), (13, rob, "0")])).isEmpty)
+    #expect(try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, dana, "0")])).isEmpty)
+    #expect(try missed(BriefSample.homework(1, 30, [(13, rob, "0"), (13, rob, "0")])).isEmpty)
+    let found = try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, rob, "0/7")]))
     #expect(found.map(\.partner) == ["Rob"])
-    #expect(found.first?.reports.map(\.day) == [Chart.ago(20), Chart.ago(13)])
-    let inTurn = try missed(Chart.homework(1, 30, [(20, rob, "0")]), Chart.homework(2, 20, [(13, rob, "0")]))
+    #expect(found.first?.reports.map(\.day) == [BriefSample.ago(20), BriefSample.ago(13)])
+    let inTurn = try missed(
+      BriefSample.homework(1, 30, [(20, rob, "0")]), BriefSample.homework(2, 20, [(13, rob, "0")]))
     #expect(inTurn.first?.reports.map(\.title) == ["Pause 1", "Pause 2"])
   }
 
@@ -200,10 +208,10 @@ private enum Chart {
   func allianceLowOrSplit(values: [Int], isLow: Bool, split: Int?) throws {
     var records = Records()
     records.ratings = [
-      try Chart.alliance(1, 30, Chart.dana, 0), try Chart.alliance(2, 9, Chart.dana, values[0]),
-      try Chart.alliance(3, 9, Chart.rob, values[1]),
+      try BriefSample.alliance(1, 30, BriefSample.dana, 0), try BriefSample.alliance(2, 9, BriefSample.dana, values[0]),
+      try BriefSample.alliance(3, 9, BriefSample.rob, values[1]),
     ]
-    let alerts = try Chart.brief(records).alerts
+    let alerts = try BriefSample.brief(records).alerts
     guard isLow || split != nil else {
       #expect(alerts.isEmpty)
       return
@@ -218,8 +226,8 @@ private enum Chart {
   @Test(arguments: [(60, 1), (61, 0), (0, 1)])
   func talkOfLeavingStaysSixtyDays(days: Int, count: Int) throws {
     var records = Records()
-    records.entries = [try Chart.entry(days, .leaving, by: Chart.rob)]
-    let alerts = try Chart.brief(records).alerts
+    records.entries = [try BriefSample.entry(days, .leaving, by: BriefSample.rob)]
+    let alerts = try BriefSample.brief(records).alerts
     #expect(alerts.count == count)
     if case .leaving(let talk)? = alerts.first { #expect(talk.count == 1 && talk.by == ["Rob"]) }
   }
@@ -227,24 +235,26 @@ private enum Chart {
   @Test(arguments: [(0, 1), (-1, 0), (3, 1)])
   func aReviewIsDueFromItsDay(days: Int, count: Int) throws {
     var records = Records()
-    records.entries = [try Chart.entry(20, .agreement, review: days)]
-    #expect(try Chart.brief(records).alerts.count == count)
+    records.entries = [try BriefSample.entry(20, .agreement, review: days)]
+    #expect(try BriefSample.brief(records).alerts.count == count)
   }
 
   @Test func theMostPressingComesFirstAndNobodyElseSeesAny() throws {
     var records = Records()
-    records.entries = [try Chart.entry(20, .agreement, review: 1), try Chart.entry(5, .leaving)]
-    records.sessions = [try Chart.session(1, 14, .noShow), try Chart.session(2, 7, .noShow)]
+    records.entries = [try BriefSample.entry(20, .agreement, review: 1), try BriefSample.entry(5, .leaving)]
+    records.sessions = [try BriefSample.session(1, 14, .noShow), try BriefSample.session(2, 7, .noShow)]
     records.measures = [
-      try Chart.total(1, 40, Chart.dana, 60), try Chart.total(2, 5, Chart.dana, 40),
-      try Chart.mood(3, 4, Chart.rob, [.value(0), .value(0), .value(2)]),
+      try BriefSample.total(1, 40, BriefSample.dana, 60), try BriefSample.total(2, 5, BriefSample.dana, 40),
+      try BriefSample.mood(3, 4, BriefSample.rob, [.value(0), .value(0), .value(2)]),
     ]
-    records.ratings = [try Chart.alliance(4, 9, Chart.dana, 1)]
-    let kinds = try Chart.brief(records).alerts.map { String(String(describing: $0).prefix { $0 != "(" }) }
+    records.ratings = [try BriefSample.alliance(4, 9, BriefSample.dana, 1)]
+    let kinds = try BriefSample.brief(records).alerts.map { String(String(describing: $0).prefix { $0 != "(" }) }
     #expect(kinds == ["risk", "leaving", "fall", "alliance", "missedSessions", "review"])
-    for viewer in [Audience.joint, .member(Chart.rob.id)] {
-      #expect(try Chart.brief(records, by: viewer).alerts.isEmpty)
-      #expect(Brief(of: try Chart.seen(records, by: viewer).forDesk(), library: try Chart.library()).alerts.isEmpty)
+    for viewer in [Audience.joint, .member(BriefSample.rob.id)] {
+      #expect(try BriefSample.brief(records, by: viewer).alerts.isEmpty)
+      #expect(
+        Brief(of: try BriefSample.seen(records, by: viewer).forDesk(), library: try BriefSample.library()).alerts
+          .isEmpty)
     }
   }
 }
@@ -253,43 +263,46 @@ private enum Chart {
   @Test func namesTheNextSessionOfTheAudience() throws {
     var records = Records()
     records.sessions = [
-      try Chart.session(1, 20), try Chart.session(2, 6, .held, .member(Chart.rob.id), present: [Chart.rob]),
-      try Chart.session(3, -2, .planned, present: [Chart.dana]),
+      try BriefSample.session(1, 20),
+      try BriefSample.session(2, 6, .held, .member(BriefSample.rob.id), present: [BriefSample.rob]),
+      try BriefSample.session(3, -2, .planned, present: [BriefSample.dana]),
     ]
-    let own = try Chart.brief(records).heading
+    let own = try BriefSample.brief(records).heading
     #expect(own.number == 3 && own.daysSinceLast == 6 && own.expected == ["Dana"])
-    let joint = try Chart.brief(records, by: .joint).heading
-    #expect(joint.number == 2 && joint.daysSinceLast == 20 && joint.plannedDay == Chart.ago(-2))
-    #expect(try Chart.brief(Records()).heading.expected == ["Dana", "Rob"])
-    #expect(try Chart.brief(Records()).heading.number == 1)
+    let joint = try BriefSample.brief(records, by: .joint).heading
+    #expect(joint.number == 2 && joint.daysSinceLast == 20 && joint.plannedDay == BriefSample.ago(-2))
+    #expect(try BriefSample.brief(Records()).heading.expected == ["Dana", "Rob"])
+    #expect(try BriefSample.brief(Records()).heading.number == 1)
   }
 
   @Test func takesTheEndOfTheNewestNoteOfTheLastSession() throws {
     var records = Records()
-    records.sessions = [try Chart.session(1, 20), try Chart.session(2, 6)]
+    records.sessions = [try BriefSample.session(1, 20), try BriefSample.session(2, 6)]
     func note(_ number: Int, _ session: Int, _ text: String) throws -> Note {
-      try Note(id: Chart.id(.note, number), fact: Chart.fact(6), session: Chart.id(.session, session), text: text)
+      try Note(
+        id: BriefSample.id(.note, number), fact: BriefSample.fact(6), session: BriefSample.id(.session, session),
+        text: text)
     }
-    #expect(try Chart.brief(records).lastNote == nil)
+    #expect(try BriefSample.brief(records).lastNote == nil)
     records.notes = [
       try note(1, 2, "old"), try note(2, 2, "1\n2\n\n3\n4\n5\n  6"), try note(3, 1, "of the session before"),
     ]
-    let end = try #require(try Chart.brief(records).lastNote)
-    #expect(end.lines == ["2", "3", "4", "5", "  6"] && end.isCut && end.day == Chart.ago(6))
+    let end = try #require(try BriefSample.brief(records).lastNote)
+    #expect(end.lines == ["2", "3", "4", "5", "  6"] && end.isCut && end.day == BriefSample.ago(6))
   }
 
   @Test func homeworkIsOverOnceItWasTalkedAbout() throws {
     var records = Records()
     records.homework = [
-      try Chart.homework(1, 30, due: 14, [(15, Chart.rob, "3/7")]), try Chart.homework(2, 14, due: 3),
+      try BriefSample.homework(1, 30, due: 14, [(15, BriefSample.rob, "3/7")]), try BriefSample.homework(2, 14, due: 3),
     ]
-    records.sessions = [try Chart.session(1, 14)]
-    let open = try Chart.brief(records).homework
+    records.sessions = [try BriefSample.session(1, 14)]
+    let open = try BriefSample.brief(records).homework
     #expect(open.map(\.partner) == ["Dana", "Rob"])
     #expect(open.allSatisfy { $0.items.map(\.title) == ["Pause 2"] })
-    records.sessions = [try Chart.session(1, 15)]
-    let item = try #require(try Chart.brief(records).homework.last?.items.last)
-    #expect(item.done == .counted(3, of: 7) && item.reported == Chart.ago(15))
+    records.sessions = [try BriefSample.session(1, 15)]
+    let item = try #require(try BriefSample.brief(records).homework.last?.items.last)
+    #expect(item.done == .counted(3, of: 7) && item.reported == BriefSample.ago(15))
   }
 
   @Test func aPromiseIsOpenUntilBothHaveSaid() throws {
@@ -297,68 +310,71 @@ private enum Chart {
       var records = Records()
       records.promises = [
         try Promise(
-          id: Chart.id(.promise, 1), fact: Chart.fact(20, .joint, Chart.rob), to: Chart.dana.id, text: "Call",
-          every: every, marks: marks.map { Promise.Mark(day: Chart.ago(3), outcome: $1, says: $0?.id) })
+          id: BriefSample.id(.promise, 1), fact: BriefSample.fact(20, .joint, BriefSample.rob), to: BriefSample.dana.id,
+          text: "Call",
+          every: every, marks: marks.map { Promise.Mark(day: BriefSample.ago(3), outcome: $1, says: $0?.id) })
       ]
-      return try Chart.brief(records).promises
+      return try BriefSample.brief(records).promises
     }
     #expect(try open([]).first?.accounts.isEmpty == true)
-    #expect(try open([(Chart.rob, .kept)]).first?.accounts.map(\.says) == ["Rob"])
+    #expect(try open([(BriefSample.rob, .kept)]).first?.accounts.map(\.says) == ["Rob"])
     #expect(try open([(nil, .kept)]).first?.accounts.map(\.says) == [nil])
-    #expect(try open([(Chart.rob, .kept), (Chart.dana, .missed)]).isEmpty)
-    #expect(try open([(Chart.rob, .kept), (Chart.dana, .renegotiated)]).count == 1)
-    #expect(try open([(Chart.rob, .kept), (Chart.dana, .kept)], every: .days(1)).count == 1)
+    #expect(try open([(BriefSample.rob, .kept), (BriefSample.dana, .missed)]).isEmpty)
+    #expect(try open([(BriefSample.rob, .kept), (BriefSample.dana, .renegotiated)]).count == 1)
+    #expect(try open([(BriefSample.rob, .kept), (BriefSample.dana, .kept)], every: .days(1)).count == 1)
   }
 
   @Test func figuresPerPartnerAndTheGap() throws {
     var records = Records()
     records.measures = [
-      try Chart.total(1, 40, Chart.dana, 30), try Chart.total(2, 40, Chart.rob, 40),
-      try Chart.total(3, 20, Chart.dana, 45), try Chart.total(4, 5, Chart.dana, 55),
-      try Chart.total(5, 5, Chart.rob, 40),
+      try BriefSample.total(1, 40, BriefSample.dana, 30), try BriefSample.total(2, 40, BriefSample.rob, 40),
+      try BriefSample.total(3, 20, BriefSample.dana, 45), try BriefSample.total(4, 5, BriefSample.dana, 55),
+      try BriefSample.total(5, 5, BriefSample.rob, 40),
     ]
-    let measure = try #require(try Chart.brief(records).measures.first)
+    let measure = try #require(try BriefSample.brief(records).measures.first)
     let dana = try #require(measure.rows.first)
     #expect(dana.first == 30 && dana.previous == 45 && dana.last == 55 && dana.change == 25)
     #expect(dana.changeClass == .recovered && dana.isFunctional == true && dana.isReliable == true)
     #expect(measure.rows.last?.changeClass == .unchanged)
     #expect(measure.gaps.map(\.first) == [-10] && measure.gaps.map(\.last) == [15])
     #expect(measure.gaps.first?.direction == .widened)
-    let joint = try #require(try Chart.brief(records, by: .joint).measures.first)
+    let joint = try #require(try BriefSample.brief(records, by: .joint).measures.first)
     #expect(joint.rows.allSatisfy { $0.changeClass == nil && $0.isFunctional == nil && !$0.isIntoClinicalRange })
   }
 
   @Test func namesAScaleWithoutDefinition() throws {
     var records = Records()
-    records.measures = [try Chart.total(1, 40, Chart.dana, 30)]
-    let brief = Brief(of: try Chart.seen(records), library: Library(scales: [], exercises: [], ratings: nil))
+    records.measures = [try BriefSample.total(1, 40, BriefSample.dana, 30)]
+    let brief = Brief(of: try BriefSample.seen(records), library: Library(scales: [], exercises: [], ratings: nil))
     #expect(brief.measures.isEmpty && brief.unknownScales == ["close"])
   }
 
   @Test func showsIDsToTheCounselorAlone() throws {
     var records = Records()
     records.agenda = [
-      try AgendaLine(id: Chart.id(.agendaLine, 7), fact: Chart.fact(3), isMine: false, text: "Ask Dana"),
-      try AgendaLine(id: Chart.id(.agendaLine, 8), fact: Chart.fact(3), isMine: true, text: "Send the form"),
+      try AgendaLine(id: BriefSample.id(.agendaLine, 7), fact: BriefSample.fact(3), isMine: false, text: "Ask Dana"),
       try AgendaLine(
-        id: Chart.id(.agendaLine, 9), fact: Chart.fact(3), isMine: false, text: "Done", done: Chart.ago(1)),
+        id: BriefSample.id(.agendaLine, 8), fact: BriefSample.fact(3), isMine: true, text: "Send the form"),
+      try AgendaLine(
+        id: BriefSample.id(.agendaLine, 9), fact: BriefSample.fact(3), isMine: false, text: "Done",
+        done: BriefSample.ago(1)),
     ]
-    let own = try Chart.brief(records)
-    #expect(own.agenda.map(\.id) == [Chart.id(.agendaLine, 7)] && own.owed.map(\.text) == ["Send the form"])
-    let desk = Brief(of: try Chart.seen(records, by: .joint).forDesk(), library: try Chart.library())
+    let own = try BriefSample.brief(records)
+    #expect(own.agenda.map(\.id) == [BriefSample.id(.agendaLine, 7)] && own.owed.map(\.text) == ["Send the form"])
+    let desk = Brief(of: try BriefSample.seen(records, by: .joint).forDesk(), library: try BriefSample.library())
     #expect(desk.agenda.map(\.id) == [nil] && desk.agenda.map(\.text) == ["Ask D."] && desk.owed.isEmpty)
   }
 
   @Test func aDeskPageOfTheCounselorsChartIsStillJoint() throws {
     var records = Records()
-    records.sessions = [try Chart.session(1, 20), try Chart.session(2, 6, .held, .counselor)]
+    records.sessions = [try BriefSample.session(1, 20), try BriefSample.session(2, 6, .held, .counselor)]
     records.wins = [
-      try Win(id: Chart.id(.win, 1), fact: Chart.fact(3, .counselor), noticedBy: nil, text: "Own"),
-      try Win(id: Chart.id(.win, 2), fact: Chart.fact(4), noticedBy: nil, text: "Shared"),
+      try Win(id: BriefSample.id(.win, 1), fact: BriefSample.fact(3, .counselor), noticedBy: nil, text: "Own"),
+      try Win(id: BriefSample.id(.win, 2), fact: BriefSample.fact(4), noticedBy: nil, text: "Shared"),
     ]
-    let library = try Chart.library()
+    let library = try BriefSample.library()
     #expect(
-      Brief(of: try Chart.seen(records).forDesk(), library: library)
-        == Brief(of: try Chart.seen(records, by: .joint).forDesk(), library: library))
+      Brief(of: try BriefSample.seen(records).forDesk(), library: library)
+        == Brief(of: try BriefSample.seen(records, by: .joint).forDesk(), library: library))
   }
 }

@@ -1,0 +1,55 @@
+#!/usr/bin/python3
+"""Reads the demo couple's CSV with Python's csv and compares it, figure by figure, with the JSON and the text."""
+
+import csv
+import json
+import pathlib
+import re
+import sys
+
+samples = pathlib.Path(__file__).resolve().parent.parent / "Reports" / "samples"
+header = (
+    "couple,member,measure,kind,unit,n,first_date,first,last_date,last,change,reliable,class,cutoff,functional,"
+    "slope_per_week,gap_first,gap_last"
+).split(",")
+passed = failed = 0
+
+
+def check(condition, what):
+    global passed, failed
+    if condition:
+        passed += 1
+    else:
+        failed += 1
+        print("failed:", what)
+
+
+raw = (samples / "progress.csv").read_bytes()
+check(raw.count(b"\n") == raw.count(b"\r\n"), "every line of the CSV ends with CRLF")
+with open(samples / "progress.csv", newline="", encoding="utf-8") as file:
+    reader = csv.reader(file, strict=True)
+    columns = next(reader)
+    rows = [dict(zip(columns, row)) for row in reader if len(row) == len(columns) or check(False, "a short row")]
+document = json.loads((samples / "progress.json").read_text(encoding="utf-8"), parse_float=str, parse_int=str)
+text = (samples / "progress.txt").read_text(encoding="utf-8")
+
+check(columns == header, "the CSV's header")
+check(document["schema"] == "couplet-report/1", "the JSON's schema")
+check(len(rows) == len(document["measures"]) > 10, "as many rows here and there")
+for row, measure in zip(rows, document["measures"]):
+    name = f"{row['measure']} of {row['member']}"
+    check(list(measure) == header, f"{name}: the JSON has the CSV's keys")
+    for column in header:
+        value = measure[column]
+        # Numbers are compared as the characters that both files print.
+        check(row[column] == ("" if value is None else str(value)), f"{name}: {column}")
+    if row["kind"] == "scale" and row["n"] != "0":
+        for column in ("first", "last", "change"):
+            figure = re.escape(row[column])
+            if row[column]:
+                check(re.search(rf"(?<![\d.]){figure}(?![\d])", text), f"{name}: {column} in the text")
+widths = [len(line) for line in text.splitlines()]
+check(max(widths) <= 80, "no line of the text is wider than 80")
+
+print(f"{passed} passed, {failed} failed")
+sys.exit(1 if failed else 0)
