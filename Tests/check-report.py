@@ -1,11 +1,16 @@
 #!/usr/bin/python3
-"""Reads the demo couple's CSV with Python's csv and compares it, figure by figure, with the JSON and the text."""
+"""Reads the demo couple's CSV with Python's csv and compares it, figure by figure, with the JSON and the text.
+
+The JSON is checked against its published schema too.
+"""
 
 import csv
 import json
 import pathlib
 import re
 import sys
+
+import jsonschema
 
 samples = pathlib.Path(__file__).resolve().parent.parent / "Reports" / "samples"
 header = (
@@ -48,6 +53,13 @@ for row, measure in zip(rows, document["measures"]):
             figure = re.escape(row[column])
             if row[column]:
                 check(re.search(rf"(?<![\d.]){figure}(?![\d])", text), f"{name}: {column} in the text")
+published = samples.parent.parent / "Schemas" / "interchange" / "report.schema.json"
+schema = json.loads(published.read_text(encoding="utf-8"))
+jsonschema.Draft202012Validator.check_schema(schema)
+plain = json.loads((samples / "progress.json").read_text(encoding="utf-8"))
+for error in jsonschema.Draft202012Validator(schema).iter_errors(plain):
+    check(False, f"the JSON keeps its schema: {error.json_path}: {error.message}")
+check(True, "the JSON was compared with its schema")
 widths = [len(line) for line in text.splitlines()]
 check(max(widths) <= 80, "no line of the text is wider than 80")
 

@@ -77,13 +77,38 @@ struct DocumentTreeParser {
     case "true": return .bool(true)
     case "false": return .bool(false)
     default:
-      guard word.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?/) != nil, let number = Double(word)
+      guard Self.isNumber(bytes[start..<position]), let number = Double(word), number.isFinite
       else {
         position = start
         throw problem("has to be JSON")
       }
       return .number(number)
     }
+  }
+
+  /// Whether the bytes are a number as JSON writes it, which is stricter than what `Double` reads.
+  private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word
+    func digits() -> Int {
+      let count = rest.prefix { (0x30...0x39).contains($0) }.count
+      rest.removeFirst(count)
+      return count
+    }
+    func take(_ characters: Unicode.Scalar...) -> Bool {
+      guard let first = rest.first, characters.contains(Unicode.Scalar(first)) else { return false }
+      rest.removeFirst()
+      return true
+    }
+    _ = take("-")
+    let startsWithZero = rest.first == 0x30
+    let whole = digits()
+    guard whole == 1 || whole > 1 && !startsWithZero else { return false }
+    if take("."), digits() == 0 { return false }
+    if take("e", "E") {
+      _ = take("-", "+")
+      if digits() == 0 { return false }
+    }
+    return rest.isEmpty
   }
 
   private static func isInWord(_ byte: UInt8) -> Bool {

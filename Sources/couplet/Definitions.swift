@@ -1,6 +1,7 @@
 import CoupletCore
 import CoupletInterchange
 import CoupletStore
+import Foundation
 
 /// The definitions at hand: the built-in ones, and over them the copies that the practice has used.
 struct Definitions {
@@ -14,8 +15,9 @@ struct Definitions {
 
   /// Every definition there is, the practice's own copies before built-in ones of the same version.
   func all() throws(Problem) -> Library {
-    let known = Set(stored.map { "\($0.kind.rawValue)/\($0.name)" })
-    let builtIn = Self.builtIn.filter { !known.contains("\($0.kind.rawValue)/\($0.name)") }
+    let builtIn = Self.builtIn.filter { file in
+      !stored.contains { $0.kind == file.kind && $0.name == file.name && $0.version == file.version }
+    }
     return try Self.library((stored + builtIn).map { ($0.text, $0.name) })
   }
 
@@ -24,17 +26,16 @@ struct Definitions {
   /// - Throws: refused, with the nearest names, when there is none.
   func definition(_ kind: StoredDefinition.Kind, _ name: String) throws(Problem) -> (Definition, StoredDefinition) {
     let candidates = stored + Self.builtIn
-    guard
-      let found = candidates.filter({ $0.kind == kind && $0.name == name }).max(by: { $0.version < $1.version })
-    else {
+    // The practice's own copy comes first among equals: it is what its figures rest on.
+    let found = candidates.filter { $0.kind == kind && $0.name == name }.reversed().max { $0.version < $1.version }
+    guard let found else {
       let near = Nearest.words(
         to: Folding.fold(name), among: candidates.filter { $0.kind == kind }.map { $0.name })
       throw Problem(
         .refused, "there is no \(kind.rawValue) '\(name.shownOnOneLine(limit: 60))'",
         hint: near.isEmpty ? "couplet \(kind.rawValue) list shows them all" : "did you mean \(near[0])")
     }
-    let definition = try DefinitionFile.decode(found.text, name: found.name)
-    return (definition, Self.versioned(found, definition))
+    return (try DefinitionFile.decode(found.text, name: found.name), found)
   }
 
   private static func library(_ texts: [(text: String, name: String)]) throws(Problem) -> Library {
@@ -51,24 +52,45 @@ struct Definitions {
     return Library(scales: scales, exercises: exercises, ratings: ratings)
   }
 
-  /// The built-in files; their versions are read only where one is used.
+  /// The built-in files; each is decoded only where it is used.
   private static let builtIn: [StoredDefinition] = EmbeddedText.files.compactMap { file in
     let parts = file.name.split(separator: "/")
-    guard parts.count == 2, file.name.hasSuffix(".yaml") else { return nil }
+    let versionKey = "version: "
+    guard parts.count == 2, file.name.hasSuffix(".yaml"),
+      let line = file.text.split(separator: "\n").first(where: { $0.hasPrefix(versionKey) }),
+      let version = Int(line.dropFirst(versionKey.count))
+    else { return nil }
     let name = String(parts[1].dropLast(".yaml".count))
     let kind: StoredDefinition.Kind =
       parts[0] == "exercises" ? .exercise : name == "practice-ratings" ? .ratings : .scale
-    return StoredDefinition(kind: kind, name: name, version: 0, text: file.text)
+    return StoredDefinition(kind: kind, name: name, version: version, text: file.text)
   }
 
-  private static func versioned(_ stored: StoredDefinition, _ definition: Definition) -> StoredDefinition {
-    let version =
+  /// A definition file of the user's own, checked.
+  ///
+  /// - Throws: when it can't be read, is no UTF-8, breaks a rule, or says otherwise than a built-in one of its version.
+  static func read(_ path: String) throws(Problem) -> (definition: Definition, stored: StoredDefinition) {
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw Problem(.noInput, "file: \(path) can't be read")
+    }
+    guard let text = String(validating: data) else { throw Problem(.badData, "\(path): is not valid UTF-8") }
+    let definition = try DefinitionFile.decode(text, name: path)
+    let stored =
       switch definition {
-      case .scale(let scale): scale.version
-      case .exercise(let exercise): exercise.version
-      case .ratings(let ratings): ratings.version
+      case .scale(let scale):
+        StoredDefinition(kind: .scale, name: scale.id.description, version: scale.version, text: text)
+      case .exercise(let exercise):
+        StoredDefinition(kind: .exercise, name: exercise.id.description, version: exercise.version, text: text)
+      case .ratings(let ratings):
+        StoredDefinition(kind: .ratings, name: ratings.id.description, version: ratings.version, text: text)
       }
-    return StoredDefinition(kind: stored.kind, name: stored.name, version: version, text: stored.text)
+    let known = builtIn.first { $0.kind == stored.kind && $0.name == stored.name && $0.version == stored.version }
+    if let known, known.text != text {
+      throw Problem(
+        .refused, "\(path): version \(stored.version) of \(stored.name) is built in with other content",
+        hint: "a changed word makes a new version")
+    }
+    return (definition, stored)
   }
 }
 

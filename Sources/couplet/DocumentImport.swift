@@ -106,7 +106,8 @@ struct DocumentImport {
       try change.add(
         try Entry(
           id: try change.nextID(.entry),
-          fact: fact(id, entry.day, entry.audience, otherwise: entry.kind.audience, member: entry.by.map { clients[$0] }),
+          fact: fact(
+            id, entry.day, entry.audience, otherwise: entry.kind.audience, member: entry.by.map { clients[$0] }),
           kind: entry.kind, noticedBy: entry.noticedBy.map { clients[$0] }, review: entry.review, text: entry.text))
     }
     for win in couple.wins {

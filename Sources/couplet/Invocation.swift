@@ -153,24 +153,24 @@ final class Invocation {
   }
 
   /// The couple in whose chart the record stands, checked against `--couple`.
-  func owner(of id: RecordID, guardedBy options: GuardOptions) throws(Problem) -> Couple {
+  func owner(of id: RecordID, guardedBy expected: String?) throws(Problem) -> Couple {
     let owner = try practice().owner(of: id)
     let couples = try directory().couples
     guard let couple = couples.first(where: { $0.id == owner }) else {
       throw Problem(.refused, "there is no \(id.kind.noun) \(id)")
     }
-    if let wanted = options.couple {
-      let expected = try self.couple(wanted)
-      guard expected.id == couple.id else {
-        throw Problem(.refused, "\(id) is not in the chart of \(expected.handle)")
+    if let expected {
+      let wanted = try self.couple(expected)
+      guard wanted.id == couple.id else {
+        throw Problem(.refused, "\(id) is not in the chart of \(wanted.handle)")
       }
     }
     return couple
   }
 
   /// Asks once, on a terminal, before a bare id changes the chart of a couple that had no session within two days.
-  func confirmBareID(_ id: RecordID, in chart: Seen, guardedBy options: GuardOptions) throws(Problem) {
-    guard options.couple == nil, canAsk else { return }
+  func confirmBareID(_ id: RecordID, in chart: Seen, guardedBy expected: String?) throws(Problem) {
+    guard expected == nil, canAsk else { return }
     let isNear = chart.records.sessions.contains { abs($0.fact.day.days(since: today)) <= 2 }
     guard !isNear else { return }
     guard try confirm("\(id) is in the chart of \(chart.title). Go on?", otherwise: true) else { throw Self.stopped }
@@ -178,20 +178,20 @@ final class Invocation {
 
   /// The session that S means: an id, a couple, or a couple and a day; with its couple's chart.
   func session(
-    _ text: String, guardedBy options: GuardOptions, changing: Bool = true
+    _ text: String, guardedBy expected: String?, changing: Bool = true
   ) throws(Problem) -> (chart: Seen, session: Session) {
     if RecordID(text) != nil {
       let id = try id(text, .session)
-      let chart = try chart(of: try owner(of: id, guardedBy: options))
+      let chart = try chart(of: try owner(of: id, guardedBy: expected))
       guard let session = chart.session(id) else {
         throw Problem(.refused, "\(id) lies after \(today)", hint: "give --today, or leave it out")
       }
-      if changing { try confirmBareID(id, in: chart, guardedBy: options) }
+      if changing { try confirmBareID(id, in: chart, guardedBy: expected) }
       return (chart, session)
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     let couple = try couple(parts[0])
-    if let wanted = options.couple, try self.couple(wanted).id != couple.id {
+    if let expected, try self.couple(expected).id != couple.id {
       throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
     }
     let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil

@@ -49,7 +49,8 @@ import Testing
     let counselor = await program.done("search 'mill lane' --couple dana-rob --today 2026-11-23")
     #expect(counselor.contains("Mill"))
     for command in [
-      "report dana-rob --audience joint", "report dana-rob --audience Dana", "report dana-rob --audience Dana --format json",
+      "report dana-rob --audience joint", "report dana-rob --audience Dana",
+      "report dana-rob --audience Dana --format json",
       "report dana-rob --audience joint --format csv", "brief dana-rob --desk", "session list dana-rob --audience Dana",
       "note list dana-rob --audience Dana --json", "entry list dana-rob --audience joint --json",
     ] {

@@ -93,6 +93,8 @@ private final class TranscriptShell {
     let data = try pipe.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
     var lines = String(decoding: data, as: UTF8.self)
+      // CSV ends its lines with CRLF; a transcript shows lines.
+      .replacingOccurrences(of: "\r\n", with: "\n")
       .replacingOccurrences(of: folder, with: "/home/ada")
       .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "(the clock's time)  ")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\dZ/#, with: "(clock's minute) ")

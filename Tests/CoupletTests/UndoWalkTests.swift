@@ -5,6 +5,12 @@ import Testing
 
 @testable import couplet
 
+/// A definition file that every part accepts.
+private func fixture(_ name: String) -> String {
+  URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/definitions/accepted/\(name).yaml").standardized.path
+}
+
 /// Every changing command of the tree, and how it is given in a practice where it has something to do.
 ///
 /// A new command without a line here makes the walk fail: that is what it is for.
@@ -56,11 +62,15 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("measure dana-rob rdas --member Rob --total 44", ""),
   ],
   "answers fix": [("answers fix m1 --item 2=- --why 'asked again'", "")],
-  "rate": [("rate dana-rob Rob 2 4 3 1 - d 2 3 t8-6 a8", ""), ("rate dana-rob --member Dana trust=6 --alliance 3", "")],
+  "rate": [
+    ("rate dana-rob Rob 2 4 3 1 - d 2 3 t8-6 a8", ""), ("rate dana-rob --member Dana trust=6 --alliance 3", ""),
+  ],
   "goal add": [("goal add dana-rob --member Dana 'an evening a week'", "")],
   "goal rate": [("goal rate g1 4 --by Rob", "")],
   "goal close": [("goal close g1", "")],
   "aim": [("aim dana-rob Dana=improve Rob=unsure", "")],
+  "scale add": [("scale add \(fixture("scale-total-only"))", "")],
+  "exercise add": [("exercise add \(fixture("exercise-minimal"))", "")],
   "note add": [("note add s1 -", "They talked about money.")],
   "note edit": [("note edit n1 -", "They talked about money and rent.")],
 ]

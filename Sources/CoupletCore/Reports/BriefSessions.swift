@@ -2,6 +2,7 @@ extension Brief {
   /// Whose page it is, and for which session.
   public struct Heading: Hashable, Sendable {
     public let handle: String
+    /// The couple's label; on a desk page the members' initials, as a label may name them in ways nobody can replace.
     public let label: String
     /// What the page calls the members in the treatment, in the order of naming.
     public let members: [String]
@@ -76,8 +77,10 @@ extension BriefChart {
     let planned = records.sessions.first { $0.status == .planned && $0.fact.day >= today }
     let named = planned?.present ?? []
     let expected = named.isEmpty ? seen.members : seen.couple.everyMember.filter(named.contains)
+    let members = seen.members.map(seen.name)
     return Brief.Heading(
-      handle: seen.handle, label: seen.label, members: seen.members.map(seen.name), number: held.count + 1,
+      handle: seen.handle, label: seen.isForDesk ? members.joined(separator: " & ") : seen.label, members: members,
+      number: held.count + 1,
       lastDay: held.last?.fact.day, daysSinceLast: held.last.map { today.days(since: $0.fact.day) },
       plannedDay: planned?.fact.day, plannedStart: planned?.start, expected: expected.map(seen.name))
   }

@@ -17,7 +17,7 @@ extension ProgressReport {
       public let member: String
       /// What pages call the member.
       public let name: String
-      /// Times done of the times reported: a report graded most or all is once done, 5/7 is five of seven.
+      /// Times done of the times reported, by whomever: a report graded most or all is once done, 5/7 five of seven.
       public let done: Wilson
 
       /// `3 of 4 (30–95 %)`, as the counselor reads it.

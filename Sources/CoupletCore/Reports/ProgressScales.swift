@@ -43,6 +43,11 @@ extension ProgressFrame {
     for member in members {
       notes += remarks(on: scored[member] ?? [], of: member, by: scale)
     }
+    // Each may have kept to one mode, and the two to different ones: then it is the gap that has to be read with care.
+    let isToldOfSome = scored.values.contains { modes(of: $0.map(\.sheet)) != nil }
+    if !isToldOfSome, let words = modes(of: scored.values.flatMap { $0.map(\.sheet) }) {
+      notes.append(note("between the partners \(words)", on: id))
+    }
     notes += norms(of: scale, beside: whole)
     if isParting, whole.hasValues { notes.append(note(partingWords, on: id)) }
     let parts = scale.subscales.indices.map { place in
@@ -111,12 +116,15 @@ extension ProgressFrame {
         notes.append(note("\(pair.sheet.fact.day): total not known: \(text ?? "open items")", on: id, of: member))
       }
     }
-    let modes = Set(pairs.map(\.sheet.mode))
-    if modes.count > 1 {
-      let words = Administration.Mode.allCases.filter(modes.contains).map(\.rawValue).joined(separator: ", ")
-      notes.append(note("modes differ: \(words)", on: id, of: member))
-    }
-    return notes
+    return notes + [modes(of: pairs.map(\.sheet)).map { note($0, on: id, of: member) }].compactMap { $0 }
+  }
+
+  /// `modes differ: paper, phone`, nil where all sheets were taken alike.
+  private func modes(of sheets: [Measure]) -> String? {
+    let modes = Set(sheets.map(\.mode))
+    guard modes.count > 1 else { return nil }
+    let words = Administration.Mode.allCases.filter(modes.contains).map(\.rawValue).joined(separator: ", ")
+    return "modes differ: \(words)"
   }
 
   /// What the figures beside a scale rest on.
@@ -127,7 +135,9 @@ extension ProgressFrame {
     guard isForCounselor else {
       let isSaid = measure.mayClassify && measure.series.values.contains { $0.changeClass != nil }
       guard isSaid else { return [] }
-      if rule?.isOwn == true { return [note("the words beside the figures rest on your counselor's own figures", on: id)] }
+      if rule?.isOwn == true {
+        return [note("the words beside the figures rest on your counselor's own figures", on: id)]
+      }
       let isUnverified = rule?.isVerified == false || scale.cutoff?.isVerified == false
       return isUnverified ? [note("unverified norm: the words beside the figures rest on it", on: id)] : []
     }

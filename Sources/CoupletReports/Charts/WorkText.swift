@@ -265,7 +265,8 @@ public enum LibraryText {
     add("total", "\(scale.total), \(scale.direction == .higherIsBetter ? "higher is better" : "higher is worse")")
     add(
       "cut-off",
-      scale.cutoff.map { "\(DecimalText.text($0.value))\(verified($0.isVerified))\($0.source.map { "; \($0)" } ?? "")" })
+      scale.cutoff.map { "\(DecimalText.text($0.value))\(verified($0.isVerified))\($0.source.map { "; \($0)" } ?? "")" }
+    )
     if let change = scale.publishedChange {
       add(
         "change",

@@ -41,8 +41,11 @@ extension ProgressReport {
       let name = part.first?.measure.split(separator: "/").last.map(String.init) ?? ""
       page.add("\(name): \(([figures] + gapTexts(part)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
-    for line in chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii) {
-      page.raw("  " + line)
+    // One day alone makes no line.
+    if Set(rows.flatMap(\.values).map(\.day)).count > 1 {
+      for line in chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii) {
+        page.raw("  " + line)
+      }
     }
     for note in notes where note.measure == head.measure {
       page.add("- \([note.name, note.text].compactMap { $0 }.joined(separator: ": "))", indent: 2, hanging: 4)

@@ -11,6 +11,8 @@ extension ProgressReport {
     let scales = groups(of: .scale)
     if scales.isEmpty { page.add("Nothing to show for this time.", indent: 2) }
     for rows in scales { writePlainScale(rows, on: &page) }
+    let ids = Set(scales.compactMap(\.first?.measure))
+    for note in notes where note.measure.map({ !ids.contains($0) }) ?? true { page.add(note.line, indent: 2) }
     page.heading("How each of you sees it, 0 to 10")
     page.add(ratingsLabel, indent: 2, hanging: 2)
     if groups(of: .rating).isEmpty { page.add("Nothing to show for this time.", indent: 2) }
@@ -19,10 +21,6 @@ extension ProgressReport {
     writePlainPromises(on: &page)
     writeGoals(on: &page)
     writeEntries(on: &page)
-    let ids = Set(scales.compactMap(\.first?.measure))
-    for note in notes.filter({ note in note.measure.map { !ids.contains($0) } ?? true }) {
-      page.add(note.line, indent: 2)
-    }
   }
 
   private func writePlainScale(_ rows: [MeasureRow], on page: inout ProgressPage) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoupletCore
+import CoupletInterchange
 import CoupletReports
 import CoupletStore
 
@@ -7,8 +8,8 @@ import CoupletStore
 
 struct ScaleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "scale", abstract: "Read the scales that can be answered",
-    subcommands: [ScaleList.self, ScaleShow.self])
+    commandName: "scale", abstract: "Read the scales that can be answered, and add your own",
+    subcommands: [ScaleList.self, ScaleShow.self, ScaleCheck.self, ScaleAdd.self])
 }
 
 struct ScaleList: CoupletCommand {
@@ -33,6 +34,60 @@ struct ScaleShow: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let (scale, _) = try invocation.scale(id)
     invocation.show(LibraryText.page(scale), json: LibraryText.json(scale))
+  }
+}
+
+struct ScaleCheck: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Check scale files without adding them",
+    discussion: """
+      couplet scale check sleep.yaml
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The files")
+  var files: [String]
+
+  func run(_ invocation: Invocation) throws {
+    var scales: [(file: String, scale: ScaleDefinition)] = []
+    for file in files { scales.append((file, try ScaleAdd.read(file).scale)) }
+    invocation.show(
+      scales.map { "\($0.file): \($0.scale.id), version \($0.scale.version), is sound".shown(keepingLines: false) },
+      json: .array(scales.map { LibraryText.json($0.scale) }))
+  }
+}
+
+struct ScaleAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a scale of your own",
+    discussion: """
+      couplet scale add sleep.yaml
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The file")
+  var file: String
+
+  func run(_ invocation: Invocation) throws {
+    let (scale, stored) = try Self.read(file)
+    try invocation.add(stored)
+    invocation.show(LibraryText.page(scale), json: LibraryText.json(scale))
+  }
+
+  static func read(_ file: String) throws(Problem) -> (scale: ScaleDefinition, stored: StoredDefinition) {
+    let (definition, stored) = try Definitions.read(file)
+    guard case .scale(let scale) = definition else { throw Problem(.badData, "\(file): kind: is not scale") }
+    return (scale, stored)
+  }
+}
+
+extension Invocation {
+  /// Copies a definition of the user's own into the practice.
+  func add(_ definition: StoredDefinition) throws(Problem) {
+    guard !(try practice().definitions().contains(definition)) else {
+      throw Problem(.refused, "\(definition.name): version \(definition.version) is there already")
+    }
+    try change { try $0.use(definition) }
   }
 }
 
@@ -81,7 +136,7 @@ struct MeasureAdd: ChangingCommand {
       throw Problem(.usage, "total: --answers and --total exclude each other")
     }
     let session = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: try GuardOptions.parsed(couple: couple)).session.id
+      try invocation.session(text, guardedBy: couple.handle.description).session.id
     }
     let audience = try invocation.audience(adding, of: couple, otherwise: definition.audience.audience(of: client))
     try confirmSecond(client, day, chart, invocation)
@@ -190,7 +245,7 @@ struct AnswersShow: CoupletCommand {
   var measure: String
 
   func run(_ invocation: Invocation) throws {
-    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions)
+    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
     invocation.show(chart.page(measure, scale: scale), json: chart.json(measure, scale: scale))
   }
 }
@@ -215,8 +270,8 @@ struct AnswersFix: ChangingCommand {
   var why: String?
 
   func run(_ invocation: Invocation) throws {
-    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions)
-    try invocation.confirmBareID(measure.id, in: chart, guardedBy: guardOptions)
+    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
+    try invocation.confirmBareID(measure.id, in: chart, guardedBy: guardOptions.couple)
     let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
     let entered = try entered(measure, scale)
     guard entered != measure.entered else {
@@ -252,10 +307,10 @@ struct AnswersFix: ChangingCommand {
 extension Invocation {
   /// The sheet of that id, with its chart and its scale as it was used.
   fileprivate func measure(
-    _ text: String, guardedBy options: GuardOptions
+    _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, measure: Measure, scale: ScaleDefinition) {
     let id = try id(text, .measure)
-    let chart = try chart(of: try owner(of: id, guardedBy: options))
+    let chart = try chart(of: try owner(of: id, guardedBy: expected))
     guard let measure = chart.records.measures.first(where: { $0.id == id }) else {
       if chart.records.ratings.contains(where: { $0.id == id }) {
         throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
@@ -353,7 +408,7 @@ struct Rate: ChangingCommand {
   /// The session named, else today's or the last one held, else none.
   private func ratedSession(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
     if let session {
-      return try invocation.session(session, guardedBy: try GuardOptions.parsed(couple: chart.couple)).session
+      return try invocation.session(session, guardedBy: chart.couple.handle.description).session
     }
     if let on {
       let day = try invocation.pastDay(on)
@@ -416,7 +471,8 @@ struct Rate: ChangingCommand {
     _ couple: Couple, _ day: Day, _ definition: RatingsDefinition, _ invocation: Invocation
   ) throws(Problem) -> [Said] {
     guard invocation.canAsk else {
-      throw Problem(.usage, "rate: the values are missing", hint: "NAME and eight values, or --member NAME with trust=6")
+      throw Problem(
+        .usage, "rate: the values are missing", hint: "NAME and eight values, or --member NAME with trust=6")
     }
     var all: [Said] = []
     for member in couple.members(on: day) {
@@ -510,7 +566,7 @@ struct GoalRate: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions)
+    let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
     let by = try invocation.member(by, of: chart.couple, field: "by")
     let standing = try Goal.Standing(day: day, by: by, value: value)
@@ -543,7 +599,7 @@ struct GoalClose: ChangingCommand {
   var goal: String
 
   func run(_ invocation: Invocation) throws {
-    let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions)
+    let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
     if let closed = goal.closed { throw Problem(.refused, "\(goal.id) was closed on \(closed)") }
     try invocation.change { try $0.close(goal, on: invocation.today) }
     try invocation.show(goal.id, in: chart.couple)
@@ -551,11 +607,11 @@ struct GoalClose: ChangingCommand {
 }
 
 extension Invocation {
-  fileprivate func goal(_ text: String, guardedBy options: GuardOptions) throws(Problem) -> (chart: Seen, goal: Goal) {
+  fileprivate func goal(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, goal: Goal) {
     let id = try id(text, .goal)
-    let chart = try chart(of: try owner(of: id, guardedBy: options))
+    let chart = try chart(of: try owner(of: id, guardedBy: expected))
     guard let goal = chart.records.goals.first(where: { $0.id == id }) else { throw Self.later(id) }
-    try confirmBareID(id, in: chart, guardedBy: options)
+    try confirmBareID(id, in: chart, guardedBy: expected)
     return (chart, goal)
   }
 

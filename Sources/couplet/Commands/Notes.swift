@@ -27,7 +27,7 @@ struct NoteAdd: ChangingCommand {
   var text: String?
 
   func run(_ invocation: Invocation) async throws {
-    let (chart, session) = try invocation.session(session, guardedBy: guardOptions)
+    let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
     guard session.fact.day <= invocation.today else {
       throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(invocation.today)")
     }
@@ -64,7 +64,7 @@ struct NoteShow: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(note, .note)
-    let couple = try invocation.owner(of: id, guardedBy: guardOptions)
+    let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple)
     let chart = try invocation.chart(of: couple, reading)
     guard let note = chart.records.notes.first(where: { $0.id == id }) else {
       // For another audience the note isn't there: the words are those for an id that was never given.
@@ -91,9 +91,9 @@ struct NoteEdit: ChangingCommand {
 
   func run(_ invocation: Invocation) async throws {
     let id = try invocation.id(note, .note)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions))
+    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
     guard let note = chart.records.notes.first(where: { $0.id == id }) else { throw Invocation.later(id) }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
+    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let session = chart.session(note.session)
     invocation.showHead(chart, session: session)
     try await invocation.withNoteText(

@@ -117,7 +117,8 @@ struct Demo: CoupletCommand {
   var keep: String?
 
   func run(_ invocation: Invocation) throws {
-    let path = try keep.map { $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0 }
+    let path =
+      try keep.map { $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0 }
       ?? temporaryPath(invocation)
     guard let file = EmbeddedText.files.first(where: { $0.name == "demo/practice.json" }) else {
       throw Problem(.internalFault, "the demo practice is missing")

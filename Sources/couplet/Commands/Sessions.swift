@@ -240,7 +240,7 @@ struct SessionMove: ChangingCommand {
       throw Problem(.badData, "on: \(day) lies before \(invocation.today)")
     }
     let time = try invocation.time(at)
-    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     let start = time ?? old.start
     let new = try invocation.change { change in
       try change.replace(try old.with(status: .moved, why: why))
@@ -275,7 +275,7 @@ struct SessionCancel: ChangingCommand {
   var why: String?
 
   func run(_ invocation: Invocation) throws {
-    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     let canceller: Session.Canceller =
       Folding.fold(by) == "counselor"
       ? .counselor
@@ -302,7 +302,7 @@ struct SessionNoShow: ChangingCommand {
   var names: [String] = []
 
   func run(_ invocation: Invocation) throws {
-    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions)
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     guard old.fact.day <= invocation.today else {
       throw Problem(.badData, "session: \(old.id) is planned for \(old.fact.day), after \(invocation.today)")
     }
@@ -365,7 +365,7 @@ struct SessionShow: CoupletCommand {
   var session: String
 
   func run(_ invocation: Invocation) throws {
-    let (whole, session) = try invocation.session(session, guardedBy: guardOptions, changing: false)
+    let (whole, session) = try invocation.session(session, guardedBy: guardOptions.couple, changing: false)
     let chart = try invocation.chart(of: whole.couple, reading)
     guard let session = chart.session(session.id) else {
       throw Problem(.refused, "there is no such session")
@@ -398,7 +398,7 @@ struct SessionEdit: ChangingCommand {
   var mode: Session.Mode?
 
   func run(_ invocation: Invocation) throws {
-    let (chart, old) = try invocation.session(session, guardedBy: guardOptions)
+    let (chart, old) = try invocation.session(session, guardedBy: guardOptions.couple)
     let day = try on.map { (phrase) throws(Problem) in
       old.status == .planned
         ? try invocation.day(phrase, field: "on", .ahead) : try invocation.pastDay(phrase)
@@ -435,9 +435,9 @@ struct SessionEdit: ChangingCommand {
 extension Invocation {
   /// A session that is still only planned.
   fileprivate func plannedSession(
-    _ text: String, guardedBy options: GuardOptions
+    _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, session: Session) {
-    let (chart, session) = try session(text, guardedBy: options)
+    let (chart, session) = try session(text, guardedBy: expected)
     guard session.status == .planned else {
       throw Problem(
         .refused, "\(session.id) of \(session.fact.day) is \(session.status.rawValue), not planned",

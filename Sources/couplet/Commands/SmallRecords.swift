@@ -76,10 +76,10 @@ struct JotDrop: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(jot, .jot)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions))
+    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
     guard let jot = chart.records.jots.first(where: { $0.id == id }) else { throw Invocation.later(id) }
     if let note = jot.note { throw Problem(.refused, "\(id) stands in \(note) already") }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
+    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     try invocation.change { try $0.drop(jot) }
     invocation.show(["dropped \(chart.echo(jot))"], json: chart.json(jot))
   }
@@ -155,10 +155,10 @@ struct AgendaDone: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(line, .agendaLine)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions))
+    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
     guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw Invocation.later(id) }
     if let done = line.done { throw Problem(.refused, "\(id) was dealt with on \(done)") }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions)
+    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let done = try AgendaLine(
       id: line.id, fact: line.fact, isMine: line.isMine, text: line.text, done: invocation.today)
     try invocation.change { try $0.replace(done) }

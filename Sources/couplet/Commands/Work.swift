@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoupletCore
+import CoupletInterchange
 import CoupletReports
 import CoupletStore
 
@@ -7,8 +8,8 @@ import CoupletStore
 
 struct ExerciseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "exercise", abstract: "Read the exercises that can be given as homework",
-    subcommands: [ExerciseList.self, ExerciseShow.self])
+    commandName: "exercise", abstract: "Read the exercises that can be given as homework, and add your own",
+    subcommands: [ExerciseList.self, ExerciseShow.self, ExerciseAdd.self])
 }
 
 struct ExerciseList: CoupletCommand {
@@ -46,6 +47,25 @@ struct ExerciseShow: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let (exercise, _) = try invocation.exercise(id)
+    invocation.show(LibraryText.page(exercise), json: LibraryText.json(exercise))
+  }
+}
+
+struct ExerciseAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add an exercise of your own",
+    discussion: """
+      couplet exercise add letter-to-us.yaml
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The file")
+  var file: String
+
+  func run(_ invocation: Invocation) throws {
+    let (definition, stored) = try Definitions.read(file)
+    guard case .exercise(let exercise) = definition else { throw Problem(.badData, "\(file): kind: is not exercise") }
+    try invocation.add(stored)
     invocation.show(LibraryText.page(exercise), json: LibraryText.json(exercise))
   }
 }
@@ -114,12 +134,13 @@ struct HomeworkAssign: ChangingCommand {
     terms.obstacle = obstacle
     terms.plan = plan
     let given = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: try GuardOptions.parsed(couple: couple)).session
+      try invocation.session(text, guardedBy: couple.handle.description).session
     }
     terms.session = given?.id
 
     let template = exercise == "-" ? nil : exercise
-    let (definition, stored) = try template.map { (name) throws(Problem) in try invocation.exercise(name) }
+    let (definition, stored) =
+      try template.map { (name) throws(Problem) in try invocation.exercise(name) }
       .map { ($0, $1) } ?? (nil, nil)
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
@@ -195,15 +216,6 @@ struct HomeworkAssign: ChangingCommand {
   }
 }
 
-extension GuardOptions {
-  /// The guard of a command that has the couple already.
-  static func parsed(couple: Couple) throws(Problem) -> GuardOptions {
-    do { return try GuardOptions.parse(["--couple", couple.handle.description]) } catch {
-      throw Problem(.internalFault, "couple: the guard can't be set")
-    }
-  }
-}
-
 struct HomeworkLog: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log", abstract: "Enter what became of homework, for several members at once",
@@ -242,7 +254,7 @@ struct HomeworkLog: ChangingCommand {
   }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions)
+    let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
     guard day >= homework.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the homework was given, \(homework.fact.day)")
@@ -293,7 +305,8 @@ struct HomeworkLog: ChangingCommand {
 
   private static func done(_ text: String) throws(Problem) -> Homework.Done {
     guard let done = Homework.Done(text) else {
-      throw Problem(.badData, "done: '\(text.shownOnOneLine(limit: 40))' is neither 0 to 4 nor so many of so many, as 5/7")
+      throw Problem(
+        .badData, "done: '\(text.shownOnOneLine(limit: 40))' is neither 0 to 4 nor so many of so many, as 5/7")
     }
     return done
   }
@@ -319,20 +332,21 @@ struct HomeworkList: CoupletCommand {
 extension Invocation {
   /// The homework of that id, or the one open homework of a couple.
   fileprivate func homework(
-    _ text: String, guardedBy options: GuardOptions
+    _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, homework: Homework) {
     if RecordID(text) != nil {
       let id = try id(text, .homework)
-      let chart = try chart(of: try owner(of: id, guardedBy: options))
+      let chart = try chart(of: try owner(of: id, guardedBy: expected))
       guard let homework = chart.records.homework.first(where: { $0.id == id }) else { throw Self.later(id) }
-      try confirmBareID(id, in: chart, guardedBy: options)
+      try confirmBareID(id, in: chart, guardedBy: expected)
       return (chart, homework)
     }
     let chart = try chart(of: try couple(text))
     let open = chart.records.homework.filter { chart.isOpen($0) }
     guard open.count == 1 else {
       throw Problem(
-        .refused, open.isEmpty ? "\(chart.handle) has no open homework" : "\(chart.handle) has \(open.count) open homework",
+        .refused,
+        open.isEmpty ? "\(chart.handle) has no open homework" : "\(chart.handle) has \(open.count) open homework",
         hint: open.isEmpty ? nil : "give the id", candidates: open.map { "\($0.id) \($0.title)" })
     }
     return (chart, open[0])
@@ -434,7 +448,7 @@ struct PromiseMark: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    try invocation.mark(promise, guardedBy: guardOptions, on: on) { (couple) throws(Problem) in
+    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
       var marks: [(Promise.Outcome, Client.ID?)] = []
       for account in accounts {
         let parts = account.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -466,7 +480,7 @@ extension PromiseOutcome {
       invocation.surroundings.writeError("who says so (empty: your own record)? ")
       says = invocation.surroundings.readLine().map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
     }
-    try invocation.mark(promise, guardedBy: guardOptions, on: on) { (couple) throws(Problem) in
+    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
       [(Self.outcome, try invocation.member(says, of: couple, field: "says"))]
     }
   }
@@ -532,11 +546,11 @@ struct PromiseRenegotiated: PromiseOutcome {
 extension Invocation {
   /// Adds accounts to a promise and shows it.
   fileprivate func mark(
-    _ text: String, guardedBy options: GuardOptions, on phrase: String?,
+    _ text: String, guardedBy expected: String?, on phrase: String?,
     _ marks: (Couple) throws(Problem) -> [(Promise.Outcome, Client.ID?)]
   ) throws(Problem) {
     let id = try id(text, .promise)
-    let chart = try chart(of: try owner(of: id, guardedBy: options))
+    let chart = try chart(of: try owner(of: id, guardedBy: expected))
     guard let promise = chart.records.promises.first(where: { $0.id == id }) else { throw Self.later(id) }
     let day = try pastDay(phrase)
     guard day >= promise.fact.day else {
@@ -544,9 +558,10 @@ extension Invocation {
     }
     let accounts = try marks(chart.couple).map { Promise.Mark(day: day, outcome: $0.0, says: $0.1) }
     if let early = accounts.first(where: { $0.outcome == .renegotiated }), let due = promise.due, early.day > due {
-      throw Problem(.refused, "renegotiated: \(id) was due on \(due), before \(early.day)", hint: "kept, partly or missed")
+      throw Problem(
+        .refused, "renegotiated: \(id) was due on \(due), before \(early.day)", hint: "kept, partly or missed")
     }
-    try confirmBareID(id, in: chart, guardedBy: options)
+    try confirmBareID(id, in: chart, guardedBy: expected)
     try change { change in
       for mark in accounts { try change.add(mark, to: promise) }
     }

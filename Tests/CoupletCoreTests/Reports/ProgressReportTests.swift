@@ -54,8 +54,8 @@ private enum Chart {
   static func own() throws -> Reliability { try Reliability(r: 0.8, sd: 7.5, kind: .testRetest, isOwn: true) }
 
   static func report(
-    _ records: Records, scales: [ScaleDefinition], by viewer: Audience = .counselor, members: [Client.ID] = [dana, rob],
-    since: String? = nil, until: String? = nil
+    _ records: Records, scales: [ScaleDefinition], by viewer: Audience = .counselor,
+    members: [Client.ID] = [dana, rob], since: String? = nil, until: String? = nil
   ) throws -> ProgressReport {
     let names = [dana: "Dana Reyes", rob: "Rob Reyes", kim: "Kim Lee"]
     let couple = try Couple(
@@ -209,6 +209,17 @@ extension ProgressReport {
     #expect(joint.notes(on: "csi-16") == ["2026-09-07: total not known: 13 of 16 answered"])
   }
 
+  @Test func saysWhereThePartnersModesDiffer() throws {
+    var records = Records()
+    records.measures = [
+      try Chart.sheet(1, "csi-16", Chart.dana, "2026-09-07", .total(30)),
+      try Chart.sheet(2, "csi-16", Chart.rob, "2026-09-07", .total(35), mode: .phone),
+    ]
+    let report = try Chart.report(records, scales: [Chart.csi()])
+    #expect(
+      report.notes == [.init(measure: "csi-16", name: nil, text: "between the partners modes differ: paper, phone")])
+  }
+
   @Test func countsTheDaysAskedForOnly() throws {
     let report = try Chart.report(csiRecords(), scales: [Chart.csi()], since: "2026-10-05", until: "2026-11-15")
     let dana = try report.row("csi-16", "Dana Reyes")
@@ -346,7 +357,10 @@ extension ProgressReport {
       try Session(
         id: RecordID(.session, number)!, fact: Chart.fact(day, audience),
         kind: there.count == 1 ? .individual : .conjoint, status: .held,
-        attendance: Dictionary(uniqueKeysWithValues: there.map { ($0, Session.Attendance.present) }))
+        attendance: [
+          Chart.dana: there.contains(Chart.dana) ? .present : .absent,
+          Chart.rob: there.contains(Chart.rob) ? .present : .absent,
+        ])
     }
     records.sessions = [
       try session(1, "2026-09-07", .joint, [Chart.dana, Chart.rob]),
@@ -359,6 +373,8 @@ extension ProgressReport {
     let all = try Chart.report(records, scales: [], since: "2026-09-10")
     #expect((all.sessions.count, all.sessions.first?.number, all.sessions.last?.number) == (2, 2, 3))
     #expect(all.sessions.attendance.map(\.present) == [1, 2])
+    // Nobody misses the other's hour alone.
+    #expect(all.sessions.attendance.map(\.of) == [1, 2])
     #expect(try Chart.report(records, scales: [], since: "2026-10-10").sessions.count == 0)
   }
 }

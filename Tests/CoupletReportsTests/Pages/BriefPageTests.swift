@@ -31,8 +31,8 @@ private enum BriefPageSample {
     briefLines(Brief(of: try seen(records, by: .counselor, label: label), library: try library()))
   }
 
-  static func desk(_ records: Records) throws -> [String] {
-    briefLines(Brief(of: try seen(records, by: .joint).forDesk(), library: try library()))
+  static func desk(_ records: Records, label: String = "Dana & Robert") throws -> [String] {
+    briefLines(Brief(of: try seen(records, by: .joint, label: label).forDesk(), library: try library()))
   }
 
   static func deskJSON(_ records: Records) throws -> String {
@@ -261,6 +261,7 @@ private enum BriefPageSample {
     for word in ["Dana", "Reyes", "Robert", "Klein", "\"id\"", "cant_wait", "owed", "promises", "class", "functional"] {
       #expect(!document.contains(word))
     }
+    #expect(try BriefPageSample.desk(records, label: "The Reyeses, Bob's family") == page)
     #expect(page.joined().contains("clearly lower than at the start"))
   }
 
