@@ -1,0 +1,184 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct Rate: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rate", abstract: "Enter practice ratings: the eight domains, tension, alliance",
+    discussion: """
+      couplet rate dana-rob Dana 2 4 3 1 3 5 2 3 t8-6 a8
+      couplet rate dana-rob --member Rob trust=6 safety=4 --tension-start 7
+      couplet rate dana-rob
+
+      The order is trust communication safety intimacy connection growth repair hope; - skipped, d prefers not.
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "NAME and eight values, or DOMAIN=VALUE with --member; all are asked when left out")
+  var values: [String] = []
+  @Option(help: "Who rates")
+  var member: String?
+  @Option(help: "The session; today's or the last one when left out")
+  var session: String?
+  @Option(parsing: .unconditional, help: "The day, where it belongs to no session")
+  var on: String?
+  @Option(help: "Tension as it began, 0..10")
+  var tensionStart: Int?
+  @Option(help: "Tension as it ended, 0..10")
+  var tensionEnd: Int?
+  @Option(help: "How well the work goes, 0..10; for you alone")
+  var alliance: Int?
+
+  /// What one member said.
+  private struct Said {
+    var member: Client.ID
+    var values: [Domain: Rating.Value] = [:]
+    var tensionStart: Int?
+    var tensionEnd: Int?
+    var alliance: Int?
+  }
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let (definition, stored) = try invocation.ratings()
+    let session = try ratedSession(chart, invocation)
+    let day = try session?.fact.day ?? invocation.pastDay(on)
+    guard day <= invocation.today else {
+      throw Problem(.badData, "session: \(day) lies after \(invocation.today)")
+    }
+    invocation.showHead(chart, session: session)
+    let said = try said(couple, day, definition, invocation)
+    let usual = session?.fact.audience ?? .joint
+    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
+    let ratings = try invocation.change { change in
+      try change.use(stored)
+      return try said.flatMap { said in
+        func rating(_ audience: Audience, _ part: Said) throws -> Rating {
+          let rating = try Rating(
+            id: try change.nextID(.measure),
+            fact: Fact(couple: couple.id, day: day, audience: audience, member: part.member, written: change.clock),
+            session: session?.id, version: definition.version, values: part.values, tensionStart: part.tensionStart,
+            tensionEnd: part.tensionEnd, alliance: part.alliance)
+          try change.add(rating)
+          return rating
+        }
+        // How the work goes is the counselor's alone, so it is a record of its own.
+        var shared = said
+        shared.alliance = nil
+        var own = Said(member: said.member)
+        own.alliance = said.alliance
+        let hasShared = !said.values.isEmpty || said.tensionStart != nil || said.tensionEnd != nil
+        return try (hasShared || said.alliance == nil ? [rating(audience, shared)] : [])
+          + (said.alliance == nil ? [] : [rating(.counselor, own)])
+      }
+    }
+    invocation.show(
+      ratings.map(chart.echo),
+      json: ratings.count == 1 ? chart.json(ratings[0]) : .array(ratings.map { chart.json($0) }))
+  }
+
+  /// The session named, else today's or the last one held, else none.
+  private func ratedSession(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
+    if let session {
+      return try invocation.session(session, guardedBy: chart.couple.handle.description).session
+    }
+    if let on {
+      let day = try invocation.pastDay(on)
+      return chart.held.last { $0.fact.day == day }
+    }
+    return chart.held.last
+  }
+
+  private func said(
+    _ couple: Couple, _ day: Day, _ definition: RatingsDefinition, _ invocation: Invocation
+  ) throws(Problem) -> [Said] {
+    let directory = try invocation.directory()
+    if let member {
+      var said = Said(member: try directory.member(matching: member, of: couple, field: "member").id)
+      for text in values {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let domain = Domain(rawValue: Folding.fold(parts[0])) else {
+          let near = Nearest.words(to: Folding.fold(parts[0]), among: Domain.allCases.map(\.rawValue))
+          throw Problem(
+            .usage, "rate: '\(text.shownOnOneLine(limit: 40))' is no rating",
+            hint: near.isEmpty ? "DOMAIN=VALUE, as trust=6" : "did you mean \(near[0])")
+        }
+        said.values[domain] = try Self.value(parts[1], domain.rawValue)
+      }
+      said.tensionStart = tensionStart
+      said.tensionEnd = tensionEnd
+      said.alliance = alliance
+      return [said]
+    }
+    guard let name = values.first else { return try asked(couple, day, definition, invocation) }
+    var said = Said(member: try directory.member(matching: name, of: couple, field: "rate").id)
+    var numbers: [String] = []
+    for text in values.dropFirst() {
+      if text.hasPrefix("t") {
+        let parts = text.dropFirst().split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 2, let start = parts[0], let end = parts[1] else {
+          throw Problem(.usage, "tension: '\(text.shownOnOneLine(limit: 40))' is not written as t8-6")
+        }
+        (said.tensionStart, said.tensionEnd) = (start, end)
+      } else if text.hasPrefix("a") {
+        guard let number = Int(text.dropFirst()) else {
+          throw Problem(.usage, "alliance: '\(text.shownOnOneLine(limit: 40))' is not written as a8")
+        }
+        said.alliance = number
+      } else {
+        numbers.append(text)
+      }
+    }
+    guard numbers.count == Domain.allCases.count else {
+      throw Problem(
+        .badData, "rate: \(numbers.count) values are given; there are \(Domain.allCases.count) domains",
+        hint: "in the order \(Domain.allCases.map(\.rawValue).joined(separator: " ")); - skipped, d prefers not")
+    }
+    for (domain, text) in zip(Domain.allCases, numbers) { said.values[domain] = try Self.value(text, domain.rawValue) }
+    return [said]
+  }
+
+  /// Asks every member in turn; what the other said has left the screen by then.
+  private func asked(
+    _ couple: Couple, _ day: Day, _ definition: RatingsDefinition, _ invocation: Invocation
+  ) throws(Problem) -> [Said] {
+    guard invocation.canAsk else {
+      throw Problem(
+        .usage, "rate: the values are missing", hint: "NAME and eight values, or --member NAME with trust=6")
+    }
+    var all: [Said] = []
+    for member in couple.members(on: day) {
+      var said = Said(member: member)
+      // Clears the screen, so that nobody answers below the other's answers.
+      invocation.surroundings.writeError("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+      invocation.inform(try invocation.directory().client(member)?.name ?? "\(member)")
+      for item in definition.items {
+        while said.values[item.domain] == nil {
+          invocation.surroundings.writeError("\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not): ")
+          guard let line = invocation.surroundings.readLine()?.trimmed else { throw Invocation.stopped }
+          said.values[item.domain] = try? Self.value(line, item.domain.rawValue)
+        }
+      }
+      all.append(said)
+    }
+    invocation.surroundings.writeError("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+    return all
+  }
+
+  private static func value(_ text: String, _ field: String) throws(Problem) -> Rating.Value {
+    switch text {
+    case "-": return .skipped
+    case "d": return .declined
+    default:
+      guard let number = Int(text), Rating.range.contains(number) else {
+        throw Problem(.badData, "\(field): '\(text.shownOnOneLine(limit: 40))' is not 0 to 10, - or d")
+      }
+      return .value(number)
+    }
+  }
+}
