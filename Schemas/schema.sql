@@ -256,6 +256,17 @@ CREATE TABLE note (
   state TEXT NOT NULL CHECK (state IN ('draft', 'signed'))
 ) STRICT;
 
+CREATE TABLE own_figures (
+  id INTEGER PRIMARY KEY,
+  scale TEXT NOT NULL CHECK (length(scale) BETWEEN 1 AND 40),
+  r REAL NOT NULL CHECK (r > 0 AND r < 1),
+  kind TEXT NOT NULL CHECK (kind IN ('alpha', 'test-retest')),
+  sd REAL NOT NULL CHECK (sd > 0),
+  sample TEXT NOT NULL CHECK (length(sample) BETWEEN 1 AND 200),
+  source TEXT NOT NULL CHECK (length(source) BETWEEN 1 AND 200),
+  entered TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE practice (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   counselor TEXT CHECK (length(counselor) BETWEEN 1 AND 200),
@@ -364,6 +375,8 @@ CREATE INDEX measure_session ON measure (session) WHERE session IS NOT NULL;
 CREATE INDEX membership_client ON membership (client);
 
 CREATE INDEX note_session ON note (session);
+
+CREATE INDEX own_figures_scale ON own_figures (scale);
 
 CREATE INDEX promise_mark_promise ON promise_mark (promise);
 

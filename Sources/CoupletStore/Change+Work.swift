@@ -24,6 +24,16 @@ extension Change {
       ])
   }
 
+  /// Adds the counselor's own figures for a scale; earlier ones stay in the file.
+  public func add(_ figures: Reliability, for scale: String) throws {
+    try insert(
+      "own_figures",
+      [
+        "scale": scale, "r": figures.r, "kind": figures.kind.rawValue, "sd": figures.sd, "sample": figures.sample,
+        "source": figures.source, "entered": clock.description,
+      ])
+  }
+
   /// Adds homework with what is reported on it so far.
   public func add(_ homework: Homework) throws {
     let row = try insert(homework, text: homework.text)
@@ -220,6 +230,19 @@ extension Practice {
         try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY kind, name, version").map { row in
           StoredDefinition(
             kind: try row.choice("kind"), name: row["name"], version: row["version"], text: row["text"])
+        }
+      }
+    }
+  }
+
+  /// The counselor's own figures, the newest of each scale.
+  public func ownFigures() throws(Problem) -> [String: Reliability] {
+    try translatingFaults {
+      try queue.read { database in
+        try Row.fetchAll(database, sql: "SELECT * FROM own_figures ORDER BY id").reduce(into: [:]) { figures, row in
+          figures[row["scale"]] = try Reliability(
+            r: row["r"], sd: row["sd"], kind: row.choice("kind"), sample: row["sample"], source: row["source"],
+            isVerified: true, isOwn: true)
         }
       }
     }

@@ -6,19 +6,28 @@ import Foundation
 /// The definitions at hand: the built-in ones, and over them the copies that the practice has used.
 struct Definitions {
   private let stored: [StoredDefinition]
+  private let ownFigures: [String: Reliability]
 
-  /// The definitions of a practice; without one, the built-in ones alone.
-  init(stored: [StoredDefinition]) { self.stored = stored }
+  /// The definitions of a practice, and the counselor's own figures; without a practice, the built-in ones alone.
+  init(stored: [StoredDefinition] = [], ownFigures: [String: Reliability] = [:]) {
+    self.stored = stored
+    self.ownFigures = ownFigures
+  }
+
+  /// The definitions of a practice.
+  init(of practice: Practice) throws(Problem) {
+    self.init(stored: try practice.definitions(), ownFigures: try practice.ownFigures())
+  }
 
   /// Every definition that the practice has used: what its scores, pages and homework rest on.
-  func used() throws(Problem) -> Library { try Self.library(stored.map { ($0.text, $0.name) }) }
+  func used() throws(Problem) -> Library { try library(stored.map { ($0.text, $0.name) }) }
 
   /// Every definition there is, the practice's own copies before built-in ones of the same version.
   func all() throws(Problem) -> Library {
     let builtIn = Self.builtIn.filter { file in
       !stored.contains { $0.kind == file.kind && $0.name == file.name && $0.version == file.version }
     }
-    return try Self.library((stored + builtIn).map { ($0.text, $0.name) })
+    return try library((stored + builtIn).map { ($0.text, $0.name) })
   }
 
   /// The newest definition of a kind and name, with its words, for first use.
@@ -38,13 +47,13 @@ struct Definitions {
     return (try DefinitionFile.decode(found.text, name: found.name), found)
   }
 
-  private static func library(_ texts: [(text: String, name: String)]) throws(Problem) -> Library {
+  private func library(_ texts: [(text: String, name: String)]) throws(Problem) -> Library {
     var scales: [ScaleDefinition] = []
     var exercises: [Exercise] = []
     var ratings: RatingsDefinition?
     for (text, name) in texts {
       switch try DefinitionFile.decode(text, name: name) {
-      case .scale(let scale): scales.append(scale)
+      case .scale(let scale): scales.append(try ownFigures[scale.id.description].map(scale.with) ?? scale)
       case .exercise(let exercise): exercises.append(exercise)
       case .ratings(let definition): ratings = definition
       }
@@ -96,7 +105,7 @@ struct Definitions {
 
 extension Invocation {
   /// The practice's definitions over the built-in ones.
-  func definitions() throws(Problem) -> Definitions { Definitions(stored: try practice().definitions()) }
+  func definitions() throws(Problem) -> Definitions { try Definitions(of: try practice()) }
 
   /// The scale of that name, with its words.
   func scale(_ name: String) throws(Problem) -> (ScaleDefinition, StoredDefinition) {

@@ -54,3 +54,4 @@ extension SearchFilter.Order: ExpressibleByArgument {}
 extension Domain: ExpressibleByArgument {}
 extension Administration.Mode: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
+extension Reliability.Kind: ExpressibleByArgument {}

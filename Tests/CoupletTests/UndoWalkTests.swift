@@ -70,6 +70,9 @@ private let samples: [String: [(line: String, input: String)]] = [
   "goal close": [("goal close g1", "")],
   "aim": [("aim dana-rob Dana=improve Rob=unsure", "")],
   "scale add": [("scale add \(fixture("scale-total-only"))", "")],
+  "scale figures": [
+    ("scale figures csi-16 --r 0.9 --kind test-retest --sd 17 --sample 'own cases' --source 'own count'", "")
+  ],
   "exercise add": [("exercise add \(fixture("exercise-minimal"))", "")],
   "note add": [("note add s1 -", "They talked about money.")],
   "note edit": [("note edit n1 -", "They talked about money and rent.")],

@@ -52,6 +52,7 @@ struct MeasureAdd: ChangingCommand {
     try confirmSecond(client, day, chart, invocation)
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)
+    try confirmWhose(entered, client, definition, chart, invocation)
     let measure = try invocation.change { change in
       try change.use(stored)
       let measure = try Measure(
@@ -75,6 +76,23 @@ struct MeasureAdd: ChangingCommand {
     let said = "\(chart.fullName(client)) has \(scale) on \(day.withWeekday) already (\(known.id))"
     guard try invocation.confirm("\(said). Enter a second one?", otherwise: false) else {
       throw Problem(.refused, said, hint: "answers fix \(known.id) corrects it, --yes enters a second one")
+    }
+  }
+
+  /// Asks when a sheet lies far from this member's last one and near another member's: it may be theirs.
+  private func confirmWhose(
+    _ entered: Measure.Entered, _ client: Client.ID, _ scale: ScaleDefinition, _ chart: Seen, _ invocation: Invocation
+  ) throws(Problem) {
+    let known = chart.records.measures.filter { $0.scale == scale.id.description && $0.version == scale.version }
+    guard let doubt = try scale.likelyOther(than: client, entered: entered, among: known) else { return }
+    let name = chart.fullName(doubt)
+    guard
+      try invocation.confirm(
+        "Far from the last sheet of \(chart.fullName(client)), near that of \(name). Save it all the same?",
+        otherwise: true)
+    else { throw Invocation.stopped }
+    if !invocation.canAsk {
+      invocation.inform("far from the last sheet of \(chart.fullName(client)), near that of \(name)")
     }
   }
 

@@ -129,12 +129,12 @@ struct Demo: CoupletCommand {
     defer { practice.close() }
     try practice.change(invocation.stamp) { change in
       try DocumentImport(
-        document, into: change, definitions: Definitions(stored: []), zone: invocation.zone, today: invocation.today
+        document, into: change, definitions: Definitions(), zone: invocation.zone, today: invocation.today
       ).addCouples()
     }
     let couple = try practice.directory().couple(matching: Self.shown)
     let chart = try practice.history(of: couple).seen(by: .counselor, asOf: invocation.today)
-    let library = try Definitions(stored: try practice.definitions()).used()
+    let library = try Definitions(of: practice).used()
     let report = ProgressReport(of: chart, library: library, since: nil, until: nil)
     let shell = path.contains(" ") ? "'\(path)'" : path
     invocation.show(

@@ -7,7 +7,7 @@ import CoupletStore
 struct ScaleCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scale", abstract: "Read the scales that can be answered, and add your own",
-    subcommands: [ScaleList.self, ScaleShow.self, ScaleCheck.self, ScaleAdd.self])
+    subcommands: [ScaleList.self, ScaleShow.self, ScaleCheck.self, ScaleAdd.self, ScaleFigures.self])
 }
 
 struct ScaleList: CoupletCommand {
@@ -76,6 +76,38 @@ struct ScaleAdd: ChangingCommand {
     let (definition, stored) = try Definitions.read(file)
     guard case .scale(let scale) = definition else { throw Problem(.badData, "\(file): kind: is not scale") }
     return (scale, stored)
+  }
+}
+
+struct ScaleFigures: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "figures", abstract: "Enter your own reliability figures for a scale, with their source",
+    discussion: """
+      couplet scale figures csi-16 --r 0.9 --kind test-retest --sd 17 --sample "412 couples" --source "Doe 2019"
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The scale's id")
+  var id: String
+  @Option(parsing: .unconditional, help: "The reliability, between 0 and 1")
+  var r: Double
+  @Option(help: "alpha or test-retest")
+  var kind: Reliability.Kind
+  @Option(parsing: .unconditional, help: "The SD of a reference group, never of this client's own series")
+  var sd: Double
+  @Option(help: "Whose figures they are")
+  var sample: String
+  @Option(help: "Where they stand")
+  var source: String
+
+  func run(_ invocation: Invocation) throws {
+    let (scale, _) = try invocation.scale(id)
+    let figures = try Reliability(
+      r: r, sd: sd, kind: kind, sample: try Wording.name(sample, field: "sample"),
+      source: try Wording.name(source, field: "source"), isVerified: true, isOwn: true)
+    let own = try scale.with(figures)
+    try invocation.change { try $0.add(figures, for: id) }
+    invocation.show(LibraryText.page(own), json: LibraryText.json(own))
   }
 }
 

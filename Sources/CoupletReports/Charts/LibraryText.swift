@@ -1,0 +1,129 @@
+public import CoupletCore
+
+/// The exercises as a list, or one of them to read.
+public enum LibraryText {
+  /// A line an exercise.
+  public static func list(_ exercises: [Exercise]) -> [String] {
+    Table(
+      columns: [
+        Table.Column("id"), Table.Column("theme"), Table.Column("for"), Table.Column("min", alignment: .right),
+        Table.Column("title"),
+      ],
+      rows: exercises.map { exercise in
+        [
+          .text(exercise.id.description), .text(exercise.theme.rawValue), .text(exercise.recipients.rawValue),
+          .integer(exercise.minutes), .text(exercise.title.shown(keepingLines: false)),
+        ]
+      }
+    ).textLines()
+  }
+
+  /// An exercise to read at 80 columns.
+  public static func page(_ exercise: Exercise) -> [String] {
+    func list(_ title: String, _ items: [String], isNumbered: Bool = false) -> [String] {
+      guard !items.isEmpty else { return [] }
+      return ["", title]
+        + items.enumerated().flatMap { place, item in
+          "\(isNumbered ? "\(place + 1)." : "-") \(item.shown(keepingLines: false))"
+            .wrapped(toCells: 80, hanging: isNumbered ? 3 : 2)
+        }
+    }
+    let rows = exercise.rows.map(String.init).joined(separator: ", ")
+    return [
+      "\(exercise.title.shown(keepingLines: false)) (\(exercise.id), version \(exercise.version))",
+      "\(exercise.theme.title) · \(exercise.recipients.rawValue) · \(exercise.minutes) minutes · "
+        + "\(exercise.cadence.rawValue) · rows \(rows)",
+      "",
+    ] + exercise.purpose.shown(keepingLines: true).wrapped(toCells: 80)
+      + list("Steps", exercise.steps, isNumbered: true) + list("At hand", exercise.materials)
+      + list("When not to", exercise.cautions) + list("Ask next time", exercise.followUp)
+      + list("Note down", exercise.record.map { [$0] } ?? [])
+  }
+
+  /// The text that a couple gets: purpose and steps, without what is the counselor's.
+  public static func handout(_ exercise: Exercise) -> String {
+    ([exercise.title, "", exercise.purpose, ""]
+      + exercise.steps.enumerated().map { "\($0 + 1). \($1)" }
+      + (exercise.record.map { ["", $0] } ?? [])).joined(separator: "\n")
+  }
+
+  /// An exercise as JSON.
+  public static func json(_ exercise: Exercise) -> JSONValue {
+    func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+    return [
+      "id": .string(exercise.id.description), "version": .int(exercise.version), "title": .string(exercise.title),
+      "theme": .string(exercise.theme.rawValue), "rows": .array(exercise.rows.map(JSONValue.int)),
+      "minutes": .int(exercise.minutes), "cadence": .string(exercise.cadence.rawValue),
+      "for": .string(exercise.recipients.rawValue), "purpose": .string(exercise.purpose),
+      "steps": strings(exercise.steps), "materials": strings(exercise.materials),
+      "cautions": strings(exercise.cautions), "asks_for": strings(exercise.asksFor.map(\.rawValue).sorted()),
+      "follow_up": strings(exercise.followUp), "record": exercise.record.map(JSONValue.string) ?? .null,
+    ]
+  }
+
+  /// A line a scale.
+  public static func list(_ scales: [ScaleDefinition]) -> [String] {
+    Table(
+      columns: [
+        Table.Column("id"), Table.Column("items", alignment: .right), Table.Column("total"),
+        Table.Column("better"), Table.Column("title"),
+      ],
+      rows: scales.map { scale in
+        [
+          .text(scale.id.description), .integer(scale.items.count), .text(scale.total.description),
+          .text(scale.direction == .higherIsBetter ? "higher" : "lower"), .text(scale.title.shown(keepingLines: false)),
+        ]
+      }
+    ).textLines()
+  }
+
+  /// A scale with its figures, their sources, its items and the grant for their wording.
+  public static func page(_ scale: ScaleDefinition) -> [String] {
+    var lines = ["\(scale.title.shown(keepingLines: false)) (\(scale.id), version \(scale.version))", ""]
+    func add(_ name: String, _ text: String?) {
+      guard let text else { return }
+      lines += "\(name.padded(toCells: 12)) \(text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 13)
+    }
+    func verified(_ isVerified: Bool) -> String { isVerified ? "" : " (unverified norm)" }
+    add("citation", scale.citation)
+    add("total", "\(scale.total), \(scale.direction == .higherIsBetter ? "higher is better" : "higher is worse")")
+    add(
+      "cut-off",
+      scale.cutoff.map { "\(DecimalText.text($0.value))\(verified($0.isVerified))\($0.source.map { "; \($0)" } ?? "")" }
+    )
+    if let change = scale.publishedChange {
+      add(
+        "change",
+        "\(DecimalText.text(change.points)) points or more\(verified(change.isVerified))"
+          + (change.source.map { "; \($0)" } ?? ""))
+    } else {
+      add("change", scale.reliability == nil ? "none published; needs your own r and SD" : "from r and SD")
+      if let figures = scale.reliability {
+        let own = figures.isOwn ? "with your figures" : "published\(verified(figures.isVerified))"
+        let parts = [
+          "r \(DecimalText.text(figures.r)) (\(figures.kind.rawValue)), SD \(DecimalText.text(figures.sd))",
+          figures.sample, figures.source, own,
+        ]
+        add("figures", parts.compactMap { $0 }.joined(separator: "; "))
+      }
+    }
+    add("wording", scale.licence?.note)
+    for item in scale.items {
+      let wording = item.text.map { ": \($0)" } ?? ""
+      lines += "\(String(item.id).padded(toCells: 3, onLeft: true))  \(item.min)–\(item.max)\(wording)"
+        .shown(keepingLines: false).wrapped(toCells: 80, hanging: 10)
+    }
+    return lines
+  }
+
+  /// A scale as JSON.
+  public static func json(_ scale: ScaleDefinition) -> JSONValue {
+    [
+      "id": .string(scale.id.description), "version": .int(scale.version), "title": .string(scale.title),
+      "direction": .string(scale.direction.rawValue), "items": .int(scale.items.count),
+      "total": ["min": .number(scale.total.min), "max": .number(scale.total.max)],
+      "cutoff": scale.cutoff.map { .number($0.value) } ?? .null,
+      "reliable_change": scale.publishedChange.map { .number($0.points) } ?? .null,
+    ]
+  }
+}
