@@ -125,11 +125,12 @@ struct Initials: Sendable {
     byClient = Dictionary(clients.map { ($0.id, way($0)) }) { first, _ in first }
     var found: [(words: [String], initials: String)] = []
     for client in clients {
-      let names = [client.name, client.shortName] + client.name.split(whereSeparator: \.isWhitespace).map(String.init)
+      let parts = client.name.split(whereSeparator: \.isWhitespace).map(String.init)
+      // A particle of a name ("de", "van") is an everyday word in somebody's language; it is written small.
+      let names = [client.name, client.shortName] + parts.filter { $0.first?.isLowercase != true }
       for name in names {
         let words = Folding.words(name)
-        // A particle of a name ("de", "van") is an everyday word in somebody's language.
-        if words.count > 1 || words.first.map({ $0.count > 2 }) == true { found.append((words, way(client))) }
+        if !words.isEmpty { found.append((words, way(client))) }
       }
     }
     replacements = found.sorted { $0.words.count > $1.words.count }

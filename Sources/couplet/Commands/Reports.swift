@@ -146,7 +146,7 @@ struct Demo: CoupletCommand {
         "", "$ couplet report \(Self.shown)", "", render(report, as: .text), "",
         "$ couplet report \(Self.shown) --format csv", "", render(report, as: .csv).replacing("\r\n", with: "\n"), "",
         "Go on with it:", "  export COUPLET_FILE=\(shell)", "  couplet today",
-        "  couplet report \(Self.shown) --audience joint", "  couplet search trust",
+        "  couplet report \(Self.shown) --audience joint", "  couplet search quarrel",
         "  couplet brief ines-jo", "  couplet help",
         keep == nil ? "It stays until you remove it: rm -r \((shell as NSString).deletingLastPathComponent)" : "",
       ],
