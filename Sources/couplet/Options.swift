@@ -12,6 +12,8 @@ struct CommonOptions: ParsableArguments {
   var noInput = false
   @Flag(help: "Answer questions with yes")
   var yes = false
+  @Flag(help: "Put what is written to a file in the place of one that is there")
+  var force = false
   @Option(help: "auto, always or never")
   var color: ColorChoice = .auto
   @Option(help: "The day that today means, YYYY-MM-DD")

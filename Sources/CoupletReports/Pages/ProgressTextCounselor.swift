@@ -84,15 +84,18 @@ extension ProgressReport {
 
   private func chart(_ rows: [MeasureRow]) -> LineChart {
     let drawn = rows.filter { $0.n > 0 }
-    let markers: [Character] = ["●", "○", "▲", "△", "■", "□"]
     let days = drawn.flatMap(\.values).map(\.day)
     let labels = [days.min(), days.max()].compactMap { $0 }.map { (x: $0.number, label: $0.description) }
+    let cutoff = drawn.compactMap(\.cutoff).first
+    let axis = rows.first.flatMap { row in
+      LineChart.axis(around: drawn.flatMap(\.values).map(\.value), cutoff: cutoff, within: row.range)
+    }
     return LineChart(
       series: zip(drawn, drawn.indices).map { row, place in
         LineChart.Series(
-          name: ProgressPage.clean(row.name), marker: markers[place % markers.count],
+          name: ProgressPage.clean(row.name), marker: LineChart.markers[place % LineChart.markers.count],
           points: row.values.map { (x: $0.day.number, y: $0.value) })
-      }, cutoff: drawn.compactMap(\.cutoff).first, scale: rows.first?.range, xLabels: labels)
+      }, cutoff: cutoff, scale: axis, xLabels: labels)
   }
 
   // MARK: What lies between sessions

@@ -65,8 +65,6 @@ struct ReportCommand: CoupletCommand {
   var format: ReportFormat?
   @Option(name: .customShort("o"), help: "Write it to this file")
   var output: String?
-  @Flag(help: "Put it in the place of a file that is there")
-  var force = false
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
@@ -78,7 +76,7 @@ struct ReportCommand: CoupletCommand {
       of: chart, library: try invocation.definitions().used(), since: since, until: until)
     let text = render(report, as: try format(invocation))
     guard let output else { return invocation.show(text) }
-    try OutputFile.write(text, to: output, replacing: force)
+    try OutputFile.write(text, to: output, replacing: common.force)
     invocation.inform("wrote \(output), for \(report.audienceWords)")
   }
 

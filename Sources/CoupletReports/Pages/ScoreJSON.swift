@@ -1,0 +1,130 @@
+public import CoupletCore
+
+/// The report as one document; what is not for the audience is null in it.
+public func json(_ report: ScoreReport) -> JSONValue {
+  [
+    "schema": "couplet-score/1", "couple": .string(report.handle), "label": .string(report.label),
+    "audience": .string(report.audienceKey), "today": .day(report.today), "scale": .string(report.scale),
+    "version": .int(report.version), "title": .string(report.title), "direction": .string(report.direction.rawValue),
+    "min": .number(report.range.lowerBound), "max": .number(report.range.upperBound),
+    "cutoff": report.cutoff?.json ?? .null, "reliable_change": report.basis?.json ?? .null,
+    "members": .array(report.members.map(\.json)), "pairs": .array(report.pairs.map(\.json)),
+    "older": .array(report.older.map(\.json)),
+    "notes": .array(report.notes.map { ["member": .text($0.name), "text": .string($0.text)] }),
+  ]
+}
+
+extension JSONValue {
+  fileprivate static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
+  fileprivate static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  fileprivate static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+  fileprivate static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
+  fileprivate static func range(_ range: ClosedRange<Double>?) -> JSONValue {
+    range.map { ["low": .number($0.lowerBound), "high": .number($0.upperBound)] } ?? .null
+  }
+}
+
+extension Cutoff {
+  fileprivate var json: JSONValue {
+    [
+      "value": .number(value), "functional": .string(functional.rawValue),
+      "at": .string(valueBelongsTo.rawValue), "source": .text(source), "verified": .answer(isVerified),
+    ]
+  }
+}
+
+extension ScoreReport.Basis {
+  fileprivate var json: JSONValue {
+    var points: Double?
+    if case .published(let published)? = rule?.basis { points = published }
+    return [
+      "method": .string(method.key), "points": .figure(points), "source": .text(source),
+      // An exact threshold for published points, to be exceeded when it is computed.
+      "smallest": .figure(rule?.smallest), "r": .figure(reliability?.r), "kind": .text(reliability?.kind.rawValue),
+      "sd": .figure(reliability?.sd), "sem": .figure(sem), "s_diff": .figure(reliability?.sDiff),
+      "mean": .figure(interval?.mean), "own": .answer(rule?.isOwn ?? reliability?.isOwn),
+      "verified": .answer(rule?.isVerified ?? reliability?.isVerified),
+    ]
+  }
+}
+
+extension ScoreReport.Sheet {
+  fileprivate var json: JSONValue {
+    [
+      "date": .day(day), "session": session.map(JSONValue.int) ?? .null, "total": .figure(total), "why": .text(why),
+      "possible": .range(possible), "prorated": .text(prorated), "mode": .string(mode.rawValue),
+      "apart": .answer(apart),
+    ]
+  }
+}
+
+extension ScoreReport.Member {
+  fileprivate var json: JSONValue {
+    [
+      "member": .string(member), "n": .int(totals.count), "series": .array(sheets.map(\.json)),
+      "change": change?.json ?? .null, "why_no_class": .text(whyNoClass), "functional": .answer(isFunctional),
+      "trend": trend?.json ?? .null,
+    ]
+  }
+}
+
+extension ScoreReport.Change {
+  fileprivate var json: JSONValue {
+    [
+      "first_date": .day(fromDay), "first": .number(from), "last_date": .day(toDay), "last": .number(to),
+      "change": .number(change), "rc": .figure(index), "reliable": .answer(isReliable),
+      "class": .text(changeClass?.rawValue), "remark": .text(remark), "within_error": .range(band),
+      "modes": .array(modes.map { .string($0.rawValue) }), "words": .text(plain),
+    ]
+  }
+}
+
+extension ScoreReport.TrendLine {
+  fileprivate var json: JSONValue {
+    let gate =
+      switch trend.gate {
+      case .nothing: "nothing"
+      case .points: "points"
+      case .slope: "slope"
+      case .inference: "inference"
+      }
+    return [
+      "n": .int(trend.n), "gate": .string(gate), "mode": .text(mode?.rawValue),
+      "slope_per_week": .figure(trend.leastSquares?.slopePerWeek), "interval": .range(trend.interval),
+      "theil_sen": .figure(trend.theilSen?.slopePerWeek), "reliable_trend_index": .figure(reliableTrendIndex),
+    ]
+  }
+}
+
+extension ScoreReport.Pair {
+  fileprivate var json: JSONValue {
+    [
+      "first": .string(first), "second": .string(second),
+      "gaps": .array(
+        gaps.map {
+          ["date": .day($0.day), "gap": .number($0.gap), "more_than_error": .answer($0.isMoreThanError)]
+        }),
+      "movement": .text(movement?.rawValue), "change": .figure(gapChange),
+      "change_more_than_error": .answer(isGapChanged), "mean": mean?.json ?? .null, "label": .text(label?.rawValue),
+    ]
+  }
+}
+
+extension ScoreReport.Mean {
+  fileprivate var json: JSONValue {
+    [
+      "first": .number(from), "last": .number(to), "error": .figure(error), "rc": .figure(index),
+      "reliable": .answer(isReliable),
+    ]
+  }
+}
+
+extension ScoreReport.Version {
+  fileprivate var json: JSONValue {
+    [
+      "version": .int(version), "count": .int(count), "known": .answer(isKnown),
+      "members": .array(
+        members.map { ["member": .string($0.member), "series": .array($0.sheets.map(\.json))] }),
+    ]
+  }
+}
