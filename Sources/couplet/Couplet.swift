@@ -32,6 +32,7 @@ struct Couplet: ParsableCommand {
       AgendaCommand.self, ContactCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
       HomeworkCommand.self, ExerciseCommand.self, PromiseCommand.self, MeasureAdd.self, AnswersCommand.self,
       ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, BriefCommand.self, ReportCommand.self,
+      ScoreCommand.self,
       Search.self, Undo.self, Log.self, Demo.self,
     ],
     defaultSubcommand: Today.self,

@@ -176,17 +176,25 @@ final class Invocation {
     guard try confirm("\(id) is in the chart of \(chart.title). Go on?", otherwise: true) else { throw Self.stopped }
   }
 
-  /// The session that S means: an id, a couple, or a couple and a day; with its couple's chart.
+  /// The session that S means, for a command that changes something: an id, a couple, or a couple and a day.
   func session(
-    _ text: String, guardedBy expected: String?, changing: Bool = true
+    _ text: String, guardedBy expected: String?
+  ) throws(Problem) -> (chart: Seen, session: Session) {
+    let found = try session(text, guardedBy: expected) { (couple) throws(Problem) in try chart(of: couple) }
+    if RecordID(text) != nil { try confirmBareID(found.session.id, in: found.chart, guardedBy: expected) }
+    return found
+  }
+
+  /// The session that S means in the charts as `view` shows them: what isn't open there is not there.
+  func session(
+    _ text: String, guardedBy expected: String?, _ view: (Couple) throws(Problem) -> Seen
   ) throws(Problem) -> (chart: Seen, session: Session) {
     if RecordID(text) != nil {
       let id = try id(text, .session)
-      let chart = try chart(of: try owner(of: id, guardedBy: expected))
+      let chart = try view(try owner(of: id, guardedBy: expected))
       guard let session = chart.session(id) else {
-        throw Problem(.refused, "\(id) lies after \(today)", hint: "give --today, or leave it out")
+        throw chart.viewer == .counselor ? Self.later(id) : Problem(.refused, "there is no session \(id)")
       }
-      if changing { try confirmBareID(id, in: chart, guardedBy: expected) }
       return (chart, session)
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -195,7 +203,7 @@ final class Invocation {
       throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
     }
     let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil
-    let chart = try chart(of: couple)
+    let chart = try view(couple)
     return (chart, try chart.sessionMeant(on: day))
   }
 

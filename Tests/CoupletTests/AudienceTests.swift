@@ -62,7 +62,10 @@ import Testing
       "answers list dana-rob csi-4", "goal list dana-rob", "contact list dana-rob", "entry list dana-rob",
       "entry list dana-rob --kind leaving", "win list dana-rob",
       "report dana-rob", "report dana-rob --format csv", "report dana-rob --format json", "report dana-rob --since -7d",
-      "couple show dana-rob", "couple list", "session show dana-rob", "search trust --couple dana-rob",
+      "score dana-rob", "score dana-rob csi-4",
+      "couple show dana-rob", "couple list", "session show dana-rob", "session show dana-rob@2026-11-18",
+      "session show dana-rob@2026-11-24", "session show dana-rob@2026-11-20", "session show s9",
+      "search trust --couple dana-rob",
       "search trust --couple dana-rob --count by-month", "search kumquat --couple dana-rob",
       "search kumqat --couple dana-rob", "search 'trust OR repair' --couple dana-rob --sort newest",
     ]

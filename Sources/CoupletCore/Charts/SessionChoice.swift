@@ -21,10 +21,10 @@ extension Seen {
     if found.isEmpty {
       throw Problem(
         .refused, day.map { "\(handle) has no session on \($0.withWeekday)" } ?? "\(handle) has no session yet",
-        hint: "couplet session add \(handle)")
+        hint: showsIDs ? "couplet session add \(handle)" : nil)
     }
     throw Problem(
-      .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)", hint: "give the id",
+      .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)", hint: showsIDs ? "give the id" : nil,
       candidates: found.map { line(for: $0) })
   }
 

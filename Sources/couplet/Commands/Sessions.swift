@@ -365,10 +365,8 @@ struct SessionShow: CoupletCommand {
   var session: String
 
   func run(_ invocation: Invocation) throws {
-    let (whole, session) = try invocation.session(session, guardedBy: guardOptions.couple, changing: false)
-    let chart = try invocation.chart(of: whole.couple, reading)
-    guard let session = chart.session(session.id) else {
-      throw Problem(.refused, "there is no such session")
+    let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple) { (couple) throws(Problem) in
+      try invocation.chart(of: couple, reading)
     }
     invocation.show(chart.page(session), json: chart.json(session))
   }
