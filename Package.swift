@@ -25,7 +25,10 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
-    .target(name: "CoupletCore", swiftSettings: house),
+    // A program that imports nothing but the core has to find sqrt and round itself.
+    .target(
+      name: "CoupletCore", swiftSettings: house,
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .target(
       name: "CoupletStore",
       dependencies: [

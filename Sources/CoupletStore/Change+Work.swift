@@ -151,12 +151,27 @@ extension Change {
   /// Adds practice ratings.
   public func add(_ rating: Rating) throws {
     let row = try insert(rating, text: nil)
-    try insert(
-      "rating",
-      [
-        "id": row, "version": rating.version, "session": try rating.session.map(key),
-        "tension_start": rating.tensionStart, "tension_end": rating.tensionEnd, "alliance": rating.alliance,
-      ])
+    try insert("rating", ["id": row, "session": try rating.session.map(key)] + columns(rating))
+    try insertValues(of: rating, row: row)
+  }
+
+  /// Writes practice ratings anew under their id.
+  public func replace(_ rating: Rating) throws {
+    let row = try update(rating, text: nil)
+    try update("rating", row: row, columns(rating))
+    let values = try Int64.fetchAll(database, sql: "SELECT id FROM rating_value WHERE rating = ?", arguments: [row])
+    for value in values { try delete("rating_value", row: value) }
+    try insertValues(of: rating, row: row)
+  }
+
+  private func columns(_ rating: Rating) -> Values {
+    [
+      "version": rating.version, "tension_start": rating.tensionStart, "tension_end": rating.tensionEnd,
+      "alliance": rating.alliance,
+    ]
+  }
+
+  private func insertValues(of rating: Rating, row: Int64) throws {
     for domain in Domain.allCases {
       guard let value = rating.values[domain] else { continue }
       let (state, number): (String, Int?) =

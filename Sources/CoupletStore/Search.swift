@@ -108,8 +108,8 @@ private struct TextIndex {
         """)
     let stems = try String.fetchAll(database, sql: "SELECT term FROM temp.\(table)_words")
     var found: [String] = []
-    for word in words {
-      for stem in Nearest.words(to: word, among: stems.filter { !word.hasPrefix($0) }) {
+    for word in words where word.unicodeScalars.count > 1 {
+      for stem in Nearest.words(to: word, among: stems.filter { !word.hasPrefix($0) && $0.unicodeScalars.count > 1 }) {
         // The index knows stems; the word itself stands in any text that has the stem.
         let text = try String.fetchOne(
           database,

@@ -126,7 +126,7 @@ final class Invocation {
     case "counselor": return .counselor
     default:
       guard let couple else {
-        throw Problem(.usage, "audience: a member's name goes with --couple")
+        throw Problem(.usage, "audience: a member's name goes with one couple")
       }
       return .member(try directory().member(matching: word, of: couple, field: "audience").id)
     }
@@ -153,7 +153,9 @@ final class Invocation {
   }
 
   /// The couple in whose chart the record stands, checked against `--couple`.
-  func owner(of id: RecordID, guardedBy expected: String?) throws(Problem) -> Couple {
+  ///
+  /// - Parameter isHiding: for another audience than the counselor, a record of another couple is not there at all.
+  func owner(of id: RecordID, guardedBy expected: String?, isHiding: Bool = false) throws(Problem) -> Couple {
     let owner = try practice().owner(of: id)
     let couples = try directory().couples
     guard let couple = couples.first(where: { $0.id == owner }) else {
@@ -162,6 +164,7 @@ final class Invocation {
     if let expected {
       let wanted = try self.couple(expected)
       guard wanted.id == couple.id else {
+        if isHiding { throw Problem(.refused, "there is no \(id.kind.noun) \(id)") }
         throw Problem(.refused, "\(id) is not in the chart of \(wanted.handle)")
       }
     }
@@ -187,11 +190,11 @@ final class Invocation {
 
   /// The session that S means in the charts as `view` shows them: what isn't open there is not there.
   func session(
-    _ text: String, guardedBy expected: String?, _ view: (Couple) throws(Problem) -> Seen
+    _ text: String, guardedBy expected: String?, isHiding: Bool = false, _ view: (Couple) throws(Problem) -> Seen
   ) throws(Problem) -> (chart: Seen, session: Session) {
     if RecordID(text) != nil {
       let id = try id(text, .session)
-      let chart = try view(try owner(of: id, guardedBy: expected))
+      let chart = try view(try owner(of: id, guardedBy: expected, isHiding: isHiding))
       guard let session = chart.session(id) else {
         throw chart.viewer == .counselor ? Self.later(id) : Problem(.refused, "there is no session \(id)")
       }
@@ -289,8 +292,13 @@ final class Invocation {
       guard canAsk else {
         throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
       }
-      surroundings.writeError("\(field): ")
-      return try Wording.text(surroundings.readLine() ?? "", field: field)
+      while true {
+        surroundings.writeError("\(field): ")
+        let line = surroundings.readLine() ?? ""
+        // A terminal without line editing sends cursor keys as escape sequences, which nobody means to keep.
+        if !line.contains("\u{1B}") { return try Wording.text(line, field: field) }
+        inform("\(field): cursor keys don't work here; type the line again")
+      }
     }
   }
 
@@ -337,9 +345,21 @@ final class Invocation {
   func inform(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
 
   /// Writes what was held back.
-  func finish() {
+  ///
+  /// - Throws: when it can't be written; what the command changed is saved all the same.
+  func finish() throws(Problem) {
     openPractice?.close()
-    surroundings.write(output)
+    let code = surroundings.write(output)
+    guard code == 0 || code == EPIPE else {
+      throw Problem(
+        .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
+        hint: "what the command changed is saved")
+    }
+  }
+
+  /// Says, where it is so, that a treatment has ended.
+  func informIfClosed(_ couple: Couple) {
+    if let closure = couple.closure { inform("\(couple.handle) was closed on \(closure.day.withWeekday)") }
   }
 }
 

@@ -31,6 +31,9 @@ struct ReadingOptions: ParsableArguments {
   var audience: String?
   @Flag(help: "Only what is joint, with initials for names")
   var desk = false
+
+  /// Whether somebody else than the counselor is to see it.
+  var isRestricted: Bool { desk || audience.map { Folding.fold($0) != "counselor" } ?? false }
 }
 
 /// The options of commands that add a fact to a chart.

@@ -9,7 +9,10 @@ enum OutputFile {
   static func write(_ text: String, to path: String, replacing: Bool) throws(Problem) {
     var status = stat()
     if lstat(path, &status) == 0 {
-      guard replacing, status.st_mode & S_IFMT == S_IFREG else {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Problem(.cannotWrite, "output: \(path) is there and is not a regular file")
+      }
+      guard replacing else {
         throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
       }
     }

@@ -18,7 +18,7 @@ struct Program {
         options: command.common, surroundings: surroundings, arguments: arguments,
         name: CommandTree.name(of: type(of: command)))
       try await command.run(invocation)
-      invocation.finish()
+      try invocation.finish()
       return 0
     } catch let problem as Problem {
       let color = surroundings.isInteractive && surroundings.environment["NO_COLOR"] == nil
@@ -42,7 +42,7 @@ struct Program {
       return nil
     } catch {
       if Couplet.exitCode(for: error) == .success {
-        surroundings.write(Couplet.fullMessage(for: error) + "\n")
+        _ = surroundings.write(Couplet.fullMessage(for: error) + "\n")
         return nil
       }
       throw Self.usageProblem(Couplet.message(for: error), arguments)
@@ -58,6 +58,8 @@ struct Program {
     let choices = lines.dropFirst().filter { $0.hasPrefix("  - ") }.map { $0.dropFirst(4) }
     var hint = sentences.count > 1 ? sentences.dropFirst().joined(separator: ", ") : nil
     if !choices.isEmpty { hint = "one of \(choices.joined(separator: ", "))" }
+    // The nearest name by letters must not be one that answers questions.
+    if hint?.contains("'--yes'") == true || hint?.contains("'--force'") == true { hint = nil }
     if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
@@ -70,7 +72,8 @@ enum CommandTree {
   /// The arguments with `CMD help` as `help CMD`.
   ///
   /// - Throws: a usage problem with the nearest name where a command isn't there.
-  static func normalized(_ arguments: [String]) throws(Problem) -> [String] {
+  static func normalized(_ typed: [String]) throws(Problem) -> [String] {
+    let arguments = joiningValues(movingLeadingOptions(typed))
     var words = arguments
     let asksForHelp = words.first == "help"
     if asksForHelp { words.removeFirst() }
@@ -98,6 +101,44 @@ enum CommandTree {
           : "did you mean \(near.map { "'\((path + [$0]).joined(separator: " "))'" }.joined(separator: " or "))")
     }
     return arguments
+  }
+
+  /// Options of every command that stand before it, put behind it: the parser knows them only there.
+  private static func movingLeadingOptions(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var moved: [String] = []
+    while let option = rest.first {
+      if ["--json", "--no-input", "--yes", "--force"].contains(option) || option.hasPrefix("--file=")
+        || option.hasPrefix("--today=") || option.hasPrefix("--color=")
+      {
+        moved.append(rest.removeFirst())
+      } else if ["--file", "--today", "--color"].contains(option), rest.count > 1 {
+        moved += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else {
+        break
+      }
+    }
+    let end = rest.firstIndex(of: "--") ?? rest.endIndex
+    return Array(rest[..<end]) + moved + Array(rest[end...])
+  }
+
+  /// Options whose value may begin with a hyphen take it in one word: the parser would read `----` as an option.
+  private static func joiningValues(_ arguments: [String]) -> [String] {
+    let options: Set<String> = [
+      "--answers", "--total", "--on", "--due", "--since", "--until", "--from", "--review", "--limit", "--r", "--sd",
+    ]
+    var result: [String] = []
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == "--" { return result + [argument] + rest }
+      if options.contains(argument), let value = rest.popFirst() {
+        result.append("\(argument)=\(value)")
+      } else {
+        result.append(argument)
+      }
+    }
+    return result
   }
 
   /// The command's name as the journal keeps it: `session add`.

@@ -15,7 +15,8 @@ struct Surroundings {
   var readLine: () -> String?
   /// All of standard input.
   var readInput: () throws -> Data
-  var write: (String) -> Void
+  /// Writes to standard output and gives the system's error, 0 where there is none.
+  var write: (String) -> Int32
   var writeError: (String) -> Void
 
   /// The process's own.
@@ -29,7 +30,7 @@ struct Surroundings {
       readLine: { Swift.readLine(strippingNewline: true) },
       readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
       write: { writeAll($0, to: STDOUT_FILENO) },
-      writeError: { writeAll($0, to: STDERR_FILENO) })
+      writeError: { _ = writeAll($0, to: STDERR_FILENO) })
   }
 
   /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.
@@ -51,14 +52,15 @@ struct Surroundings {
     return local.tm_zone.map { String(cString: $0) } ?? "UTC"
   }
 
-  /// Writes all of a text; a reader who has gone away is no error.
-  private static func writeAll(_ text: String, to descriptor: Int32) {
+  /// Writes all of a text, and gives the system's error where that fails.
+  private static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return }
+      guard written > 0 else { return errno }
       bytes = bytes.dropFirst(written)
     }
+    return 0
   }
 }

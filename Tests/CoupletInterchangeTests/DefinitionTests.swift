@@ -94,25 +94,30 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(RatingsDefinition.range == 0...10)
   }
 
-  @Test func thereAreFiveScales() throws {
+  @Test func thereAreTwelveScales() throws {
     let ids = try Files.names("seeds/scales").map { $0.replacing(".yaml", with: "") }
-    #expect(ids == ["csi-16", "csi-4", "gad-7", "phq-9", "practice-ratings", "rdas"])
+    #expect(
+      ids == [
+        "csi-16", "csi-32", "csi-4", "das", "gad-7", "hits", "kmss", "phq-9", "practice-ratings", "qmi", "ras", "rdas",
+        "who-5",
+      ])
   }
 
   /// Figures of `measurement.md` §2.
-  @Test(arguments: [("csi-16", 16, 81.0, 51.5), ("csi-4", 4, 21.0, 13.5)])
+  @Test(arguments: [("csi-32", 32, 161.0, 104.5), ("csi-16", 16, 81.0, 51.5), ("csi-4", 4, 21.0, 13.5)])
   func theCSI(_ id: String, count: Int, highest: Double, cutoff: Double) throws {
     let scale = try Files.scale(id)
     #expect(scale.items.map(\.min) == Array(repeating: 0, count: count))
     #expect(scale.items.map(\.max) == [6] + Array(repeating: 5, count: count - 1))
-    #expect(scale.items.allSatisfy { !$0.isReversed && $0.text != nil })
+    let isWorded = id != "csi-32"
+    #expect(scale.items.allSatisfy { !$0.isReversed && ($0.text != nil) == isWorded })
     #expect((scale.total.min, scale.total.max) == (0, highest))
     #expect(scale.rule == .sum)
     #expect(scale.direction == .higherIsBetter)
     #expect(scale.cutoff?.value == cutoff)
     #expect(scale.cutoff?.isFunctional(cutoff) == true)
     #expect(scale.reliableChange == nil)
-    #expect(scale.licence?.wording == .shipped)
+    #expect(scale.licence?.wording == (isWorded ? .shipped : .scoreOnly))
     #expect(
       scale.licence?.note?.contains(
         "freely available for research and clinical use. No further permission is required") == true)
@@ -157,6 +162,90 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(scale.rule == .sum)
     #expect(scale.licence?.wording == .shipped)
     #expect(scale.audience == .member)
+  }
+
+  @Test func theDAS() throws {
+    let scale = try Files.scale("das")
+    let highest = (1...32).map { id in
+      switch id {
+      case 23, 24: 4
+      case 29, 30: 1
+      case 31: 6
+      default: 5
+      }
+    }
+    #expect(scale.items.map(\.max) == highest)
+    #expect(scale.items.allSatisfy { $0.min == 0 && !$0.isReversed })
+    #expect((scale.total.min, scale.total.max) == (0, 151))
+    #expect(scale.cutoff?.value == 97.5)
+    #expect(scale.cutoff?.isVerified == false)
+    #expect(scale.subscales.map(\.id) == ["consensus", "satisfaction", "affection", "cohesion"])
+    #expect(
+      scale.subscales.map(\.items) == [
+        [1, 2, 3, 5] + Array(7...15), Array(16...23) + [31, 32], [4, 6, 29, 30], Array(24...28),
+      ])
+    let totals = scale.subscales.map { $0.items.reduce(0) { $0 + (scale.item($1)?.max ?? 0) } }
+    #expect(totals == [65, 50, 12, 24])
+    let reliability = try #require(scale.reliability)
+    #expect((reliability.r, reliability.sd, reliability.kind) == (0.87, 17.8, .testRetest))
+    #expect(!reliability.isVerified)
+    #expect(abs(try #require(scale.reliableChange).smallest - 17.7895) < 0.00005)
+  }
+
+  @Test(
+    arguments: [
+      ("kmss", [7, 7, 7], 3.0, 21.0, 17.0), ("qmi", [7, 7, 7, 7, 7, 10], 6, 45, 34),
+      ("ras", [5, 5, 5, 5, 5, 5, 5], 7, 35, nil),
+    ] as [(String, [Int], Double, Double, Double?)])
+  func theScalesWithoutReliableChange(
+    _ id: String, highest: [Int], least: Double, most: Double, cutoff: Double?
+  ) throws {
+    let scale = try Files.scale(id)
+    #expect(scale.items.map(\.max) == highest)
+    #expect(scale.items.allSatisfy { $0.min == 1 })
+    #expect(scale.items.filter(\.isReversed).map(\.id) == (id == "ras" ? [4, 7] : []))
+    #expect((scale.total.min, scale.total.max) == (least, most))
+    #expect(scale.direction == .higherIsBetter)
+    #expect(scale.cutoff?.value == cutoff)
+    #expect(scale.cutoff?.isVerified != true)
+    if let cutoff { #expect(scale.cutoff?.isFunctional(cutoff) == true) }
+    #expect(scale.reliableChange == nil)
+    #expect(scale.audience == .joint)
+  }
+
+  @Test func theWHO5() throws {
+    let scale = try Files.scale("who-5")
+    #expect(scale.items.map(\.max) == [5, 5, 5, 5, 5])
+    #expect((scale.total.min, scale.total.max) == (0, 100))
+    #expect(scale.rule == (try ScoreRule(.sum, times: 4)))
+    #expect(scale.direction == .higherIsBetter)
+    #expect(scale.cutoff?.value == 50)
+    #expect([48, 50, 52].map { scale.cutoff?.isFunctional($0) } == [false, false, true])
+    #expect(scale.publishedChange?.points == 10)
+    #expect(scale.publishedChange?.isVerified == true)
+    #expect(scale.audience == .member)
+  }
+
+  @Test func theHITS() throws {
+    let scale = try Files.scale("hits")
+    #expect(scale.items.map(\.min) == [1, 1, 1, 1])
+    #expect(scale.items.map(\.max) == [5, 5, 5, 5])
+    #expect((scale.total.min, scale.total.max) == (4, 20))
+    #expect(scale.direction == .higherIsWorse)
+    #expect(scale.cutoff == nil)
+    #expect(scale.reliableChange == nil)
+    #expect(scale.audience == .counselor)
+    #expect(scale.licence?.note?.contains("does not show that someone is safe") == true)
+  }
+
+  @Test(arguments: ["das", "hits", "kmss", "qmi", "ras", "rdas", "who-5"])
+  func theScoreOnlyScales(_ id: String) throws {
+    let scale = try Files.scale(id)
+    #expect(scale.licence?.wording == .scoreOnly)
+    #expect(scale.items.allSatisfy { $0.text == nil && $0.anchors.isEmpty })
+    #expect(scale.rule.missing == .complete)
+    #expect(scale.bands.isEmpty)
+    #expect(scale.citation != nil)
   }
 
   // MARK: Fixtures

@@ -38,7 +38,10 @@ final class TestProgram {
       now: { (self.now, Zone(name: "Europe/Berlin", offset: 3600)) },
       isInteractive: isInteractive, isOutputTerminal: false,
       readLine: { self.answers.isEmpty ? nil : self.answers.removeFirst() }, readInput: { input },
-      write: { output.text += $0 }, writeError: { errors.text += $0 })
+      write: {
+        output.text += $0
+        return 0
+      }, writeError: { errors.text += $0 })
     let status = await Program(surroundings: surroundings).run()
     return Result(status: status, output: output.text, errors: errors.text)
   }

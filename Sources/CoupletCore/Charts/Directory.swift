@@ -60,9 +60,6 @@ public struct Directory: Sendable {
   ///
   /// - Throws: refused, with the candidates, where none or several fit.
   public func client(matching query: String, field: String) throws(Problem) -> Client {
-    if let id = RecordID(query), id.kind == .client, let client = clientsByID[Client.ID(number: id.number)] {
-      return client
-    }
     let near = Nearest.words(to: Folding.fold(query.trimmed), among: clients.map { Folding.fold($0.shortName) })
     return try Self.one(
       matching: query, among: clients, field: field, absent: "is no client",
@@ -75,6 +72,7 @@ public struct Directory: Sendable {
   ) throws(Problem) -> Client {
     let typed = Folding.fold(query.trimmed)
     let shown = query.shownOnOneLine(limit: 60)
+    if let client = clients.first(where: { $0.id.description == typed }) { return client }
     func names(_ client: Client) -> [String] {
       [client.name, client.details.called].compactMap { $0.map { Folding.fold($0) } }
     }
@@ -88,8 +86,10 @@ public struct Directory: Sendable {
         let found = clients.filter(rule)
         if found.count == 1 { return found[0] }
         if found.count > 1 {
+          let isOneName = Set(found.map { Folding.fold($0.name) }).count == 1
           throw Problem(
-            .refused, "\(field): '\(shown)' fits \(found.count) people", hint: "write more of the name",
+            .refused, "\(field): '\(shown)' fits \(found.count) people",
+            hint: isOneName ? "give the id, as \(found[0].id)" : "write more of the name",
             candidates: found.map { "\($0.id) \($0.name)" })
         }
       }

@@ -69,9 +69,10 @@ public struct Records: Sendable {
     goals = goals.map { $0.asOf(today) }
   }
 
-  /// Leaves out the reports on homework that aren't for the viewer.
+  /// Leaves out the reports on homework that aren't for the viewer, and the counselor's own accounts of promises.
   mutating func keepLogs(for viewer: Audience) {
     homework = homework.map { item in item.keepingLog { $0.audience.isOpen(to: viewer) } }
+    if viewer != .counselor { promises = promises.map { promise in promise.keepingMarks { $0.says != nil } } }
   }
 
   mutating func sort() {

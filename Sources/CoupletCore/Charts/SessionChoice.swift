@@ -24,7 +24,8 @@ extension Seen {
         hint: showsIDs ? "couplet session add \(handle)" : nil)
     }
     throw Problem(
-      .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)", hint: showsIDs ? "give the id" : nil,
+      .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)",
+      hint: showsIDs ? "give the id" : nil,
       candidates: found.map { line(for: $0) })
   }
 

@@ -277,9 +277,17 @@ public struct Promise: Hashable, Recorded {
   }
 
   /// The promise as it stood on a day.
-  func asOf(_ today: Day) -> Promise {
-    let known = try? Promise(
-      id: id, fact: fact, to: to, text: text, due: due, every: every, marks: marks.filter { $0.day <= today })
-    return known ?? self
+  func asOf(_ today: Day) -> Promise { keepingMarks { $0.day <= today } }
+
+  /// The same with the accounts that `isKept` lets through.
+  func keepingMarks(_ isKept: (Mark) -> Bool) -> Promise {
+    let kept = try? Promise(id: id, fact: fact, to: to, text: text, due: due, every: every, marks: marks.filter(isKept))
+    return kept ?? self
+  }
+
+  /// What became of it, as both saw it: nil where they differ or nobody or only one has said.
+  public var agreed: Outcome? {
+    let newest = Dictionary(marks.compactMap { mark in mark.says.map { ($0, mark.outcome) } }) { $1 }
+    return newest.count > 1 && Set(newest.values).count == 1 ? newest.values.first : nil
   }
 }

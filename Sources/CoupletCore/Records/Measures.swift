@@ -133,6 +133,28 @@ public struct Rating: Hashable, Recorded {
     self.tensionEnd = tensionEnd
     self.alliance = alliance
   }
+
+  /// Whether both are one member's ratings of one occasion for one audience: such a pair is one record.
+  public func isSameOccasion(as other: Rating) -> Bool {
+    fact.member == other.fact.member && fact.day == other.fact.day && session == other.session
+      && fact.audience == other.fact.audience
+  }
+
+  /// Whether something that stands here would be said anew by the other.
+  public func isContradicted(by other: Rating) -> Bool {
+    func differs(_ old: Int?, _ new: Int?) -> Bool { old != nil && new != nil && old != new }
+    return other.values.contains { values[$0.key] != nil && values[$0.key] != $0.value }
+      || differs(tensionStart, other.tensionStart) || differs(tensionEnd, other.tensionEnd)
+      || differs(alliance, other.alliance)
+  }
+
+  /// The same with what the other says put over it.
+  public func with(_ other: Rating) throws(Problem) -> Rating {
+    try Rating(
+      id: id, fact: fact, session: session, version: other.version, values: values.merging(other.values) { $1 },
+      tensionStart: other.tensionStart ?? tensionStart, tensionEnd: other.tensionEnd ?? tensionEnd,
+      alliance: other.alliance ?? alliance)
+  }
 }
 
 /// A goal of the couple, or of the fact's member, with ratings over time.

@@ -169,7 +169,9 @@ extension SearchQuery {
       switch token {
       case .near(let words, let distance): return .near(words: words, distance: distance)
       case .word(let text, let isPrefix), .phrase(let text, let isPrefix):
-        let words = Folding.words(text)
+        // The possessive is an ending like others, which the index's stemmer doesn't know.
+        let stem = ["'s", "’s"].first { text.hasSuffix($0) }.map { String(text.dropLast($0.count)) } ?? text
+        let words = Folding.words(stem)
         guard !words.isEmpty else { throw problem("there is no letter or digit to look for", at: start) }
         return .phrase(words: words, isPrefix: isPrefix)
       case .or: throw problem("OR stands between two words", at: start)

@@ -126,11 +126,12 @@ extension Seen {
 }
 
 /// A client's record, for the counselor.
-public func json(_ client: Client, in directory: Directory) -> JSONValue {
+public func json(_ client: Client, in directory: Directory, showingIDs: Bool) -> JSONValue {
   func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
   let details = client.details
   return [
-    "id": .string(client.id.description), "name": .string(client.name), "called": string(details.called),
+    "id": showingIDs ? .string(client.id.description) : .null, "name": .string(client.name),
+    "called": string(details.called),
     "pronouns": string(details.pronouns), "born": string(details.born?.description), "phone": string(details.phone),
     "safe_contact": string(details.safeContact),
     "couples": .array(

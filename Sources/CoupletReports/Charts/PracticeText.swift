@@ -18,13 +18,13 @@ public enum PracticeText {
   }
 
   /// The clients, by id.
-  public static func clients(_ directory: Directory, names: (Client) -> String) -> [String] {
+  public static func clients(_ directory: Directory, showingIDs: Bool) -> [String] {
     table(
-      ["id", "name", "called", "couples"],
+      (showingIDs ? ["id"] : []) + ["name", "called", "couples"],
       directory.clients.map { client in
         let couples = directory.couples.filter { $0.everyMember.contains(client.id) }
-        return [
-          .text(client.id.description), .text(names(client).shown(keepingLines: false)),
+        return (showingIDs ? [Table.Cell.text(client.id.description)] : []) + [
+          .text(client.name.shown(keepingLines: false)),
           .text((client.details.called ?? "").shown(keepingLines: false)),
           .text(couples.map(\.handle.description).joined(separator: ", ")),
         ]
@@ -32,14 +32,14 @@ public enum PracticeText {
   }
 
   /// One client.
-  public static func client(_ client: Client, in directory: Directory) -> [String] {
+  public static func client(_ client: Client, in directory: Directory, showingIDs: Bool) -> [String] {
     let details = client.details
     let lines: [(String, String?)] = [
       ("called", details.called), ("pronouns", details.pronouns), ("born", details.born?.description),
       ("phone", details.phone), ("safe contact", details.safeContact),
     ]
     let couples = directory.couples.filter { $0.everyMember.contains(client.id) }.map(\.handle.description)
-    return ["\(client.id) · \(client.name.shown(keepingLines: false))"]
+    return [(showingIDs ? "\(client.id) · " : "") + client.name.shown(keepingLines: false)]
       + lines.compactMap { name, value in
         value.map { "\(name.padded(toCells: 13)) \($0.shown(keepingLines: false))" }
       } + (couples.isEmpty ? [] : ["couples       \(couples.joined(separator: ", "))"])
@@ -128,6 +128,15 @@ public enum PracticeText {
     }
   }
 
+  /// `j12 jot · dana-rob · y4`: a command on one line, with some of its records.
+  public static func summary(of entry: JournalEntry, in directory: Directory) -> String {
+    let shown = 6
+    let more = entry.records.count > shown ? ["and \(entry.records.count - shown) more"] : []
+    let records = (entry.records.prefix(shown).map(\.description) + more).joined(separator: " ")
+    return (["\(entry.id) \(entry.command)"] + handles(of: entry, in: directory) + [records])
+      .filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
   /// The journal, a line a command.
   public static func journal(_ entries: [JournalEntry], in directory: Directory) -> [String] {
     table(
@@ -140,7 +149,9 @@ public enum PracticeText {
           .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),
           .text(entry.who.shown(keepingLines: false)),
           .text(entry.command + undone), .text(handles(of: entry, in: directory).joined(separator: ", ")),
-          .text(entry.records.map(\.description).joined(separator: " ")),
+          .text(
+            entry.records.prefix(20).map(\.description).joined(separator: " ")
+              + (entry.records.count > 20 ? " and \(entry.records.count - 20) more" : "")),
         ]
       })
   }

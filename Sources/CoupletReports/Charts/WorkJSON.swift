@@ -44,8 +44,9 @@ extension Seen {
       [
         "by": person(promise.fact.member), "to": person(promise.to), "due": day(promise.due),
         "every": promise.every.map { .string($0.description) } ?? .null, "text": .string(text(promise.text)),
+        "as_seen": isForCounselor ? .null : .string(seenByBoth(promise)),
         "log": .array(
-          promise.marks.map { mark in
+          (isForCounselor ? promise.marks : []).map { mark in
             ["date": day(mark.day), "outcome": .string(mark.outcome.rawValue), "says": person(mark.says)]
           }),
       ])

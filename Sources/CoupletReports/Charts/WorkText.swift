@@ -49,8 +49,11 @@ extension Seen {
   public func echo(_ mark: Promise.Mark, on promise: Promise) -> String {
     let says = mark.says.map { "\(name($0)) says" } ?? "the counselor's record"
     return Self.packed(
-      [promise.id.description, handle, mark.day.withWeekday, "\(says): \(mark.outcome.rawValue)"]
-        .map { $0.shown(keepingLines: false) })
+      [
+        promise.id.description, handle, mark.day.withWeekday, "\(says): \(mark.outcome.rawValue)",
+        "may be shown to: \(words(for: promise.fact.audience))",
+      ]
+      .map { $0.shown(keepingLines: false) })
   }
 
   /// One line on a sheet, with its total or what can be said of it.
@@ -89,6 +92,16 @@ extension Seen {
     echo(goal, ["goal", goal.fact.member.map { "of \(name($0))" }, goal.closed.map { "closed \($0.withWeekday)" }])
   }
 
+  /// One line on a rating of a goal.
+  public func echo(_ standing: Goal.Standing, of goal: Goal) -> String {
+    let by = standing.by.map { "\(name($0)) says" } ?? "together"
+    return Self.packed(
+      [
+        goal.id.description, handle, standing.day.withWeekday, "\(by): \(standing.value) of 10",
+        "may be shown to: \(words(for: goal.fact.audience))",
+      ].map { $0.shown(keepingLines: false) })
+  }
+
   /// One line on an aim.
   public func echo(_ aim: Aim) -> String { echo(aim, ["aim", aim.fact.member.map(name), aim.kind.rawValue]) }
 
@@ -111,14 +124,21 @@ extension Seen {
   /// Promises, oldest first, with what each says became of them.
   public func list(_ promises: [Promise]) -> [String] {
     table(promises, [("made", .left), ("by", .left), ("due", .left), ("promise", .left), ("said", .left)]) { promise in
-      let marks = promise.marks.map { mark in
-        "\(mark.says.map(name) ?? "counselor"): \(mark.outcome.rawValue)"
-      }
+      let marks =
+        isForCounselor
+        ? promise.marks.map { "\($0.says.map(name) ?? "counselor"): \($0.outcome.rawValue)" } : [seenByBoth(promise)]
       return [
         .text(promise.fact.day.description), .text(promise.fact.member.map { line(name($0)) } ?? ""),
         .text(promise.due?.description ?? ""), .text(line(promise.text)), .text(line(marks.joined(separator: ", "))),
       ]
     }
+  }
+
+  /// What the couple reads of a promise: never one account against the other.
+  func seenByBoth(_ promise: Promise) -> String {
+    if let agreed = promise.agreed { return "\(agreed == .missed ? "not kept" : agreed.rawValue), as you both saw it" }
+    return promise.marks.isEmpty
+      ? "" : Set(promise.marks.map(\.says)).count > 1 ? "seen differently" : "said by one of you so far"
   }
 
   /// Sheets, oldest first, with their totals.

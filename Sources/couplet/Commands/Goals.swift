@@ -64,9 +64,17 @@ struct GoalRate: ChangingCommand {
     let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
     let by = try invocation.member(by, of: chart.couple, field: "by")
+    if let closed = goal.closed { throw Problem(.refused, "\(goal.id) was closed on \(closed)") }
+    if case .member(let owner) = goal.fact.audience, by != owner {
+      throw Problem(
+        .refused, "by: \(goal.id) may be shown to \(chart.name(owner)) only, who rates it",
+        hint: "--by \(chart.name(owner))")
+    }
     let standing = try Goal.Standing(day: day, by: by, value: value)
     try invocation.change { try $0.add(standing, to: goal) }
-    try invocation.show(goal.id, in: chart.couple)
+    let now = try invocation.chart(of: chart.couple)
+    let rated = now.records.goals.first { $0.id == goal.id } ?? goal
+    invocation.show([now.echo(standing, of: rated)], json: now.json(rated))
   }
 }
 
@@ -148,6 +156,7 @@ struct AimCommand: ChangingCommand {
       }
       said.append((try invocation.directory().member(matching: parts[0], of: couple, field: "aim").id, kind))
     }
+    guard Set(said.map(\.0)).count == said.count else { throw Problem(.usage, "aim: somebody is named twice") }
     let aims = try invocation.change { change in
       try said.map { member, kind in
         // What one wants of the treatment is theirs to tell.

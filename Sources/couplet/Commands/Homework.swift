@@ -222,6 +222,7 @@ struct HomeworkLog: ChangingCommand {
     guard !logs.isEmpty else {
       throw Problem(.usage, "log: the report is missing", hint: "NAME=0..4, NAME=5/7, or --member NAME with --done")
     }
+    guard Set(logs.map(\.member)).count == logs.count else { throw Problem(.usage, "log: somebody is named twice") }
     let asked = Set(homework.members(of: couple))
     if let stranger = logs.first(where: { !asked.contains($0.member) }) {
       throw Problem(.refused, "log: \(homework.id) was not given to \(chart.fullName(stranger.member))")

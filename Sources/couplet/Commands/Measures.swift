@@ -39,14 +39,18 @@ struct MeasureAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let client = try invocation.directory().member(matching: member, of: couple, field: "member").id
-    let day = try invocation.pastDay(on)
+    let session = try session.map { (text) throws(Problem) in
+      try invocation.session(text, guardedBy: couple.handle.description).session
+    }
+    let day = try on == nil ? session?.fact.day ?? invocation.today : invocation.pastDay(on)
+    guard day <= invocation.today, session == nil || session?.fact.day == day else {
+      throw Problem(
+        .badData, "on: \(day) is not a day of the session that is past", hint: "leave --on or --session out")
+    }
     let (definition, stored) = try invocation.scale(scale)
     guard !(apart && together) else { throw Problem(.usage, "apart: --apart and --together exclude each other") }
     guard answers == nil || total == nil else {
       throw Problem(.usage, "total: --answers and --total exclude each other")
-    }
-    let session = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: couple.handle.description).session.id
     }
     let audience = try invocation.audience(adding, of: couple, otherwise: definition.audience.audience(of: client))
     try confirmSecond(client, day, chart, invocation)
@@ -59,7 +63,7 @@ struct MeasureAdd: ChangingCommand {
         id: try change.nextID(.measure),
         fact: Fact(couple: couple.id, day: day, audience: audience, member: client, written: change.clock),
         scale: definition.id.description, version: definition.version, mode: mode,
-        apart: apart ? true : together ? false : nil, session: session, entered: entered)
+        apart: apart ? true : together ? false : nil, session: session?.id, entered: entered)
       _ = try measure.administration(by: definition)
       try change.add(measure)
       return measure
@@ -168,12 +172,13 @@ struct AnswersShow: CoupletCommand {
     commandName: "show", abstract: "Show a sheet, its answers and what it said before")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The measure's id")
   var measure: String
 
   func run(_ invocation: Invocation) throws {
-    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
+    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple, reading: reading)
     invocation.show(chart.page(measure, scale: scale), json: chart.json(measure, scale: scale))
   }
 }
@@ -235,11 +240,19 @@ struct AnswersFix: ChangingCommand {
 extension Invocation {
   /// The sheet of that id, with its chart and its scale as it was used.
   fileprivate func measure(
-    _ text: String, guardedBy expected: String?
+    _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
   ) throws(Problem) -> (chart: Seen, measure: Measure, scale: ScaleDefinition) {
     let id = try id(text, .measure)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
+    let isHiding = reading?.isRestricted ?? false
+    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
+    let chart: Seen
+    if let reading {
+      chart = try self.chart(of: couple, reading)
+    } else {
+      chart = try self.chart(of: couple)
+    }
     guard let measure = chart.records.measures.first(where: { $0.id == id }) else {
+      if isHiding { throw Problem(.refused, "there is no measure \(id)") }
       if chart.records.ratings.contains(where: { $0.id == id }) {
         throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
       }

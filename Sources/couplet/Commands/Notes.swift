@@ -64,7 +64,8 @@ struct NoteShow: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(note, .note)
-    let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple)
+    let couple = try invocation.owner(
+      of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
     let chart = try invocation.chart(of: couple, reading)
     guard let note = chart.records.notes.first(where: { $0.id == id }) else {
       // For another audience the note isn't there: the words are those for an id that was never given.

@@ -73,7 +73,8 @@ struct ClientList: CoupletCommand {
     let directory = try invocation.directory()
     let shown = desk ? directory.forDesk() : directory
     invocation.show(
-      PracticeText.clients(shown) { $0.name }, json: .array(shown.clients.map { CoupletReports.json($0, in: shown) }))
+      PracticeText.clients(shown, showingIDs: !desk),
+      json: .array(shown.clients.map { CoupletReports.json($0, in: shown, showingIDs: !desk) }))
   }
 }
 
@@ -83,9 +84,11 @@ struct ClientShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "Part of the name, or the id")
   var name: String
+  @Flag(help: "Nothing but initials")
+  var desk = false
 
   func run(_ invocation: Invocation) throws {
-    try invocation.show(try invocation.directory().client(matching: name, field: "name"))
+    try invocation.show(try invocation.directory().client(matching: name, field: "name"), desk: desk)
   }
 }
 
@@ -145,9 +148,12 @@ struct ClientMerge: ChangingCommand {
 }
 
 extension Invocation {
-  fileprivate func show(_ client: Client) throws(Problem) {
-    let directory = try directory()
-    show(PracticeText.client(client, in: directory), json: CoupletReports.json(client, in: directory))
+  fileprivate func show(_ client: Client, desk: Bool = false) throws(Problem) {
+    let directory = try desk ? directory().forDesk() : directory()
+    let shown = directory.client(client.id) ?? client
+    show(
+      PracticeText.client(shown, in: directory, showingIDs: !desk),
+      json: CoupletReports.json(shown, in: directory, showingIDs: !desk))
   }
 
   /// Says that a client of the same full name is there already, which may be right.
@@ -205,7 +211,9 @@ struct CoupleAdd: ChangingCommand {
       try change.add(couple)
       return (couple, new)
     }
-    for client in added { invocation.informOfNamesakes(of: client, among: directory.clients) }
+    for (place, client) in added.enumerated() {
+      invocation.informOfNamesakes(of: client, among: directory.clients + added[..<place])
+    }
     let chart = try invocation.chart(of: couple)
     invocation.show(chart.page(), json: chart.json)
   }
@@ -248,6 +256,7 @@ struct CoupleList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
 
   func run(_ invocation: Invocation) throws {
+    _ = try invocation.viewer(reading, of: nil)
     var charts: [Seen] = []
     for couple in try invocation.directory().couples { charts.append(try invocation.chart(of: couple, reading)) }
     invocation.show(PracticeText.couples(charts), json: .array(charts.map(\.json)))
@@ -324,6 +333,10 @@ struct CoupleClose: ChangingCommand {
     try invocation.edit(couple) { (old, _) throws(Problem) in
       guard old.closure == nil else { throw Problem(.refused, "\(old.handle) is closed already") }
       return try old.with(closure: Couple.Closure(day: day, outcome: outcome, why: why))
+    }
+    let chart = try invocation.chart(of: try invocation.couple(couple))
+    for session in chart.records.sessions where session.status == .planned && session.fact.day >= invocation.today {
+      invocation.inform("still planned: \(chart.line(for: session))")
     }
   }
 }

@@ -93,7 +93,7 @@ struct Undo: ChangingCommand {
         json: .array(undoable.map { CoupletReports.json($0, in: directory) }))
     }
     guard let last = undoable.first else { throw Practice.nothingToUndo }
-    let what = "\(last.id) \(last.command) (\(last.records.map(\.description).joined(separator: " ")))"
+    let what = PracticeText.summary(of: last, in: directory)
     if invocation.canAsk, !invocation.options.yes {
       for line in PracticeText.journal([last], in: directory) { invocation.inform(line) }
     }
@@ -147,7 +147,7 @@ struct Search: CoupletCommand {
   var query: [String]
   @Option(help: "In this couple's chart")
   var couple: String?
-  @Option(help: "By or for this member; goes with --couple")
+  @Option(help: "By or for this member")
   var member: String?
   @Option(parsing: .unconditional, help: "From this day on")
   var since: String?
@@ -172,11 +172,16 @@ struct Search: CoupletCommand {
     let couple = try self.couple.map { (words) throws(Problem) in try invocation.couple(words) }
     filter.couple = couple?.id
     if let member {
-      guard let couple else { throw Problem(.usage, "member: a member's name goes with --couple") }
-      filter.member = try invocation.member(member, of: couple, field: "member")
+      filter.member =
+        try couple.map { (couple) throws(Problem) in
+          try directory.member(matching: member, of: couple, field: "member").id
+        } ?? directory.client(matching: member, field: "member").id
     }
     filter.since = try invocation.backDay(since, field: "since")
     filter.until = try invocation.backDay(until, field: "until")
+    if let since = filter.since, let until = filter.until, until < since {
+      throw Problem(.usage, "until: \(until) lies before \(since)")
+    }
     filter.places = Set(self.in)
     filter.state = state
 
@@ -193,7 +198,7 @@ struct Search: CoupletCommand {
       result = try Practice.search(query, in: charts, filter: filter, order: sort, limit: limit)
     }
     guard !result.matches.isEmpty else {
-      if invocation.options.json { invocation.surroundings.write("[]\n") }
+      if invocation.options.json { _ = invocation.surroundings.write("[]\n") }
       throw Problem(
         .refused, "nothing found",
         hint: result.nearest.isEmpty ? nil : "near words are there: \(result.nearest.joined(separator: ", "))")

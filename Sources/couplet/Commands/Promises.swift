@@ -123,13 +123,13 @@ protocol PromiseOutcome: ChangingCommand {
 
 extension PromiseOutcome {
   func run(_ invocation: Invocation) throws {
-    var says = says
-    if says == nil, invocation.canAsk {
-      invocation.surroundings.writeError("who says so (empty: your own record)? ")
-      says = invocation.surroundings.readLine().map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
-    }
     try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
-      [(Self.outcome, try invocation.member(says, of: couple, field: "says"))]
+      var says = says
+      if says == nil, invocation.canAsk {
+        invocation.surroundings.writeError("who says so (empty: your own record)? ")
+        says = invocation.surroundings.readLine().map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+      }
+      return [(Self.outcome, try invocation.member(says, of: couple, field: "says"))]
     }
   }
 }
@@ -204,12 +204,16 @@ extension Invocation {
     guard day >= promise.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the promise was made, \(promise.fact.day)")
     }
+    try confirmBareID(id, in: chart, guardedBy: expected)
+    showHead(chart)
     let accounts = try marks(chart.couple).map { Promise.Mark(day: day, outcome: $0.0, says: $0.1) }
+    guard Set(accounts.map(\.says)).count == accounts.count else {
+      throw Problem(.usage, "mark: somebody is named twice")
+    }
     if let early = accounts.first(where: { $0.outcome == .renegotiated }), let due = promise.due, early.day > due {
       throw Problem(
         .refused, "renegotiated: \(id) was due on \(due), before \(early.day)", hint: "kept, partly or missed")
     }
-    try confirmBareID(id, in: chart, guardedBy: expected)
     try change { change in
       for mark in accounts { try change.add(mark, to: promise) }
     }

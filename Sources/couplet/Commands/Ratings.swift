@@ -64,8 +64,14 @@ struct Rate: ChangingCommand {
             fact: Fact(couple: couple.id, day: day, audience: audience, member: part.member, written: change.clock),
             session: session?.id, version: definition.version, values: part.values, tensionStart: part.tensionStart,
             tensionEnd: part.tensionEnd, alliance: part.alliance)
-          try change.add(rating)
-          return rating
+          guard let known = chart.records.ratings.last(where: { $0.isSameOccasion(as: rating) }) else {
+            try change.add(rating)
+            return rating
+          }
+          try confirmChange(of: known, by: rating, chart, invocation)
+          let merged = try known.with(rating)
+          try change.replace(merged)
+          return merged
         }
         // How the work goes is the counselor's alone, so it is a record of its own.
         var shared = said
@@ -80,6 +86,16 @@ struct Rate: ChangingCommand {
     invocation.show(
       ratings.map(chart.echo),
       json: ratings.count == 1 ? chart.json(ratings[0]) : .array(ratings.map { chart.json($0) }))
+  }
+
+  /// Said twice for one occasion is most often a correction, or the other partner's values.
+  private func confirmChange(of known: Rating, by new: Rating, _ chart: Seen, _ invocation: Invocation) throws(Problem)
+  {
+    guard known.isContradicted(by: new), let member = known.fact.member else { return }
+    let said = "\(chart.fullName(member)) has other ratings of \(known.fact.day.withWeekday) already (\(known.id))"
+    guard try invocation.confirm("\(said). Put these in their place?", otherwise: false) else {
+      throw Problem(.refused, said, hint: "--yes puts these in their place")
+    }
   }
 
   /// The session named, else today's or the last one held, else none.

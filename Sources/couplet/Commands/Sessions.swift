@@ -42,6 +42,12 @@ struct AttendanceOptions: ParsableArguments {
         let name = directory.client(id)?.name ?? "\(id)"
         throw Problem(.usage, "\(field): \(name) is named twice")
       }
+      guard field == "absent" || couple.members(on: day).contains(id) else {
+        let name = directory.client(id)?.name ?? "\(id)"
+        throw Problem(
+          .refused, "\(field): \(name) is not in the treatment of \(couple.handle) on \(day)",
+          hint: "couplet couple join")
+      }
       result[id] = attendance
     }
     for name in present { try set(try member(name, "present"), .present, "present") }
@@ -96,6 +102,7 @@ struct SessionAdd: ChangingCommand {
     let time = try invocation.time(at)
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
+    invocation.informIfClosed(couple)
     let planned = extra ? nil : try plannedSession(in: chart, on: day, at: time)
     let came =
       try attendance.saysWhoCame || planned?.attendance.isEmpty != false
@@ -184,6 +191,8 @@ struct SessionPlan: ChangingCommand {
     }
     let couple = try invocation.couple(couple)
     let time = try invocation.time(at)
+    let known = try invocation.chart(of: couple).records.sessions.filter { $0.status == .planned && $0.start == time }
+    invocation.informIfClosed(couple)
     guard until == nil || every != nil else { throw Problem(.usage, "until: goes with --every") }
     let last =
       try invocation.aheadDay(until, field: "until")
@@ -198,11 +207,20 @@ struct SessionPlan: ChangingCommand {
       expected[try directory.member(matching: name, of: couple, field: "present").id] = .present
     }
     let audience = try invocation.audience(adding, of: couple, otherwise: Session.audience(of: expected))
+    let days = stride(from: 0, through: last.days(since: first), by: every?.days ?? Int.max).map {
+      first.adding(days: $0)
+    }
+    if let twice = known.first(where: { days.contains($0.fact.day) }) {
+      throw Problem(
+        .refused,
+        "\(couple.handle) has a session planned on \(twice.fact.day.withWeekday) at that time already (\(twice.id))",
+        hint: "name another time with --at")
+    }
     let sessions = try invocation.change { change in
-      try stride(from: 0, through: last.days(since: first), by: every?.days ?? Int.max).map { days in
+      try days.map { day in
         let session = try Session(
           id: try change.nextID(.session),
-          fact: Fact(couple: couple.id, day: first.adding(days: days), audience: audience, written: change.clock),
+          fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
           start: time, zone: time == nil ? nil : invocation.zone, minutes: minutes, kind: kind, mode: mode,
           status: .planned, attendance: expected)
         try change.add(session)
@@ -339,6 +357,7 @@ struct SessionList: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let since = try invocation.backDay(since, field: "since")
     guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
+    if all { _ = try invocation.viewer(reading, of: nil) }
     let couples =
       try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
       ?? invocation.directory().couples
@@ -365,7 +384,10 @@ struct SessionShow: CoupletCommand {
   var session: String
 
   func run(_ invocation: Invocation) throws {
-    let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple) { (couple) throws(Problem) in
+    let (chart, session) = try invocation.session(
+      session, guardedBy: guardOptions.couple, isHiding: reading.isRestricted
+    ) {
+      (couple) throws(Problem) in
       try invocation.chart(of: couple, reading)
     }
     invocation.show(chart.page(session), json: chart.json(session))
