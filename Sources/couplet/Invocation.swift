@@ -19,6 +19,7 @@ final class Invocation {
   let today: Day
   private let clockDay: Day
   private var output = ""
+  private var hasChanged = false
   private var openPractice: Practice?
   private var readDirectory: Directory?
 
@@ -85,7 +86,9 @@ final class Invocation {
   @discardableResult
   func change<Value>(_ body: (Change) throws -> Value) throws(Problem) -> Value {
     defer { readDirectory = nil }
-    return try practice().change(stamp, body)
+    let value = try practice().change(stamp, body)
+    hasChanged = true
+    return value
   }
 
   // MARK: Charts
@@ -353,7 +356,7 @@ final class Invocation {
     guard code == 0 || code == EPIPE else {
       throw Problem(
         .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
-        hint: "what the command changed is saved")
+        hint: hasChanged ? "what the command changed is saved" : nil)
     }
   }
 

@@ -47,6 +47,9 @@ struct MeasureAdd: ChangingCommand {
       throw Problem(
         .badData, "on: \(day) is not a day of the session that is past", hint: "leave --on or --session out")
     }
+    if let born = try invocation.directory().client(client)?.details.born, day < born {
+      throw Problem(.badData, "on: \(day) lies before \(chart.fullName(client)) was born")
+    }
     let (definition, stored) = try invocation.scale(scale)
     guard !(apart && together) else { throw Problem(.usage, "apart: --apart and --together exclude each other") }
     guard answers == nil || total == nil else {
