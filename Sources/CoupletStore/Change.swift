@@ -9,7 +9,7 @@ public struct CommandStamp: Sendable {
   public let command: String
   /// The clock's moment.
   public let clock: Instant
-  /// The day that the command takes as today, where it isn't the clock's.
+  /// The day that the command was told to take as today, nil where it took the clock's.
   public let today: Day?
   /// Who gave it, where the practice has no counselor's name.
   public let who: String

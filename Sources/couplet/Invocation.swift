@@ -17,7 +17,6 @@ final class Invocation {
   let zone: Zone
   /// The day that relative days and pages go by.
   let today: Day
-  private let clockDay: Day
   private var output = ""
   private var hasChanged = false
   private var openPractice: Practice?
@@ -29,7 +28,6 @@ final class Invocation {
     self.arguments = arguments
     self.name = name
     (clock, zone) = surroundings.now()
-    clockDay = Day(number: Int((Double(clock.seconds + zone.offset) / 86_400).rounded(.down))) ?? Day.range.lowerBound
     if let text = options.today {
       guard let day = Day(iso: text) else {
         throw Problem(
@@ -37,7 +35,8 @@ final class Invocation {
       }
       today = day
     } else {
-      today = clockDay
+      let days = (Double(clock.seconds + zone.offset) / 86_400).rounded(.down)
+      today = Day(number: Int(days)) ?? Day.range.lowerBound
     }
   }
 
@@ -78,7 +77,7 @@ final class Invocation {
   /// What the journal gets to know of this command.
   var stamp: CommandStamp {
     CommandStamp(
-      command: name, clock: clock, today: today == clockDay ? nil : today,
+      command: name, clock: clock, today: options.today == nil ? nil : today,
       who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
   }
 

@@ -3,7 +3,7 @@ public struct JournalEntry: Hashable, Sendable {
   public let id: RecordID
   /// When, by the clock.
   public let clock: Instant
-  /// The day that the command was told to take as today, where that wasn't the clock's.
+  /// The day that the command was told to take as today, nil where it took the clock's.
   public let today: Day?
   public let who: String
   /// The command's name, as `session add`.

@@ -99,10 +99,8 @@ public struct Seen: Sendable {
   /// The jots that stand in no note yet.
   public var openJots: [Jot] { records.jots.filter { $0.note == nil } }
 
-  /// Whether homework still runs on the page's day: it isn't past its day, has none, or nothing was reported yet.
-  public func isOpen(_ homework: Homework) -> Bool {
-    homework.log.isEmpty || homework.terms.due.map { today <= $0 } ?? true
-  }
+  /// Whether homework still runs on the page's day.
+  public func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
 
   /// The agenda lines that aren't dealt with.
   public var openAgenda: [AgendaLine] { records.agenda.filter { $0.done == nil } }

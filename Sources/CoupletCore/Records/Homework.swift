@@ -207,6 +207,13 @@ public struct Homework: Hashable, Recorded {
     }
   }
 
+  /// Whether it still runs on a day: it is over once a session was held on its last day or later, where it was talked
+  /// about.
+  func isOpen(on today: Day, sessions: [Session]) -> Bool {
+    guard let due = terms.due else { return true }
+    return !sessions.contains { $0.status == .held && $0.fact.day >= due && $0.fact.day < today }
+  }
+
   /// The same with the reports that `isKept` lets through.
   func keepingLog(_ isKept: (Log) -> Bool) -> Homework {
     Homework(copying: self, log: log.filter(isKept))

@@ -68,11 +68,7 @@ extension Brief {
 }
 
 extension BriefChart {
-  /// Homework is over once a session was held on its last day or later: that is when it was talked about.
-  func isOpen(_ homework: Homework) -> Bool {
-    guard let due = homework.terms.due else { return true }
-    return !records.sessions.contains { $0.status == .held && $0.fact.day >= due && $0.fact.day < today }
-  }
+  func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
 
   var homework: [Brief.PartnerHomework] {
     let open = records.homework.filter(isOpen).reversed()

@@ -251,7 +251,7 @@ struct HomeworkList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
-  @Flag(help: "Only what isn't due yet, or has no day")
+  @Flag(help: "Only what still runs")
   var open = false
 
   func run(_ invocation: Invocation) throws {
