@@ -331,6 +331,13 @@ final class Invocation {
     }
   }
 
+  /// Whether charts are drawn in ASCII: the locale's first variable that is set names another encoding than UTF-8.
+  var drawsInASCII: Bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { surroundings.environment[$0] }.first { !$0.isEmpty }
+    guard let locale = locale?.lowercased() else { return false }
+    return !locale.contains("utf-8") && !locale.contains("utf8")
+  }
+
   /// Prints a value as JSON or as lines, as asked for.
   func show(_ lines: @autoclosure () -> [String], json: @autoclosure () -> JSONValue) {
     if options.json {

@@ -74,7 +74,8 @@ struct ReportCommand: CoupletCommand {
     let chart = try invocation.chart(of: couple, reading)
     let report = ProgressReport(
       of: chart, library: try invocation.definitions().used(), since: since, until: until)
-    let text = render(report, as: try format(invocation))
+    let text = render(
+      report, as: try format(invocation), options: ReportOptions(ascii: output == nil && invocation.drawsInASCII))
     guard let output else { return invocation.show(text) }
     try OutputFile.write(text, to: output, replacing: common.force)
     invocation.inform("wrote \(output), for \(report.audienceWords)")
@@ -141,7 +142,8 @@ struct Demo: CoupletCommand {
         "  \(path.shown(keepingLines: false))",
         "Nobody in it is real.", "", "$ couplet brief \(Self.shown)", "",
       ] + briefLines(Brief(of: chart, library: library)) + [
-        "", "$ couplet report \(Self.shown)", "", render(report, as: .text), "",
+        "", "$ couplet report \(Self.shown)", "",
+        render(report, as: .text, options: ReportOptions(ascii: invocation.drawsInASCII)), "",
         "$ couplet report \(Self.shown) --format csv", "", render(report, as: .csv).replacing("\r\n", with: "\n"), "",
         "Go on with it:", "  export COUPLET_FILE=\(shell)", "  couplet today",
         "  couplet report \(Self.shown) --audience joint", "  couplet search quarrel",

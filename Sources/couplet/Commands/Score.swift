@@ -46,7 +46,7 @@ struct ScoreCommand: CoupletCommand {
     invocation.show(
       reports.isEmpty
         ? [chart.title, "no sheet was entered"]
-        : Array(reports.map { scoreLines($0) }.joined(separator: [""])),
+        : Array(reports.map { scoreLines($0, ascii: invocation.drawsInASCII) }.joined(separator: [""])),
       json: scale == nil
         ? .array(reports.map { CoupletReports.json($0) }) : reports.first.map { CoupletReports.json($0) } ?? .null)
   }
