@@ -314,6 +314,14 @@ CREATE TABLE record_kind (
   noun TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE risk_prompt (
+  id INTEGER PRIMARY KEY,
+  measure INTEGER NOT NULL UNIQUE REFERENCES measure (id),
+  answered TEXT CHECK (answered GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  answer TEXT,
+  CHECK ((answered IS NULL) = (answer IS NULL))
+) STRICT;
+
 CREATE TABLE session (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   start INTEGER CHECK (start BETWEEN 0 AND 1439),

@@ -135,6 +135,25 @@ extension Change {
     for earlier in measure.earlier.dropFirst(known) { try insert(earlier, of: row) }
   }
 
+  /// Notes that a sheet's risk items call for an answer of the counselor's.
+  public func askRisk(of measure: Measure) throws {
+    let row = try key(of: measure.id)
+    let isKnown = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM risk_prompt WHERE measure = ?)", arguments: [row])!
+    if !isKnown { try insert("risk_prompt", ["measure": row]) }
+  }
+
+  /// Writes the counselor's answer to a sheet's risk items.
+  public func answerRisk(of measure: Measure, _ answer: Measure.RiskAnswer) throws {
+    touch(couple: measure.fact.couple, record: measure.id)
+    let prompt = try Int64.fetchOne(
+      database, sql: "SELECT id FROM risk_prompt WHERE measure = ?", arguments: [try key(of: measure.id)])
+    guard let prompt else {
+      throw Problem(.refused, "\(measure.id) calls for no answer: no risk item is above its minimum")
+    }
+    try update("risk_prompt", row: prompt, ["answered": answer.day.description, "answer": answer.text])
+  }
+
   private func insert(_ earlier: Measure.Earlier, of measure: Int64) throws {
     try insert(
       "measure_earlier",
@@ -246,6 +265,18 @@ extension Practice {
           StoredDefinition(
             kind: try row.choice("kind"), name: row["name"], version: row["version"], text: row["text"])
         }
+      }
+    }
+  }
+
+  /// The sheets whose risk items wait for the counselor's answer.
+  public func openRisks() throws(Problem) -> [RecordID] {
+    try translatingFaults {
+      try queue.read { database in
+        try Int.fetchAll(
+          database,
+          sql: "SELECT number FROM fact JOIN risk_prompt ON measure = fact.id WHERE answer IS NULL ORDER BY number"
+        ).compactMap { RecordID(.measure, $0) }
       }
     }
   }

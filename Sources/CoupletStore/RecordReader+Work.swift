@@ -21,8 +21,12 @@ extension RecordReader {
         })
     }
     let earlier = try parts("measure_earlier", of: "measure")
-    records.measures = try rows("measure", columns: Self.sessionNumber, join: Self.sessionJoin("measure")).map { row in
-      try Measure(
+    records.measures = try rows(
+      "measure", columns: Self.sessionNumber + ", risk_prompt.answered, risk_prompt.answer",
+      join: Self.sessionJoin("measure") + " LEFT JOIN risk_prompt ON risk_prompt.measure = measure.id"
+    ).map { row in
+      let answered = try row.day("answered")
+      return try Measure(
         id: id(row), fact: fact(row), scale: row["scale"], version: row["version"], mode: row.choice("mode"),
         apart: row["is_apart"], session: session(row), entered: entered(row),
         earlier: (earlier[row["id"]] ?? []).map { earlier in
@@ -30,7 +34,7 @@ extension RecordReader {
             throw Problem(.damaged, "file: changed is missing")
           }
           return Measure.Earlier(entered: try entered(earlier), changed: changed, why: earlier["why"])
-        })
+        }, riskAnswer: try answered.map { try Measure.RiskAnswer(day: $0, text: row["answer"]) })
     }
     let values = try parts("rating_value", of: "rating")
     records.ratings = try rows("rating", columns: Self.sessionNumber, join: Self.sessionJoin("rating")).map { row in

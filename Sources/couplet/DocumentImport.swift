@@ -203,8 +203,9 @@ struct DocumentImport {
           id, measure.day, measure.audience, otherwise: scale.audience.audience(of: member), member: member),
         scale: measure.scale, version: scale.version, mode: measure.mode, apart: measure.apart,
         session: measure.session.map { sessions[$0].id }, entered: measure.entered)
-      _ = try added.administration(by: scale)
+      let administration = try added.administration(by: scale)
       try change.add(added)
+      if !(try administration.risks(by: scale).isEmpty) { try change.askRisk(of: added) }
     }
     guard !couple.ratings.isEmpty else { return }
     guard case (.ratings(let ratings), let stored) = try definitions.definition(.ratings, "practice-ratings") else {

@@ -63,6 +63,10 @@ final class Invocation {
     if let openPractice { return openPractice }
     let practice = try Practice.open(at: path)
     openPractice = practice
+    // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
+    if canAsk, !arguments.contains("--desk") {
+      for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
+    }
     return practice
   }
 

@@ -61,6 +61,7 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("measure dana-rob csi-16 --member Dana --answers 4333333333333333 --session s1 --apart", ""),
     ("measure dana-rob rdas --member Rob --total 44", ""),
   ],
+  "answers review": [("answers review m2 -", "asked apart, safe plan made")],
   "answers fix": [("answers fix m1 --item 2=- --why 'asked again'", "")],
   "rate": [
     ("rate dana-rob Rob 2 4 3 1 - d 2 3 t8-6 a8", ""), ("rate dana-rob --member Dana trust=6 --alliance 3", ""),
@@ -136,6 +137,7 @@ private let samples: [String: [(line: String, input: String)]] = [
     await program.done("homework assign dana-rob say-it-back")
     await program.done("promise add dana-rob --by Rob 'home by six'")
     await program.done("measure dana-rob csi-4 --member Rob --answers 3,3,3,3")
+    await program.done("measure dana-rob phq-9 --member Rob --answers 111111111")
     await program.done("goal add dana-rob 'talk about money'")
   }
 

@@ -66,13 +66,19 @@ public struct Records: Sendable {
     agenda = agenda.map { $0.asOf(today) }
     homework = homework.map { item in item.keepingLog { $0.day <= today } }
     promises = promises.map { $0.asOf(today) }
+    measures = measures.map { measure in
+      measure.riskAnswer.map { $0.day <= today } ?? true ? measure : measure.with(riskAnswer: nil)
+    }
     goals = goals.map { $0.asOf(today) }
   }
 
-  /// Leaves out the reports on homework that aren't for the viewer, and the counselor's own accounts of promises.
+  /// Leaves out the reports on homework that aren't for the viewer, and what is the counselor's own on promises and
+  /// sheets.
   mutating func keepLogs(for viewer: Audience) {
     homework = homework.map { item in item.keepingLog { $0.audience.isOpen(to: viewer) } }
-    if viewer != .counselor { promises = promises.map { promise in promise.keepingMarks { $0.says != nil } } }
+    guard viewer != .counselor else { return }
+    measures = measures.map { $0.with(riskAnswer: nil) }
+    promises = promises.map { promise in promise.keepingMarks { $0.says != nil } }
   }
 
   mutating func sort() {

@@ -21,6 +21,18 @@ public struct Measure: Hashable, Recorded {
     }
   }
 
+  /// What the counselor answered where a risk item was above its minimum; for the counselor alone.
+  public struct RiskAnswer: Hashable, Sendable {
+    public let day: Day
+    public let text: String
+
+    /// An answer with a text.
+    public init(day: Day, text: String) throws(Problem) {
+      self.day = day
+      self.text = try Wording.text(text, field: "answer")
+    }
+  }
+
   public let id: RecordID
   /// Its member is whoever answered.
   public let fact: Fact
@@ -33,11 +45,13 @@ public struct Measure: Hashable, Recorded {
   public let entered: Entered
   /// Oldest first.
   public let earlier: [Earlier]
+  /// The counselor's answer to its risk items, nil where there is none or none is called for.
+  public let riskAnswer: RiskAnswer?
 
   /// A sheet of a member.
   public init(
     id: RecordID, fact: Fact, scale: String, version: Int, mode: Administration.Mode, apart: Bool? = nil,
-    session: RecordID? = nil, entered: Entered, earlier: [Earlier] = []
+    session: RecordID? = nil, entered: Entered, earlier: [Earlier] = [], riskAnswer: RiskAnswer? = nil
   ) throws(Problem) {
     guard id.kind == .measure, fact.member != nil else {
       throw Problem(.internalFault, "id: \(id) is no measure of somebody")
@@ -51,6 +65,15 @@ public struct Measure: Hashable, Recorded {
     self.session = session
     self.entered = entered
     self.earlier = earlier
+    self.riskAnswer = riskAnswer
+  }
+
+  /// The same with another answer of the counselor's to its risk items, or none.
+  public func with(riskAnswer: RiskAnswer?) -> Measure {
+    let copy = try? Measure(
+      id: id, fact: fact, scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered,
+      earlier: earlier, riskAnswer: riskAnswer)
+    return copy ?? self
   }
 
   /// The sheet checked against its scale.
@@ -71,7 +94,7 @@ public struct Measure: Hashable, Recorded {
   public func corrected(_ entered: Entered, at clock: Instant, why: String?) throws(Problem) -> Measure {
     try Measure(
       id: id, fact: fact, scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered,
-      earlier: earlier + [Earlier(entered: self.entered, changed: clock, why: why)])
+      earlier: earlier + [Earlier(entered: self.entered, changed: clock, why: why)], riskAnswer: riskAnswer)
   }
 }
 

@@ -133,7 +133,7 @@ extension BriefChart {
     }
   }
 
-  /// A total alone and a skipped item say nothing about risk: the newest sheet with an answer to a risk item counts.
+  /// The newest sheet whose risk items wait for the counselor's answer: a later sheet doesn't answer an earlier one.
   private func risk(_ member: Client.ID, _ sheets: [Measure]) -> Brief.Risk? {
     for sheet in sheets.reversed() {
       guard let scale = library.scale(sheet.scale, version: sheet.version), !scale.riskItems.isEmpty,
@@ -144,9 +144,8 @@ extension BriefChart {
         guard scale.riskItems.contains(item.id), let value = answer.value else { return nil }
         return Brief.Risk.Item(id: item.id, answer: value, max: item.max)
       }
-      guard !asked.isEmpty else { continue }
       let items = asked.filter { risks.contains($0.id) }
-      guard !items.isEmpty else { return nil }
+      guard !items.isEmpty, sheet.riskAnswer == nil else { continue }
       return Brief.Risk(
         id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
     }

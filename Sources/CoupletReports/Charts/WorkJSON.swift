@@ -69,6 +69,7 @@ extension Seen {
         "lowest_possible": score?.possible.map { .number($0.lowerBound) } ?? .null,
         "highest_possible": score?.possible.map { .number($0.upperBound) } ?? .null,
         "answers": entered(measure.entered),
+        "risk_answer": isForCounselor ? string(measure.riskAnswer?.text) : .null,
         "earlier": isForCounselor
           ? .array(
             measure.earlier.map { earlier in

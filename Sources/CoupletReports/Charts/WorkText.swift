@@ -183,6 +183,9 @@ extension Seen {
           .wrapped(toCells: 80, hanging: 15)
       }
     }
+    if let answer = measure.riskAnswer {
+      lines += "answered \(answer.day.withWeekday): \(line(answer.text))".wrapped(toCells: 80, hanging: 4)
+    }
     for earlier in measure.earlier {
       let was =
         switch earlier.entered {

@@ -67,11 +67,14 @@ struct MeasureAdd: ChangingCommand {
         fact: Fact(couple: couple.id, day: day, audience: audience, member: client, written: change.clock),
         scale: definition.id.description, version: definition.version, mode: mode,
         apart: apart ? true : together ? false : nil, session: session?.id, entered: entered)
-      _ = try measure.administration(by: definition)
+      let administration = try measure.administration(by: definition)
       try change.add(measure)
+      if !(try administration.risks(by: definition)).isEmpty { try change.askRisk(of: measure) }
       return measure
     }
     invocation.show([chart.echo(measure, scale: definition)], json: chart.json(measure, scale: definition))
+    // Never on a screen that the client holds or both see: then the counselor's next command says it.
+    if mode != .screen, !together { try invocation.askRisk(of: measure, by: definition) }
   }
 
   /// The same member, scale and day twice is most often the other partner's sheet.
@@ -140,7 +143,7 @@ extension Invocation {
 struct AnswersCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "answers", abstract: "Read, correct and complete the sheets",
-    subcommands: [AnswersList.self, AnswersShow.self, AnswersFix.self])
+    subcommands: [AnswersList.self, AnswersShow.self, AnswersFix.self, AnswersReview.self])
 }
 
 struct AnswersList: CoupletCommand {
@@ -215,7 +218,11 @@ struct AnswersFix: ChangingCommand {
     }
     let corrected = try measure.corrected(entered, at: invocation.clock, why: why)
     _ = try corrected.administration(by: scale)
-    try invocation.change { try $0.replace(corrected) }
+    let calls = !(try corrected.administration(by: scale).risks(by: scale).isEmpty)
+    try invocation.change { change in
+      try change.replace(corrected)
+      if calls { try change.askRisk(of: corrected) }
+    }
     invocation.show([chart.echo(corrected, scale: scale)], json: chart.json(corrected, scale: scale))
   }
 
@@ -240,7 +247,54 @@ struct AnswersFix: ChangingCommand {
   }
 }
 
+struct AnswersReview: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Answer what a sheet's risk items call for; for you alone",
+    discussion: """
+      couplet answers review m12
+      couplet answers review m12 - < what-was-decided.txt
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The measure's id")
+  var measure: String
+  @Argument(help: "- reads standard input; left out, a line is asked for")
+  var text: String?
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
+    try invocation.confirmBareID(measure.id, in: chart, guardedBy: guardOptions.couple)
+    invocation.showHead(chart)
+    let answer = try Measure.RiskAnswer(day: invocation.today, text: try invocation.text(text, field: "answer"))
+    guard !(try measure.administration(by: scale).risks(by: scale).isEmpty) else {
+      throw Problem(.refused, "\(measure.id) calls for no answer: no risk item is above its minimum")
+    }
+    try invocation.change { change in
+      try change.askRisk(of: measure)
+      try change.answerRisk(of: measure, answer)
+    }
+    invocation.show(["\(measure.id) is answered, for you alone"], json: chart.json(measure, scale: scale))
+  }
+}
+
 extension Invocation {
+  /// Asks the counselor, at a terminal, what a sheet's risk items call for; an empty line leaves it open.
+  fileprivate func askRisk(of measure: Measure, by scale: ScaleDefinition) throws {
+    let risks = try measure.administration(by: scale).risks(by: scale)
+    guard !risks.isEmpty else { return }
+    let items = risks.map(String.init).joined(separator: ", ")
+    guard canAsk else {
+      return inform("\(measure.id): item \(items) calls for your answer: couplet answers review \(measure.id)")
+    }
+    inform("\(measure.id): item \(items) is above its minimum. Ask them apart.")
+    surroundings.writeError("what was asked and decided (empty: later): ")
+    let line = (surroundings.readLine() ?? "").trimmed
+    guard !line.isEmpty else { return inform("it stays on the brief: couplet answers review \(measure.id)") }
+    let answer = try Measure.RiskAnswer(day: today, text: line)
+    try change { try $0.answerRisk(of: measure, answer) }
+  }
+
   /// The sheet of that id, with its chart and its scale as it was used.
   fileprivate func measure(
     _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil

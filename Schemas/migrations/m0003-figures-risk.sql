@@ -11,3 +11,12 @@ CREATE TABLE own_figures (
   entered TEXT NOT NULL
 ) STRICT;
 CREATE INDEX own_figures_scale ON own_figures (scale);
+
+-- Sheets whose risk items were answered above their minimum, and what the counselor answered to that; never a client's.
+CREATE TABLE risk_prompt (
+  id INTEGER PRIMARY KEY,
+  measure INTEGER NOT NULL UNIQUE REFERENCES measure (id),
+  answered TEXT CHECK (answered GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  answer TEXT,
+  CHECK ((answered IS NULL) = (answer IS NULL))
+) STRICT;
