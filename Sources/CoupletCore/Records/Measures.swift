@@ -68,6 +68,18 @@ public struct Measure: Hashable, Recorded {
     self.riskAnswer = riskAnswer
   }
 
+  /// The same of another member or day; a sheet that was the member's own goes to the other member with it.
+  public func moved(to member: Client.ID?, on day: Day?) throws(Problem) -> Measure {
+    guard let old = fact.member else { throw Problem(.internalFault, "id: \(id) is nobody's") }
+    let new = member ?? old
+    let audience = fact.audience == .member(old) ? Audience.member(new) : fact.audience
+    return try Measure(
+      id: id,
+      fact: Fact(couple: fact.couple, day: day ?? fact.day, audience: audience, member: new, written: fact.written),
+      scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered, earlier: earlier,
+      riskAnswer: riskAnswer)
+  }
+
   /// The same with another answer of the counselor's to its risk items, or none.
   public func with(riskAnswer: RiskAnswer?) -> Measure {
     let copy = try? Measure(

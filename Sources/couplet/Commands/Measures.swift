@@ -195,6 +195,7 @@ struct AnswersFix: ChangingCommand {
     discussion: """
       couplet answers fix m12 --item 3=4 --why "left blank, asked on the phone"
       couplet answers fix m13 --total 46 --why "added up wrongly"
+      couplet answers fix m14 --member Rob
       """)
 
   @OptionGroup var common: CommonOptions
@@ -205,6 +206,10 @@ struct AnswersFix: ChangingCommand {
   var item: [String] = []
   @Option(parsing: .unconditional, help: "The total")
   var total: Double?
+  @Option(help: "Whose sheet it is")
+  var member: String?
+  @Option(parsing: .unconditional, help: "The day on which it was answered")
+  var on: String?
   @Option(help: "Why")
   var why: String?
 
@@ -212,11 +217,15 @@ struct AnswersFix: ChangingCommand {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
     try invocation.confirmBareID(measure.id, in: chart, guardedBy: guardOptions.couple)
     let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
+    let owner = try invocation.member(member, of: chart.couple, field: "member")
+    let day = try on.map { (phrase) throws(Problem) in try invocation.pastDay(phrase) }
+    let moved = try measure.moved(to: owner, on: day)
     let entered = try entered(measure, scale)
-    guard entered != measure.entered else {
+    guard entered != measure.entered || moved != measure else {
       throw Problem(.usage, "there is nothing to change", hint: "couplet help answers fix")
     }
-    let corrected = try measure.corrected(entered, at: invocation.clock, why: why)
+    let corrected =
+      entered == measure.entered ? moved : try moved.corrected(entered, at: invocation.clock, why: why)
     _ = try corrected.administration(by: scale)
     let calls = !(try corrected.administration(by: scale).risks(by: scale).isEmpty)
     try invocation.change { change in

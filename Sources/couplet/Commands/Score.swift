@@ -46,8 +46,20 @@ struct ScoreCommand: CoupletCommand {
     invocation.show(
       reports.isEmpty
         ? [chart.title, "no sheet was entered"]
-        : Array(reports.map { scoreLines($0, ascii: invocation.drawsInASCII) }.joined(separator: [""])),
+        : Array(reports.map { scoreLines($0, ascii: invocation.drawsInASCII) }.joined(separator: [""]))
+          .map { invocation.usesColor ? Self.colored($0) : $0 },
       json: scale == nil
         ? .array(reports.map { CoupletReports.json($0) }) : reports.first.map { CoupletReports.json($0) } ?? .null)
+  }
+
+  /// The partners' markers in a color each, beside their shapes, which say the same without it.
+  private static func colored(_ line: String) -> String {
+    line.map { character in
+      switch character {
+      case "●": "\u{1B}[36m●\u{1B}[0m"
+      case "○": "\u{1B}[35m○\u{1B}[0m"
+      default: String(character)
+      }
+    }.joined()
   }
 }
