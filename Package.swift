@@ -29,10 +29,23 @@ let package = Package(
     .target(
       name: "CoupletCore", swiftSettings: house,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    .target(name: "CSystemCall"),
+    .target(
+      name: "SealedSQLite",
+      dependencies: [
+        "CSQLite", "CSystemCall",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
+      ],
+      exclude: ["Format.md"],
+      swiftSettings: house
+    ),
     .target(
       name: "CoupletStore",
       dependencies: [
-        "CoupletCore",
+        "CoupletCore", "SealedSQLite",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
@@ -64,6 +77,11 @@ let package = Package(
       path: "Sources/EmbedTextPlugin"
     ),
     .testTarget(name: "CoupletCoreTests", dependencies: ["CoupletCore"], swiftSettings: house),
+    .testTarget(
+      name: "SealedSQLiteTests",
+      dependencies: ["SealedSQLite", "CSQLite", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: house
+    ),
     .testTarget(
       name: "CoupletStoreTests",
       dependencies: ["CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift")],

@@ -185,6 +185,11 @@ CREATE TABLE homework_member (
   UNIQUE (homework, client)
 ) STRICT;
 
+CREATE TABLE inbox_line (
+  id INTEGER PRIMARY KEY,
+  line TEXT NOT NULL UNIQUE
+) STRICT;
+
 CREATE TABLE jot (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   minute INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439),
@@ -201,6 +206,13 @@ CREATE TABLE journal (
   records TEXT NOT NULL,
   image_digest TEXT NOT NULL,
   undoes INTEGER REFERENCES journal (id)
+) STRICT;
+
+CREATE TABLE journal_chain (
+  id INTEGER PRIMARY KEY REFERENCES journal (id),
+  mac BLOB NOT NULL CHECK (length(mac) = 32),
+  -- Where the chain was made anew under another key: the head that it had before.
+  former BLOB CHECK (length(former) = 32)
 ) STRICT;
 
 CREATE TABLE journal_image (

@@ -259,7 +259,7 @@ public struct StoredDefinition: Hashable, Sendable {
 extension Practice {
   /// The definitions that were copied into the practice file.
   public func definitions() throws(Problem) -> [StoredDefinition] {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY kind, name, version").map { row in
           StoredDefinition(
@@ -271,7 +271,7 @@ extension Practice {
 
   /// The sheets whose risk items wait for the counselor's answer.
   public func openRisks() throws(Problem) -> [RecordID] {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         try Int.fetchAll(
           database,
@@ -283,7 +283,7 @@ extension Practice {
 
   /// The counselor's own figures, the newest of each scale.
   public func ownFigures() throws(Problem) -> [String: Reliability] {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         try Row.fetchAll(database, sql: "SELECT * FROM own_figures ORDER BY id").reduce(into: [:]) { figures, row in
           figures[row["scale"]] = try Reliability(

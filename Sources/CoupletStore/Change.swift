@@ -27,6 +27,7 @@ public struct CommandStamp: Sendable {
 public final class Change {
   let database: Database
   let stamp: CommandStamp
+  private let chain: Chain
   private var images: [Image] = []
   private var couples = Set<Int>()
   private var touched: [RecordID] = []
@@ -38,9 +39,10 @@ public final class Change {
     let before: [Cell]?
   }
 
-  init(database: Database, stamp: CommandStamp) {
+  init(database: Database, stamp: CommandStamp, chain: Chain) {
     self.database = database
     self.stamp = stamp
+    self.chain = chain
   }
 
   /// The clock's moment, for what is recorded as written.
@@ -126,10 +128,11 @@ public final class Change {
 
   // MARK: Journal
 
-  /// Writes the journal's row and the images, as the last thing of the command.
+  /// Writes the journal's row, its link in the chain and the images, as the last thing of the command.
   ///
   /// - Parameter canBeUndone: false for what stays as it is once it is said.
-  func close(undoes: Int? = nil, canBeUndone: Bool = true) throws -> RecordID {
+  /// - Returns: the chain's new end.
+  func close(undoes: Int? = nil, canBeUndone: Bool = true) throws -> Chain.Head {
     let encoder = JSONEncoder()
     let before = try images.map { try $0.before.map { String(decoding: try encoder.encode($0), as: UTF8.self) } }
     var digest = SHA256()
@@ -157,15 +160,16 @@ public final class Change {
           arguments: [id.number, image.table, image.row, text])
       }
     }
-    try emptyOldImages()
-    return id
+    try Self.emptyOldImages(database, now: stamp.clock)
+    return try chain.append(id.number, database)
   }
 
   /// Days for which a command can be undone; older images hold text that nobody expects to be kept twice.
   static let undoDays = 90
 
-  private func emptyOldImages() throws {
-    let limit = Instant(seconds: stamp.clock.seconds - Self.undoDays * 86_400)
+  /// Empties the images of commands that can no longer be undone.
+  static func emptyOldImages(_ database: Database, now: Instant) throws {
+    let limit = Instant(seconds: now.seconds - undoDays * 86_400)
     try database.execute(
       sql: "DELETE FROM journal_image WHERE journal <= (SELECT max(id) FROM journal WHERE clock < ?)",
       arguments: [limit.description])

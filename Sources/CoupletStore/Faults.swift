@@ -1,14 +1,25 @@
 import CoupletCore
+import Foundation
 import GRDB
+import SealedSQLite
 
 /// Runs a piece of store work and turns SQLite's errors into problems; a message never has a record's content.
-func translatingFaults<Value>(_ body: () throws -> Value) throws(Problem) -> Value {
+///
+/// - Parameter path: the file that errors of the page layer are about.
+func translatingFaults<Value>(_ path: String = "the practice file", _ body: () throws -> Value) throws(Problem) -> Value {
   do {
     return try body()
   } catch let problem as Problem {
     throw problem
   } catch let error as DatabaseError {
+    let vfs = try? SealedVFS.standard()
+    if let damage = vfs?.takeDamage(), error.resultCode == .SQLITE_IOERR { throw problem(from: damage) }
+    if let refusal = vfs?.takeRefusal(), error.resultCode == .SQLITE_CANTOPEN {
+      throw problem(from: refusal, path: path)
+    }
     throw problem(from: error)
+  } catch let error as SealedError {
+    throw problem(from: error, path: path)
   } catch {
     throw Problem(.internalFault, "the practice file could not be used (\(type(of: error)))")
   }
@@ -32,5 +43,35 @@ private func problem(from error: DatabaseError) -> Problem {
   // SQLite's own words name tables and columns, never a value.
   default:
     Problem(.internalFault, "file: SQLite refused (\(error.extendedResultCode.rawValue)): \(error.message ?? "")")
+  }
+}
+
+private let remedy = "keep a copy of it as it is, then restore a backup; check --deep --salvage saves what can be read"
+
+private func problem(from damage: SealedVFS.Damage) -> Problem {
+  let place =
+    switch damage.place {
+    case .page(let page): "page \(page)"
+    case .frame(let frame, let page): "frame \(frame), page \(page),"
+    }
+  return Problem(.damaged, "file: \(place) of \(damage.path) is damaged", hint: remedy)
+}
+
+private func problem(from error: SealedError, path: String) -> Problem {
+  switch error {
+  case .notSealed: PracticeFile.foreign(path)
+  case .headerDamaged: Problem(.damaged, "file: the header of \(path) is damaged", hint: "restore a backup")
+  case .noPages: Problem(.damaged, "file: \(path) ends in its header", hint: "restore a backup")
+  case .newerFormat:
+    Problem(.unavailable, "file: \(path) was written by a newer couplet", hint: "update couplet, then try again")
+  case .wrongKey: Problem(.noPermission, "file: the passphrase is not the one of \(path)")
+  case .emptyPassphrase: Problem(.badData, "passphrase: it is empty")
+  case .noFreeSlot: Problem(.internalFault, "file: all key slots are taken")
+  case .unsuitableSQLite(let why): Problem(.unavailable, "file: this system's SQLite can't be used: \(why)")
+  case .system(let call, let code):
+    code == ENOSPC || code == EDQUOT || code == EFBIG
+      ? Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then try again")
+      : Problem(.damaged, "file: \(path): \(call) failed: \(PracticeFile.describe(code))")
+  case .impossible(let what): Problem(.internalFault, "file: \(what) failed")
   }
 }

@@ -4,7 +4,7 @@ import GRDB
 extension Practice {
   /// The journal, oldest first, of one couple or of the whole practice.
   public func journal(of couple: Couple.ID? = nil) throws(Problem) -> [JournalEntry] {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id").map(Self.entry)
           .filter { entry in couple.map(entry.couples.contains) ?? true }
@@ -14,7 +14,7 @@ extension Practice {
 
   /// What `undo` would take back, the last command first.
   public func undoable() throws(Problem) -> [JournalEntry] {
-    try translatingFaults { try queue.read(Self.undoable) }
+    try translatingFaults(path) { try queue.read(Self.undoable) }
   }
 
   /// Takes the last command back as a whole.
@@ -23,19 +23,16 @@ extension Practice {
   /// - Throws: refused when there is nothing to take back, or another command came in between.
   /// - Returns: the command that was taken back.
   public func undo(expected: RecordID, _ stamp: CommandStamp) throws(Problem) -> JournalEntry {
-    try translatingFaults {
-      try queue.write { database in
+    try save { database in
         guard let last = try Self.undoable(database).first else { throw Self.nothingToUndo }
         guard last.id == expected else {
           throw Problem(.refused, "\(expected) is no longer the last command; nothing was undone")
         }
-        let change = Change(database: database, stamp: stamp)
+        let change = Change(database: database, stamp: stamp, chain: chain)
         try change.restore(imagesOf: last.id.number)
         for couple in last.couples { change.touch(couple: couple) }
         for record in last.records { change.touch(record) }
-        _ = try change.close(undoes: last.id.number)
-        return last
-      }
+        return (last, try change.close(undoes: last.id.number))
     }
   }
 
@@ -53,6 +50,11 @@ extension Practice {
         WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL) ORDER BY id DESC
         """)
     return try entries.prefix { $0["has_images"] }.map(entry)
+  }
+
+  /// Whether the journal is as it was written, row by row.
+  public func chainState() throws(Problem) -> ChainState {
+    try translatingFaults(path) { try queue.read { try chain.verify($0) } }
   }
 
   private static func entry(_ row: Row) throws -> JournalEntry {

@@ -1,42 +1,110 @@
 public import CoupletCore
 import Foundation
 import GRDB
+import SealedSQLite
+import Synchronization
 
 /// An open practice file.
 public final class Practice: Sendable {
   let queue: DatabaseQueue
+  /// The file's absolute path.
+  let path: String
+  let seal: PageSeal
+  let chain: Chain
+  private let lock: CommandLock
+  private let notices: Mutex<[String]>
+  /// What is wrong with the end of the file, nil where nothing is: then it can be read, but not added to.
+  let loss: Loss?
 
-  private init(queue: DatabaseQueue) { self.queue = queue }
+  init(_ closed: ClosedPractice, key: PracticeKey?, manner: CommandLock.Manner) throws {
+    path = closed.path
+    seal = try closed.seal(key)
+    chain = seal.chain
+    lock = try CommandLock(of: path, manner)
+    // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
+    let anchor = try seal.keys.map { try Anchor.read(of: closed.path, keys: $0) }
+    queue = try PracticeFile.open(at: path, seal)
+    let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
+    self.loss = loss
+    var notices = loss.map { ["\($0.message); couplet check says what to do"] } ?? []
+    if let said, loss == nil {
+      notices.append(said)
+      if let head = try queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
+    }
+    if seal.keys != nil, !SealedVFS.isProven {
+      notices.append("this system's SQLite was not tried with encrypted files: the file is open for reading only")
+    }
+    self.notices = Mutex(notices)
+  }
 
   /// Opens the practice file at an absolute path and brings its schema up to date.
   ///
-  /// - Throws: missing or foreign, readable by others, held, newer than the program, or damaged.
-  public static func open(at path: String) throws(Problem) -> Practice {
-    try translatingFaults { Practice(queue: try PracticeFile.open(at: path)) }
+  /// - Parameter key: what opens it, nil for one that is not encrypted.
+  /// - Throws: missing or foreign, readable by others, locked, held, newer than the program, or damaged.
+  public static func open(at path: String, key: PracticeKey? = nil) throws(Problem) -> Practice {
+    try ClosedPractice(at: path).open(key)
   }
 
-  /// Makes a new practice file, readable by its owner alone and not encrypted.
+  /// Makes a new practice file, readable by its owner alone.
   ///
+  /// - Parameter seal: what opens it, nil for one that is not encrypted.
   /// - Throws: when something is there already or nothing can be written.
   public static func create(
-    at path: String, counselor: String?, credential: String?, stamp: CommandStamp
+    at path: String, seal: NewSeal? = nil, counselor: String?, credential: String?, stamp: CommandStamp
   ) throws(Problem) {
-    try translatingFaults {
-      try PracticeFile.create(at: path) { queue in
-        try queue.write { database in
-          let change = Change(database: database, stamp: stamp)
+    try translatingFaults(path) {
+      let pages = try seal?.make() ?? .plain
+      var head: Chain.Head?
+      try PracticeFile.create(at: path, pages) { queue in
+        try Schema.migrator(pages.chain).migrate(queue)
+        head = try queue.write { database in
+          let change = Change(database: database, stamp: stamp, chain: pages.chain)
           try change.insert(
             "practice",
             ["id": 1, "counselor": counselor, "credential": credential, "made": stamp.clock.description])
-          _ = try change.close(canBeUndone: false)
+          return try change.close(canBeUndone: false)
         }
+        return nil
       }
+      if let head { try writeAnchor(head, path, pages) }
     }
   }
 
+  // MARK: Saves
+
+  /// Runs one transaction that ends with a row of the journal.
+  ///
+  /// - Returns: what `body` gives, after the save and its anchor are on disk.
+  func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
+    if let loss { throw Problem(.damaged, loss.message, hint: "couplet check says what to do") }
+    let (value, head) = try translatingFaults(path) { try queue.write(body) }
+    do {
+      try Self.writeAnchor(head, path, seal)
+    } catch {
+      // The save itself is on disk; only the proof that it was is not.
+      notices.withLock { $0.append("the entry is saved, but its anchor can't be written beside the file") }
+    }
+    return value
+  }
+
+  static func writeAnchor(_ head: Chain.Head, _ path: String, _ seal: PageSeal) throws {
+    guard let keys = seal.keys else { return }
+    try Anchor(number: UInt64(head.number), head: head.mac).write(of: path, keys: keys)
+  }
+
+  /// What is to be said about the file, once.
+  public func takeNotices() -> [String] {
+    notices.withLock { notices in
+      defer { notices = [] }
+      return notices
+    }
+  }
+
+  func say(_ notice: String) { notices.withLock { $0.append(notice) } }
+
   /// All couples and clients.
   public func directory() throws(Problem) -> Directory {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         Directory(couples: try Self.couples(database), clients: try Self.clients(database))
       }
@@ -45,7 +113,7 @@ public final class Practice: Sendable {
 
   /// Everything in a couple's chart.
   public func history(of couple: Couple) throws(Problem) -> History {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         let members = Set(couple.everyMember)
         let clients = try Self.clients(database).filter { members.contains($0.id) }
@@ -57,7 +125,7 @@ public final class Practice: Sendable {
 
   /// The couple in whose chart the record of that id stands, nil when there is none.
   public func owner(of id: RecordID) throws(Problem) -> Couple.ID? {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         try Int.fetchOne(
           database, sql: "SELECT couple FROM fact WHERE letter = ? AND number = ?",
@@ -70,7 +138,7 @@ public final class Practice: Sendable {
   /// The couples of whom something waits on a day: a session planned for then or before, a jot in no note, a draft,
   /// an open agenda line of the counselor's, a review that is due.
   public func couplesWaiting(on today: Day) throws(Problem) -> Set<Couple.ID> {
-    try translatingFaults {
+    try translatingFaults(path) {
       try queue.read { database in
         let day = today.description
         return Set(
@@ -94,13 +162,10 @@ public final class Practice: Sendable {
   /// - Returns: what `body` gives, after the save is on disk.
   @discardableResult
   public func change<Value>(_ stamp: CommandStamp, _ body: (Change) throws -> Value) throws(Problem) -> Value {
-    try translatingFaults {
-      try queue.write { database in
-        let change = Change(database: database, stamp: stamp)
-        let value = try body(change)
-        _ = try change.close()
-        return value
-      }
+    try save { database in
+      let change = Change(database: database, stamp: stamp, chain: chain)
+      let value = try body(change)
+      return (value, try change.close())
     }
   }
 

@@ -1,108 +1,197 @@
 import CoupletCore
 import Foundation
 import GRDB
+import SealedSQLite
+
+/// What is done to a practice file's pages: sealed under a key, or nothing.
+enum PageSeal: Sendable {
+  case plain
+  case sealed(SealedHeader, DataKey)
+
+  /// The chain's key goes with the data key, so that copies under the same key keep their chain.
+  var chain: Chain {
+    switch self {
+    case .plain: Chain(key: nil)
+    case .sealed(let header, let dataKey): Chain(key: dataKey.key(for: "audit/1", salt: header.keyID))
+    }
+  }
+
+  /// Names the data key, nil for a plain file.
+  var keyID: Identifier? {
+    guard case .sealed(let header, _) = self else { return nil }
+    return header.keyID
+  }
+
+  /// The file's own keys, nil for a plain one.
+  var keys: FileKeys? {
+    guard case .sealed(let header, let dataKey) = self else { return nil }
+    return FileKeys(dataKey, fileID: header.fileID)
+  }
+}
 
 /// Opening and making the practice file: the one place where a connection comes to be.
 enum PracticeFile {
   /// How long a command waits for another one to finish its save, in seconds.
   static let busyTimeout = 5.0
 
-  /// Opens an existing practice file, migrated to this program's schema.
-  static func open(at path: String) throws -> DatabaseQueue {
-    try checkFile(at: path)
-    let queue = try connect(to: path)
-    try checkIsOurs(queue, path: path)
-    try migrate(queue, path: path)
-    try checkSettings(queue)
+  /// The files that stand beside a practice file and hold a part of it.
+  static func companions(of path: String) -> [String] {
+    [
+      SealedVFS.log(of: path), path + "-wal", path + "-shm", Anchor.path(of: path), SealedLines.path(of: path),
+      CommandLock.path(of: path),
+    ]
+  }
+
+  /// Opens an existing practice file, migrated to this program's schema; a copy is kept before a migration.
+  static func open(at path: String, _ seal: PageSeal) throws -> DatabaseQueue {
+    let queue = try connect(to: path, seal)
+    do {
+      try checkIsOurs(queue, path: path)
+      try migrate(queue, path: path, seal)
+      try checkSettings(queue, seal)
+    } catch {
+      try? queue.close()
+      throw error
+    }
     return queue
   }
 
-  /// Makes a new practice file and lets `fill` write into it; it gets its name when it is whole.
-  static func create(at path: String, fill: (DatabaseQueue) throws -> Void) throws {
-    let birth = path + ".new-\(getpid())"
-    let descriptor = Foundation.open(birth, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw cannotWrite(path, errno) }
-    close(descriptor)
-    defer { for suffix in ["", "-wal", "-shm"] { unlink(birth + suffix) } }
-    let queue = try connect(to: birth)
-    try migrate(queue, path: path)
-    try checkSettings(queue)
-    try fill(queue)
+  /// Makes a new practice file and lets `fill` write into it; it gets its name when it is whole and was read back.
+  ///
+  /// - Parameters:
+  ///   - image: the pages to begin with; none when left out.
+  ///   - fill: gets a connection with the settings of every other, and gives the rows that each table has to have.
+  static func create(
+    at path: String, _ seal: PageSeal, image: [UInt8]? = nil, replacing: Bool = false,
+    fill: (DatabaseQueue) throws -> [String: Int]?
+  ) throws {
+    let birth = temporary(path)
+    defer { remove(birth) }
+    do {
+      try bear(birth, seal, image)
+    } catch SealedError.system(_, let code) {
+      throw cannotWrite(path, code)
+    }
+    let queue = try connect(to: birth, seal)
+    let counts: [String: Int]?
+    do {
+      try checkSettings(queue, seal)
+      counts = try fill(queue)
+      try foldLog(queue)
+    } catch {
+      try? queue.close()
+      throw error
+    }
     try queue.close()
-    // A link fails where a file is there already; a rename would put ours in its place.
-    guard link(birth, path) == 0 else {
-      if errno == EEXIST { throw Problem(.cannotWrite, "file: \(path) exists already") }
-      throw cannotWrite(path, errno)
+    try Soundness.require(birth, seal, counts: counts)
+    try settle(birth, as: path, replacing: replacing)
+  }
+
+  private static func bear(_ path: String, _ seal: PageSeal, _ image: [UInt8]?) throws {
+    switch seal {
+    case .plain: try SealedFile.createPlain(at: path, image: image ?? [])
+    case .sealed(let header, let dataKey):
+      let pages = try image ?? SealedFile.emptyImage()
+      try SealedFile.create(at: path, header: header, dataKey: dataKey, image: pages)
     }
   }
 
-  private static func connect(to path: String) throws -> DatabaseQueue {
+  /// A name beside a file for what is not whole yet.
+  static func temporary(_ path: String) -> String { path + ".new-\(getpid())" }
+
+  /// Takes a file away with everything beside it.
+  static func remove(_ path: String) {
+    for file in [path] + companions(of: path) { unlink(file) }
+  }
+
+  /// Gives a whole file its name, and makes that durable.
+  static func settle(_ birth: String, as path: String, replacing: Bool) throws(Problem) {
+    let descriptor = Foundation.open(birth, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0, fsync(descriptor) == 0 else { throw cannotWrite(path, errno) }
+    close(descriptor)
+    if replacing {
+      guard rename(birth, path) == 0 else { throw cannotWrite(path, errno) }
+    } else {
+      // A link fails where a file is there already; a rename would put ours in its place.
+      guard link(birth, path) == 0 else {
+        if errno == EEXIST { throw Problem(.cannotWrite, "file: \(path) exists already") }
+        throw cannotWrite(path, errno)
+      }
+    }
+    syncFolder(of: path)
+  }
+
+  /// Makes the names in a file's folder durable.
+  static func syncFolder(of path: String) {
+    let folder = Foundation.open((path as NSString).deletingLastPathComponent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  /// Puts everything in the log into the file.
+  static func foldLog(_ queue: DatabaseQueue) throws {
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
+  }
+
+  /// A connection with the settings that keep saves safe; the file is neither checked nor migrated.
+  static func connect(to path: String, _ seal: PageSeal) throws -> DatabaseQueue {
     var configuration = Configuration()
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.
     configuration.journalMode = .default
     configuration.busyMode = .timeout(busyTimeout)
     configuration.foreignKeysEnabled = true
     configuration.label = "practice"
+    var name = path
+    if let keys = seal.keys {
+      let vfs = try SealedVFS.standard()
+      vfs.admit(keys, path: path)
+      name = vfs.uri(of: path)
+      configuration.readonly = !SealedVFS.isProven
+    }
+    let isReadOnly = configuration.readonly
     // trusted_schema stays on: SQLite 3.40.1 lets no trigger write to an FTS5 table without it.
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """
-          PRAGMA journal_mode = WAL;
+          \(isReadOnly ? "" : "PRAGMA journal_mode = WAL;")
           PRAGMA synchronous = FULL;
           PRAGMA temp_store = MEMORY;
           PRAGMA cell_size_check = ON;
           """)
     }
-    return try DatabaseQueue(path: path, configuration: configuration)
+    return try DatabaseQueue(path: name, configuration: configuration)
   }
 
-  /// What must hold of the file before SQLite sees it.
-  private static func checkFile(at path: String) throws {
-    var status = stat()
-    guard lstat(path, &status) == 0 else {
-      switch errno {
-      case ENOENT, ENOTDIR:
-        throw Problem(.noInput, "file: there is no practice file at \(path)", hint: "couplet init makes one")
-      case EACCES: throw Problem(.noPermission, "file: \(path) can't be reached with your permissions")
-      default: throw Problem(.damaged, "file: \(path): \(describe(errno))")
-      }
-    }
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(.noInput, "file: \(path) is not a regular file") }
-    guard status.st_mode & 0o077 == 0 else {
-      throw Problem(.noPermission, "file: others can read or write \(path)", hint: "chmod 600 \(path)")
-    }
-    let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Problem(.noPermission, "file: \(path) can't be read with your permissions") }
-    // Closed before the first connection: closing any descriptor of a file drops this process's locks on it.
-    defer { close(descriptor) }
-    var header = [UInt8](repeating: 0, count: 16)
-    guard read(descriptor, &header, 16) == 16, header == Array("SQLite format 3\0".utf8) else {
-      throw foreign(path)
-    }
-  }
-
-  private static func checkIsOurs(_ queue: DatabaseQueue, path: String) throws {
+  /// Refuses a database of another program, or of a later version of this one.
+  static func checkIsOurs(_ queue: DatabaseQueue, path: String) throws {
     let applicationID = try queue.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
     guard applicationID == Schema.applicationID else { throw foreign(path) }
-    let isNewer = try queue.read { try Schema.migrator.hasBeenSuperseded($0) }
+    let isNewer = try queue.read { try Schema.migrator(Chain(key: nil)).hasBeenSuperseded($0) }
     guard !isNewer else {
       throw Problem(
         .unavailable, "file: \(path) was written by a newer couplet", hint: "update couplet, then try again")
     }
   }
 
-  private static func migrate(_ queue: DatabaseQueue, path: String) throws {
-    let isDone = try queue.read { try Schema.migrator.hasCompletedMigrations($0) }
-    if !isDone { try Schema.migrator.migrate(queue) }
+  private static func migrate(_ queue: DatabaseQueue, path: String, _ seal: PageSeal) throws {
+    let migrator = Schema.migrator(seal.chain)
+    let done = try queue.read { try migrator.appliedIdentifiers($0) }
+    guard let next = migrator.migrations.first(where: { !done.contains($0) }) else { return }
+    let name = freeName("\(path).before-\(next.prefix(5))")
+    try PracticeCopy.write(queue, seal, to: name, seal.forCopy())
+    try migrator.migrate(queue)
   }
 
-  /// Reads back what keeps saves safe, and refuses to run otherwise.
-  private static func checkSettings(_ queue: DatabaseQueue) throws {
+  /// Reads back what keeps saves safe and notes sealed, and refuses to run otherwise.
+  private static func checkSettings(_ queue: DatabaseQueue, _ seal: PageSeal) throws {
     try queue.read { database in
-      let wanted = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "2")]
+      var wanted = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "2")]
+      if let keys = seal.keys { wanted.append((SealedVFS.selfCheck, keys.fileID.description)) }
       for (setting, value) in wanted {
-        let row = try Row.fetchOne(database, sql: "PRAGMA \(setting)")
-        let found = row.map { String(describing: $0[0] as DatabaseValue).trimmingCharacters(in: ["\""]) }
+        let found = try Row.fetchOne(database, sql: "PRAGMA \(setting)").flatMap { row in
+          String.fromDatabaseValue(row[0]) ?? Int.fromDatabaseValue(row[0]).map(String.init)
+        }
         guard found == value else {
           throw Problem(.internalFault, "file: SQLite runs with \(setting) \(found ?? "unset"), not \(value)")
         }
@@ -110,18 +199,44 @@ enum PracticeFile {
     }
   }
 
-  private static func foreign(_ path: String) -> Problem {
+  static func foreign(_ path: String) -> Problem {
     Problem(.noInput, "file: \(path) is not a practice file of couplet")
   }
 
-  private static func cannotWrite(_ path: String, _ code: Int32) -> Problem {
+  static func cannotWrite(_ path: String, _ code: Int32) -> Problem {
     let folder = (path as NSString).deletingLastPathComponent
     if code == ENOENT { return Problem(.cannotWrite, "file: there is no folder \(folder)") }
     return Problem(.cannotWrite, "file: can't write to \(path): \(describe(code))")
   }
 
+  /// A moment as it stands in names of files: `20261123T130211Z`.
+  static func nameStamp(_ clock: Instant) -> String {
+    clock.description.filter { $0 != "-" && $0 != ":" }
+  }
+
+  /// A name where nothing is yet: the wanted one, else one with a number behind it.
+  static func freeName(_ wanted: String) -> String {
+    var name = wanted
+    var number = 2
+    while access(name, F_OK) == 0 {
+      name = "\(wanted)-\(number)"
+      number += 1
+    }
+    return name
+  }
+
   /// The system's words for an error, in the form of our messages.
   static func describe(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
+}
+
+extension PageSeal {
+  /// The seal of a copy under the same keys: its pages don't pass for those of the file it was made of.
+  func forCopy() -> PageSeal {
+    switch self {
+    case .plain: .plain
+    case .sealed(let header, let dataKey): .sealed(header.forCopy(), dataKey)
+    }
+  }
 }
 
 /// The schema that this program writes: the migrations of `Schemas/migrations`, in the order of their names.
@@ -129,11 +244,16 @@ enum Schema {
   /// `Cplt`, at offset 68 of the file.
   static let applicationID = 0x4370_6c74
 
-  static let migrator: DatabaseMigrator = {
+  /// The migrations; the chain is what older journal rows get into.
+  static func migrator(_ chain: Chain) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for file in EmbeddedText.files {
-      migrator.registerMigration(String(file.name.dropLast(".sql".count))) { try $0.execute(sql: file.text) }
+      let name = String(file.name.dropLast(".sql".count))
+      migrator.registerMigration(name) { database in
+        try database.execute(sql: file.text)
+        if name == "m0004-chain" { try chain.rebuild(database) }
+      }
     }
     return migrator
-  }()
+  }
 }

@@ -16,7 +16,7 @@ extension Practice {
   public func search(
     _ query: SearchQuery, filter: SearchFilter, order: SearchFilter.Order, limit: Int, asOf today: Day
   ) throws(Problem) -> SearchResult {
-    try translatingFaults {
+    try translatingFaults(path) {
       // Not `read`: looking for near words makes temporary tables. Nothing is written to the file.
       try queue.writeWithoutTransaction { database in
         // Ranks are SQLite's bm25: lower is better; among equals the newer stands first.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoupletCore
+import CoupletStore
 import Foundation
 
 /// A command that runs in an invocation.
@@ -17,7 +18,8 @@ struct Couplet: ParsableCommand {
     commandName: "couplet",
     abstract: "Session notes, homework and progress for couples counselors",
     discussion: """
-      couplet init --plain --counselor "Ada Voss"
+      couplet init --counselor "Ada Voss"
+      couplet unlock
       couplet couple add "Dana & Rob" --new-member "Dana Reyes" --new-member "Rob Reyes"
       couplet session add dana-rob --at 14:00
       couplet jot dana-rob
@@ -33,7 +35,8 @@ struct Couplet: ParsableCommand {
       HomeworkCommand.self, ExerciseCommand.self, PromiseCommand.self, MeasureAdd.self, AnswersCommand.self,
       ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, BriefCommand.self, ReportCommand.self,
       ScoreCommand.self,
-      Search.self, Undo.self, Log.self, Demo.self,
+      Search.self, Unlock.self, Lock.self, Passwd.self, Rekey.self, InboxCommand.self, Undo.self, Log.self,
+      Check.self, Optimize.self, Backup.self, Restore.self, PlainCopy.self, Demo.self,
     ],
     defaultSubcommand: Today.self,
     helpNames: .long)
@@ -42,8 +45,10 @@ struct Couplet: ParsableCommand {
 @main
 enum Main {
   static func main() async {
-    // Files that the program makes are for their owner alone, and a reader who goes away ends it quietly.
+    // Files that the program makes are for their owner alone; its memory goes into no core dump and no debugger; and a
+    // reader who goes away ends it quietly.
     umask(0o077)
+    ProcessHygiene.apply()
     signal(SIGPIPE, SIG_IGN)
     for (place, argument) in CommandLine.unsafeArgvInOrder.enumerated() where String(validatingCString: argument) == nil
     {

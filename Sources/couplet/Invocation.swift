@@ -20,6 +20,8 @@ final class Invocation {
   private var output = ""
   private var hasChanged = false
   private var openPractice: Practice?
+  /// Whether lines that were written while the file was locked are taken in when it is opened.
+  var takesInbox = true
   private var readDirectory: Directory?
 
   init(options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String) throws(Problem) {
@@ -47,7 +49,7 @@ final class Invocation {
     let environment = surroundings.environment
     let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
     guard let path else { return Self.dataFolder(environment) + "/practice.couplet" }
-    return path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    return absolute(path)
   }
 
   /// Whether the file is the one that the program places itself.
@@ -61,13 +63,35 @@ final class Invocation {
   /// The practice, opened when first used.
   func practice() throws(Problem) -> Practice {
     if let openPractice { return openPractice }
-    let practice = try Practice.open(at: path)
+    let closed = try ClosedPractice(at: path)
+    return try practice(closed, key: try key(for: closed))
+  }
+
+  /// The practice, opened by a key that is at hand.
+  func practice(_ closed: ClosedPractice, key: PracticeKey?) throws(Problem) -> Practice {
+    let practice = try closed.open(key)
     openPractice = practice
+    sayNotices()
+    if takesInbox, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
     // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
     if canAsk, !arguments.contains("--desk") {
       for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
     }
     return practice
+  }
+
+  /// Says what the file has to say about itself.
+  private func sayNotices() {
+    for notice in openPractice?.takeNotices() ?? [] { inform(notice) }
+  }
+
+  /// Says which lines of the inbox were taken in, and that others wait.
+  func sayIntake(_ intake: Practice.Intake) {
+    for (jot, couple) in intake.taken {
+      inform("taken in: \(jot.id) · \(couple.handle) · \(jot.fact.day.withWeekday) \(jot.time)")
+    }
+    let waiting = intake.waiting.count + intake.unreadable
+    if waiting > 0 { inform("\(waiting) line\(waiting == 1 ? " waits" : "s wait") in the inbox: couplet inbox list") }
   }
 
   /// All couples and clients, read once.
@@ -361,6 +385,7 @@ final class Invocation {
   ///
   /// - Throws: when it can't be written; what the command changed is saved all the same.
   func finish() throws(Problem) {
+    sayNotices()
     openPractice?.close()
     let code = surroundings.write(output)
     guard code == 0 || code == EPIPE else {

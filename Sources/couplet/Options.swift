@@ -6,6 +6,8 @@ public import CoupletReports
 struct CommonOptions: ParsableArguments {
   @Option(help: "The practice file (else $COUPLET_FILE, else the one in your data folder)")
   var file: String?
+  @Option(help: "Read the passphrase from this file, pipe or /dev/fd/N (else $COUPLET_PASSPHRASE_FILE)")
+  var passphraseFile: String?
   @Flag(help: "Print JSON")
   var json = false
   @Flag(help: "Never ask")

@@ -1,4 +1,5 @@
 import CoupletCore
+import CoupletStore
 import Foundation
 
 /// What the program takes from the system; tests give their own.
@@ -13,11 +14,15 @@ struct Surroundings {
   var isOutputTerminal: Bool
   /// One line from the terminal, nil at its end.
   var readLine: () -> String?
+  /// One line from the terminal that isn't shown while it is typed, nil at its end.
+  var readSecret: () -> String?
   /// All of standard input.
   var readInput: () throws -> Data
   /// Writes to standard output and gives the system's error, 0 where there is none.
   var write: (String) -> Int32
   var writeError: (String) -> Void
+  /// How much work a new passphrase is given.
+  var keyEffort: KeyEffort
 
   /// The process's own.
   static func process() -> Surroundings {
@@ -28,9 +33,31 @@ struct Surroundings {
       isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       readLine: { Swift.readLine(strippingNewline: true) },
+      readSecret: readWithoutEcho,
       readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
       write: { writeAll($0, to: STDOUT_FILENO) },
-      writeError: { _ = writeAll($0, to: STDERR_FILENO) })
+      writeError: { _ = writeAll($0, to: STDERR_FILENO) },
+      keyEffort: .measured)
+  }
+
+  /// One line with the terminal's echo off, which comes back on whatever happens.
+  private static func readWithoutEcho() -> String? {
+    var before = termios()
+    guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
+    var quiet = before
+    quiet.c_lflag &= ~tcflag_t(ECHO)
+    // An interrupt would leave the terminal without echo, so it waits until the line is read.
+    var signals = sigset_t()
+    var old = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM, SIGTSTP, SIGHUP, SIGQUIT] { sigaddset(&signals, number) }
+    sigprocmask(SIG_BLOCK, &signals, &old)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      sigprocmask(SIG_SETMASK, &old, nil)
+    }
+    return Swift.readLine(strippingNewline: true)
   }
 
   /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.

@@ -75,7 +75,7 @@ final class TemporaryPractice {
     }
     #expect(problem?.kind == .cannotWrite)
     #expect(try Data(contentsOf: URL(filePath: temporary.path)) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.folder) == ["practice.couplet"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.folder).sorted() == ["practice.couplet", "practice.couplet.lock"])
   }
 
   @Test func saysWhatIsNotThereOrNotOurs() throws {
@@ -162,7 +162,9 @@ final class TemporaryPractice {
       let temporary = try TemporaryPractice()
       try FileManager.default.copyItem(atPath: fixtures.appending(path: name).path, toPath: temporary.path)
       chmod(temporary.path, 0o600)
-      let practice = try Practice.open(at: temporary.path)
+      let closed = try ClosedPractice(at: temporary.path)
+      let practice = try closed.open(closed.isSealed ? closed.key(phrase: Array("four words and more".utf8)) : nil)
+      #expect(try practice.chainState().firstBroken == nil, "\(name)")
       let directory = try practice.directory()
       #expect(!directory.couples.isEmpty, "\(name)")
       for couple in directory.couples {

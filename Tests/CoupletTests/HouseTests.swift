@@ -6,7 +6,10 @@ import Testing
   /// What each module may import, beside Swift itself.
   private static let arrows: [String: Set<String>] = [
     "CoupletCore": [],
-    "CoupletStore": ["CoupletCore", "GRDB", "Crypto", "Foundation"],
+    "CSQLite": [],
+    "CSystemCall": [],
+    "SealedSQLite": ["CSQLite", "CSystemCall", "Crypto", "CryptoExtras", "Foundation", "Synchronization"],
+    "CoupletStore": ["CoupletCore", "SealedSQLite", "GRDB", "Crypto", "Foundation", "Synchronization"],
     "CoupletReports": ["CoupletCore"],
     "CoupletInterchange": ["CoupletCore", "Yams", "Foundation"],
     "couplet": [

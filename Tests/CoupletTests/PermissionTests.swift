@@ -86,7 +86,7 @@ import Testing
     #expect(result.output.hasSuffix("\n700\n600\n"), "\(result.output)")
   }
 
-  /// A memory file system of half a megabyte stands for a full disk; only the superuser can mount one.
+  /// A memory file system of two megabytes stands for a full disk; only the superuser can mount one.
   @Test(.enabled(if: geteuid() == 0, "mounting a small file system needs the superuser"))
   func aFullDisk() throws {
     let place = try place()
@@ -104,7 +104,7 @@ import Testing
       process.waitUntilExit()
       return (process.terminationStatus, String(decoding: data, as: UTF8.self))
     }
-    let mount = try root("mount -t tmpfs -o size=768k none disk")
+    let mount = try root("mount -t tmpfs -o size=2m none disk")
     guard mount.status == 0 else {
       print("skipped: no file system can be mounted here: \(mount.output)")
       return
@@ -114,7 +114,8 @@ import Testing
     #expect(
       try root("\(run) init --plain && \(run) couple add 'A & B' --new-member 'Ann A' --new-member 'Bo B'").status == 0)
     #expect(try root("echo kept | \(run) jot ann-bo -").status == 0)
-    let full = try root("head -c 900000 /dev/zero | tr '\\0' x | \(run) jot ann-bo -")
+    #expect(try root("head -c 1000000 /dev/zero > disk/filler").status == 0)
+    let full = try root("head -c 1000000 /dev/zero | tr '\\0' x | \(run) jot ann-bo -")
     #expect(full.status == 73)
     #expect(full.output.hasPrefix("error: file: the disk is full; nothing was saved\n"), "\(full.output)")
     let after = try root("\(run) jot list ann-bo --json")

@@ -1,5 +1,7 @@
 import CoupletCore
+import CoupletStore
 import Foundation
+import GRDB
 import Testing
 
 @testable import couplet
@@ -12,6 +14,10 @@ final class TestProgram {
   var now = Instant("2026-11-23T13:02:11Z")!
   var answers: [String] = []
   var isInteractive = false
+  /// What `$COUPLET_PASSPHRASE_FILE` says.
+  var passphraseFile: String?
+  /// An answer that stands for the recovery code on the screen.
+  static let codeShown = "(the code that was shown)"
   private(set) var questions = ""
 
   struct Result {
@@ -34,14 +40,21 @@ final class TestProgram {
     let errors = Output()
     let surroundings = Surroundings(
       arguments: arguments,
-      environment: ["COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1"].merging(environment) { $1 },
+      environment: ["COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1", "COUPLET_PASSPHRASE_FILE": passphraseFile ?? ""]
+        .merging(environment) { $1 },
       now: { (self.now, Zone(name: "Europe/Berlin", offset: 3600)) },
       isInteractive: isInteractive, isOutputTerminal: false,
-      readLine: { self.answers.isEmpty ? nil : self.answers.removeFirst() }, readInput: { input },
+      readLine: {
+        guard !self.answers.isEmpty else { return nil }
+        let answer = self.answers.removeFirst()
+        guard answer == Self.codeShown else { return answer }
+        return errors.text.split(separator: "\n").first { $0.hasPrefix("    ") }.map(String.init)
+      },
+      readSecret: { self.answers.isEmpty ? nil : self.answers.removeFirst() }, readInput: { input },
       write: {
         output.text += $0
         return 0
-      }, writeError: { errors.text += $0 })
+      }, writeError: { errors.text += $0 }, keyEffort: .least)
     let status = await Program(surroundings: surroundings).run()
     return Result(status: status, output: output.text, errors: errors.text)
   }
@@ -64,6 +77,21 @@ final class TestProgram {
     line.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap { place, part in
       place % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
+  }
+
+  /// Writes a file into the folder that only its owner can read, and gives its path.
+  func write(_ text: String, to name: String) throws -> String {
+    let path = folder + "/" + name
+    try Data(text.utf8).write(to: URL(filePath: path))
+    chmod(path, 0o600)
+    return path
+  }
+
+  /// Runs statements on the plain practice file, past the program.
+  func sql(_ text: String) throws {
+    let queue = try DatabaseQueue(path: path)
+    try queue.write { try $0.execute(sql: text) }
+    try queue.close()
   }
 
   /// A practice with a couple, and a session held a week ago.

@@ -85,7 +85,8 @@ private let samples: [String: [(line: String, input: String)]] = [
       $0.path.joined(separator: " ")
     }
     #expect(changing.count > 20)
-    for command in changing where command != "undo" {
+    // The inbox belongs to files that are encrypted: SealedPracticeTests walk it.
+    for command in changing where command != "undo" && command != "inbox take" {
       let lines = try #require(samples[command], "no sample for '\(command)'")
       for (line, input) in lines {
         let program = try TestProgram()

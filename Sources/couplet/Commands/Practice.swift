@@ -8,34 +8,49 @@ struct Initialize: CoupletCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Make a new practice file",
     discussion: """
-      couplet init --plain --counselor "Ada Voss" --credential LMFT
+      couplet init --counselor "Ada Voss" --credential LMFT
+      couplet init --plain
       """)
 
   @OptionGroup var common: CommonOptions
   @Flag(help: "Not encrypted")
   var plain = false
+  @Option(help: "Write the recovery code there instead of showing it")
+  var recoveryFile: String?
   @Option(help: "The name that stands under notes")
   var counselor: String?
   @Option(help: "The counselor's credential")
   var credential: String?
 
   func run(_ invocation: Invocation) throws {
-    guard plain else {
-      throw Problem(
-        .usage, "init: this version makes plain files only; encrypted ones are not there yet",
-        hint: "couplet init --plain, on an encrypted disk")
-    }
     let counselor = try counselor.map { (name) throws(Problem) in try Wording.name(name, field: "counselor") }
     let credential = try credential.map { (text) throws(Problem) in try Wording.name(text, field: "credential") }
     let path = invocation.path
     if invocation.isUsualPath { try makeFolder(of: path) }
-    try Practice.create(at: path, counselor: counselor, credential: credential, stamp: invocation.stamp)
+    guard access(path, F_OK) != 0 else { throw Problem(.cannotWrite, "file: \(path) exists already") }
+    let seal = plain ? nil : try invocation.newSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile)
+    try Practice.create(at: path, seal: seal, counselor: counselor, credential: credential, stamp: invocation.stamp)
+    let shell = (invocation.surroundings.environment["SHELL"] as NSString?)?.lastPathComponent ?? "bash"
     invocation.show(
       [
         "made \(path.shown(keepingLines: false))",
-        "The file is not encrypted: whoever reads your disk can read it.",
+        plain
+          ? "The file is not encrypted: whoever reads your disk can read it."
+          : "The file is encrypted. couplet unlock keeps it open for a while; couplet lock ends that.",
+        "",
+        "Names in commands don't belong into the shell's history. This line keeps them out:",
+        "  \(Self.historyLine(shell))",
       ],
-      json: ["file": .string(path), "encrypted": false])
+      json: ["file": .string(path), "encrypted": .bool(!plain)])
+  }
+
+  /// What keeps the program's commands out of a shell's history, from the next shell on.
+  private static func historyLine(_ shell: String) -> String {
+    switch shell {
+    case "zsh": #"echo 'HISTORY_IGNORE="(couplet|couplet *)"' >> ~/.zshrc"#
+    case "fish": "echo 'function fish_should_add_to_history; not string match -qr \"^couplet\" -- $argv; end' >> ~/.config/fish/config.fish"
+    default: #"echo 'HISTIGNORE="couplet*${HISTIGNORE:+:$HISTIGNORE}"' >> ~/.bashrc"#
+    }
   }
 
   private func makeFolder(of path: String) throws(Problem) {
@@ -85,6 +100,8 @@ struct Undo: ChangingCommand {
   var list = false
 
   func run(_ invocation: Invocation) throws {
+    // The last command is the one that was given, not a line that this one would take in.
+    invocation.takesInbox = false
     let undoable = try invocation.practice().undoable()
     let directory = try invocation.directory()
     if list {
@@ -109,19 +126,37 @@ struct Log: CoupletCommand {
     discussion: """
       couplet log
       couplet log dana-rob
+      couplet log --verify
+      couplet log --head
       """)
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "The couple; all of them when left out")
   var couple: String?
+  @Flag(help: "Look whether every row is as it was written")
+  var verify = false
+  @Flag(help: "Print a short code for paper: the same code later means nothing before it was changed")
+  var head = false
 
   func run(_ invocation: Invocation) throws {
+    if verify || head { return try showChain(invocation) }
     let directory = try invocation.directory()
     let couple = try couple.map { (query) throws(Problem) in try invocation.couple(query).id }
     let entries = try invocation.practice().journal(of: couple)
     invocation.show(
       PracticeText.journal(entries, in: directory), json: .array(entries.map { CoupletReports.json($0, in: directory) })
     )
+  }
+
+  private func showChain(_ invocation: Invocation) throws {
+    guard couple == nil else { throw Problem(.usage, "log: --verify and --head are about the whole journal") }
+    let state = try invocation.practice().chainState()
+    invocation.show(verify ? FileText.chain(state) : FileText.head(state), json: FileText.json(state))
+    if verify, let broken = state.firstBroken {
+      try invocation.finish()
+      throw Problem(
+        .damaged, "journal: it was changed or cut at j\(broken)", hint: "couplet check looks at the whole file")
+    }
   }
 }
 

@@ -31,10 +31,12 @@ struct JotAdd: ChangingCommand {
   var at: String?
 
   func run(_ invocation: Invocation) throws {
-    let couple = try invocation.couple(couple)
-    let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     let time = try invocation.time(at) ?? invocation.timeOfDay
+    let closed = try ClosedPractice(at: invocation.path)
+    if invocation.isLocked(closed) { return try leave(in: closed, day, time, invocation) }
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
     let audience = try invocation.audience(adding, of: couple, otherwise: .counselor)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "jot")
@@ -46,6 +48,24 @@ struct JotAdd: ChangingCommand {
       return jot
     }
     invocation.show([chart.echo(jot)], json: chart.json(jot))
+  }
+
+  /// Keeps the line sealed beside a locked file; whose it is, is found when the file is opened.
+  private func leave(
+    in closed: ClosedPractice, _ day: Day, _ time: MinuteOfDay, _ invocation: Invocation
+  ) throws {
+    let couple = try Wording.name(couple, field: "couple")
+    if invocation.canAsk { invocation.inform("locked · the line is kept for '\(couple)' until the file is opened") }
+    let line = InboxLine(
+      couple: couple, day: day, time: time, audience: adding.audience,
+      text: try invocation.text(text, field: "jot"), clock: invocation.clock)
+    try closed.leave(line)
+    invocation.show(
+      FileText.kept(handle: couple, day: day, time: time),
+      json: [
+        "inbox": .string(line.shortID), "couple": .string(couple), "date": .string(day.description),
+        "time": .string(time.description),
+      ])
   }
 }
 

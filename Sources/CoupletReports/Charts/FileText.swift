@@ -1,0 +1,105 @@
+public import CoupletCore
+
+/// Text on the practice file itself: checks, the journal's chain, the inbox, keys.
+public enum FileText {
+  /// A check, a line for each thing that was looked at.
+  public static func check(_ check: FileCheck, file: String) -> [String] {
+    let marks: [FileCheck.Outcome: String] = [.sound: "ok", .warning: "note", .broken: "BROKEN"]
+    var lines = [file.shown(keepingLines: false), ""]
+    for finding in check.findings {
+      let head = "\(finding.subject.padded(toCells: 12)) \((marks[finding.outcome] ?? "").padded(toCells: 7)) "
+      lines += (head + finding.text.shown(keepingLines: false)).wrapped(toCells: 80, hanging: 21)
+      if let remedy = finding.remedy {
+        lines += "\("".padded(toCells: 20)) → \(remedy.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 23)
+      }
+    }
+    let warnings = check.findings.count { $0.outcome == .warning }
+    let broken = check.findings.count { $0.outcome == .broken }
+    lines.append("")
+    lines.append(
+      check.isSound
+        ? "sound; \(check.findings.count) things looked at, \(warnings) to note"
+        : "not sound: \(broken) of \(check.findings.count) things are broken")
+    return lines
+  }
+
+  /// A check as JSON.
+  public static func json(_ check: FileCheck, file: String) -> JSONValue {
+    [
+      "file": .string(file), "sound": .bool(check.isSound),
+      "findings": .array(
+        check.findings.map { finding in
+          [
+            "subject": .string(finding.subject), "outcome": .string(finding.outcome.rawValue),
+            "text": .string(finding.text), "remedy": finding.remedy.map(JSONValue.string) ?? .null,
+          ]
+        }),
+    ]
+  }
+
+  /// The journal's chain after a look at every row.
+  public static func chain(_ state: ChainState) -> [String] {
+    var lines = state.madeAnew.map { "made anew after j\($0.number), under another key; its head was \($0.former)" }
+    if let broken = state.firstBroken {
+      lines.append("changed or cut at j\(broken), of \(state.rows) rows")
+    } else {
+      lines.append("all of \(state.rows) rows are as they were written")
+    }
+    lines += head(state)
+    if !state.hasKey { lines.append("the file is not encrypted, so whoever can write it can make the chain anew") }
+    return lines
+  }
+
+  /// The code for paper.
+  public static func head(_ state: ChainState) -> [String] {
+    [state.head.map { "head \($0.code) at j\($0.number)" } ?? "the journal has no rows"]
+  }
+
+  /// The journal's chain as JSON.
+  public static func json(_ state: ChainState) -> JSONValue {
+    [
+      "rows": .int(state.rows), "whole": .bool(state.firstBroken == nil),
+      "first_broken": state.firstBroken.map { .string("j\($0)") } ?? .null,
+      "head": state.head.map { .string($0.code) } ?? .null,
+      "at": state.head.map { .string("j\($0.number)") } ?? .null, "keyed": .bool(state.hasKey),
+      "made_anew": .array(state.madeAnew.map { ["at": .string("j\($0.number)"), "former": .string($0.former)] }),
+    ]
+  }
+
+  /// What is said of a line that was written while the file is locked.
+  public static func kept(handle: String, day: Day, time: MinuteOfDay) -> [String] {
+    ["kept sealed until the file is opened · for '\(handle)' · \(day.withWeekday) \(time)"]
+  }
+
+  /// Lines that wait in the inbox.
+  public static func inbox(
+    _ lines: [(id: String, couple: String, day: String, text: String)], unreadable: Int
+  ) -> [String] {
+    lines.flatMap { line in
+      ["\(line.id) · for '\(line.couple.shown(keepingLines: false))' · \(line.day)"]
+        + "  \(line.text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 2)
+    } + (lines.isEmpty && unreadable == 0 ? ["nothing waits"] : [])
+      + (unreadable > 0 ? ["\(unreadable) can't be read: damaged, or sealed to another key"] : [])
+  }
+
+  /// What was copied out of a damaged file, table by table.
+  public static func salvaged(
+    _ tables: [(name: String, copied: Int, unreadable: Int, orphaned: Int)], file: String
+  ) -> [String] {
+    let rows = tables.filter { $0.copied + $0.unreadable + $0.orphaned > 0 }
+    let table = Table(
+      columns: [
+        Table.Column("table", alignment: .left), Table.Column("copied", alignment: .right),
+        Table.Column("unreadable", alignment: .right), Table.Column("without owner", alignment: .right),
+      ],
+      rows: rows.map { [.text($0.name), .integer($0.copied), .integer($0.unreadable), .integer($0.orphaned)] })
+    let lost = rows.reduce(0) { $0 + $1.unreadable + $1.orphaned }
+    return ["copied to \(file.shown(keepingLines: false))", ""] + table.textLines()
+      + ["", lost == 0 ? "nothing was lost" : "\(lost) rows could not be copied or belong to nothing that was"]
+  }
+
+  /// How long a file stays open.
+  public static func duration(minutes: Int) -> String {
+    minutes < 60 ? "\(minutes) min" : minutes % 60 == 0 ? "\(minutes / 60) h" : "\(minutes / 60) h \(minutes % 60) min"
+  }
+}

@@ -1,0 +1,123 @@
+import CoupletCore
+import Crypto
+import Foundation
+import GRDB
+
+/// The journal's chain of codes: HMAC-SHA256 under the file's audit key over the code before and the row as stored.
+///
+/// A plain file has no key, so plain SHA-256 stands there: it shows damage, but not a hand that makes the chain anew.
+struct Chain: Equatable, Sendable {
+  let key: SymmetricKey?
+
+  /// The end of the chain.
+  struct Head: Equatable, Sendable {
+    let number: Int
+    let mac: [UInt8]
+  }
+
+  private static let columns = [
+    "id", "clock", "today", "who", "command", "couples", "records", "image_digest", "undoes",
+  ]
+
+  /// The code of a row: each column with its kind and length, so that no two rows give the same bytes.
+  func mac(after previous: [UInt8], _ row: Row) -> [UInt8] {
+    var bytes = previous
+    for column in Self.columns {
+      let value: [UInt8]
+      switch (row[column] as DatabaseValue).storage {
+      case .null: value = [0]
+      case .int64(let number): value = [1] + withUnsafeBytes(of: number.bigEndian, Array.init)
+      case .string(let text): value = [2] + Array(text.utf8)
+      case .double(let number): value = [3] + withUnsafeBytes(of: number.bitPattern.bigEndian, Array.init)
+      case .blob(let data): value = [4] + Array(data)
+      }
+      bytes += withUnsafeBytes(of: UInt32(value.count).bigEndian, Array.init) + value
+    }
+    guard let key else { return Array(SHA256.hash(data: bytes)) }
+    return Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
+  }
+
+  private static let start = [UInt8](repeating: 0, count: 32)
+
+  /// The head as stored, nil before the first row.
+  static func head(_ database: Database) throws -> Head? {
+    try Row.fetchOne(database, sql: "SELECT id, mac FROM journal_chain ORDER BY id DESC LIMIT 1")
+      .map { Head(number: $0["id"], mac: Array($0["mac"] as Data)) }
+  }
+
+  /// The code of one row as stored.
+  static func mac(of number: Int, _ database: Database) throws -> [UInt8]? {
+    try Data.fetchOne(database, sql: "SELECT mac FROM journal_chain WHERE id = ?", arguments: [number]).map(Array.init)
+  }
+
+  /// Adds the last row of the journal.
+  func append(_ number: Int, _ database: Database) throws -> Head {
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM journal WHERE id = ?", arguments: [number]) else {
+      throw Problem(.internalFault, "journal: there is no row \(number)")
+    }
+    let head = Head(number: number, mac: mac(after: try Self.head(database)?.mac ?? Self.start, row))
+    try insert(head, database)
+    return head
+  }
+
+  private func insert(_ head: Head, _ database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO journal_chain (id, mac) VALUES (?, ?)", arguments: [head.number, Data(head.mac)])
+  }
+
+  /// Makes the chain anew over all rows, as under another key; the last row keeps the head that it had before.
+  func rebuild(_ database: Database) throws {
+    // A file of an earlier schema gets its chain with the migration that brings the table.
+    guard try database.tableExists("journal_chain") else { return }
+    let former = try Row.fetchAll(database, sql: "SELECT id, former FROM journal_chain WHERE former IS NOT NULL")
+    let last = try Self.head(database)
+    try database.execute(sql: "DELETE FROM journal_chain")
+    var previous = Self.start
+    for row in try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id") {
+      previous = mac(after: previous, row)
+      try insert(Head(number: row["id"], mac: previous), database)
+    }
+    for row in former {
+      try database.execute(
+        sql: "UPDATE journal_chain SET former = ? WHERE id = ?", arguments: [row["former"] as Data, row["id"] as Int])
+    }
+    if let last {
+      try database.execute(
+        sql: "UPDATE journal_chain SET former = ? WHERE id = ?", arguments: [Data(last.mac), last.number])
+    }
+  }
+
+  /// What a look at the whole chain found.
+  func verify(_ database: Database) throws -> ChainState {
+    var previous = Self.start
+    var state = ChainState(rows: 0, firstBroken: nil, head: nil, hasKey: key != nil, madeAnew: [])
+    let stored = try Row.fetchAll(
+      database, sql: "SELECT journal.*, mac, former FROM journal LEFT JOIN journal_chain USING (id) ORDER BY id")
+    for row in stored {
+      let number: Int = row["id"]
+      previous = mac(after: previous, row)
+      let found = (row["mac"] as Data?).map(Array.init)
+      if state.firstBroken == nil, found != previous { state.firstBroken = number }
+      state.rows += 1
+      if let former = row["former"] as Data? {
+        state.madeAnew.append(ChainState.Anew(number: number, former: ChainState.code(Array(former))))
+      }
+    }
+    // A code without its row is a row that was taken out.
+    let orphan = try Int.fetchOne(
+      database, sql: "SELECT min(id) FROM journal_chain WHERE id NOT IN (SELECT id FROM journal)")
+    if let orphan { state.firstBroken = min(state.firstBroken ?? orphan, orphan) }
+    state.head = try Self.head(database).map { ChainState.Head(number: $0.number, code: ChainState.code($0.mac)) }
+    return state
+  }
+}
+
+extension ChainState {
+  /// A code for paper: the first 50 bits in Crockford's digits, which no hand writes alike.
+  static func code(_ mac: [UInt8]) -> String {
+    let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+    let bits = mac.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } >> 14
+    let text = String((0..<10).map { digits[Int(bits >> (45 - 5 * $0) & 31)] })
+    return text.prefix(5) + "-" + text.suffix(5)
+  }
+}

@@ -1,0 +1,197 @@
+public import CoupletCore
+import Foundation
+import SealedSQLite
+
+/// What keeps the process's memory to itself.
+public enum ProcessHygiene {
+  /// Allows no core dump and no look into the process by others of the same user.
+  public static func apply() { MemoryGuard.apply() }
+}
+
+/// What opens a sealed practice file.
+public struct PracticeKey: Sendable {
+  let dataKey: DataKey
+}
+
+/// How much work one try of a passphrase shall take.
+public enum KeyEffort: Sendable {
+  /// As much as this machine does in half a second.
+  case measured
+  /// As little as the format allows.
+  case least
+
+  func cost() throws -> KeyCost { self == .least ? KeyCost(exponent: 10) ?? .most : try .measured() }
+}
+
+/// What a new sealed file is opened by.
+public struct NewSeal: Sendable {
+  let passphrase: [UInt8]
+  let recoveryCode: String?
+  let effort: KeyEffort
+
+  /// A passphrase, and a recovery code where there is to be one.
+  public init(passphrase: [UInt8], recoveryCode: String?, effort: KeyEffort) {
+    self.passphrase = passphrase
+    self.recoveryCode = recoveryCode
+    self.effort = effort
+  }
+
+  /// A new recovery code: five groups of five.
+  public static func makeRecoveryCode() -> String { RecoveryCode().description }
+
+  /// Whether a code was typed back as it was shown.
+  public static func isSame(_ code: String, typed: String) -> Bool {
+    RecoveryCode(typed: code).map { $0 == RecoveryCode(typed: typed) } ?? false
+  }
+
+  /// A new data key and the header that it is wrapped in.
+  func make() throws -> PageSeal {
+    let dataKey = DataKey()
+    var header = try SealedHeader(dataKey)
+    let cost = try effort.cost()
+    try header.setPassphrase(passphrase, for: dataKey, cost: cost)
+    if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {
+      try header.setRecoveryCode(code, for: dataKey, cost: cost)
+    }
+    return .sealed(header, dataKey)
+  }
+}
+
+/// A practice file that is not open: whether it is sealed, and what unlocks it.
+public struct ClosedPractice: Sendable {
+  /// The file's absolute path.
+  public let path: String
+  let header: SealedHeader?
+
+  /// Looks at a file, and at what must hold of it and its folder before it is opened.
+  ///
+  /// - Throws: missing or foreign, no regular file, or open to others.
+  public init(at path: String) throws(Problem) {
+    self.path = path
+    try FileGuard.check(path)
+    if try FileGuard.start(of: path) == Array("SQLite format 3\0".utf8) {
+      header = nil
+      return
+    }
+    let path = path
+    header = try translatingFaults(path) {
+      do throws(SealedError) {
+        return try SealedHeader.read(at: path)
+      } catch .notSealed {
+        throw PracticeFile.foreign(path)
+      }
+    }
+  }
+
+  /// Whether it is encrypted.
+  public var isSealed: Bool { header != nil }
+
+  /// Whether a recovery code opens it.
+  public var hasRecoveryCode: Bool { header?.hasRecoveryCode ?? false }
+
+  // MARK: Keys
+
+  /// The key that a passphrase or a recovery code opens.
+  ///
+  /// - Throws: `noPermission` when it is not this file's.
+  public func key(phrase: [UInt8]) throws(Problem) -> PracticeKey {
+    guard let header else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
+    let path = path
+    return try translatingFaults(path) {
+      do throws(SealedError) {
+        return PracticeKey(dataKey: try header.unlock(passphrase: phrase))
+      } catch .wrongKey {
+        guard let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text) else {
+          throw SealedError.wrongKey
+        }
+        return PracticeKey(dataKey: try header.unlock(recoveryCode: code))
+      }
+    }
+  }
+
+  /// Whether a phrase is the file's recovery code, not its passphrase.
+  public func isRecoveryCode(_ phrase: [UInt8]) -> Bool {
+    guard let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text) else {
+      return false
+    }
+    return (try? header?.unlock(recoveryCode: code)) != nil
+  }
+
+  /// The key that the system's keyring holds, nil when the file is locked or there is no keyring.
+  public func heldKey(now: Instant) -> (key: PracticeKey, remaining: Int, idle: Int)? {
+    guard let header, let held = try? Keyring.find(header.keyID, now: now.seconds) else { return nil }
+    return (PracticeKey(dataKey: held.dataKey), held.remaining, held.idle)
+  }
+
+  /// Whether the system has a keyring that this process may use.
+  public static var hasKeyring: Bool { Keyring.isAvailable() }
+
+  /// How long a key stays in the keyring when nothing else is said, in seconds.
+  public static var usualStay: (idle: Int, cap: Int) { (Keyring.Stay.usual.idle, Keyring.Stay.usual.cap) }
+
+  /// Puts the key into the system's keyring; it goes when it isn't used for the idle time, and at the cap.
+  public func hold(_ key: PracticeKey, idle: Int, cap: Int, now: Instant) throws(Problem) {
+    guard let header else { return }
+    do {
+      try Keyring.keep(
+        key.dataKey, keyID: header.keyID, stay: Keyring.Stay(idle: min(idle, cap), cap: cap), now: now.seconds)
+    } catch {
+      throw Self.noKeyring(error)
+    }
+  }
+
+  /// Takes the key out of the keyring, and looks that it is gone.
+  ///
+  /// - Returns: whether there was one.
+  public func lock() throws(Problem) -> Bool {
+    guard let header else { return false }
+    do { return try Keyring.lock(header.keyID) } catch { throw Self.noKeyring(error) }
+  }
+
+  private static func noKeyring(_ failure: Keyring.Failure) -> Problem {
+    switch failure {
+    case .unavailable:
+      Problem(
+        .unavailable, "keyring: this system has none that may be used",
+        hint: "each command asks for the passphrase, or takes --passphrase-file")
+    case .system(let code):
+      Problem(.unavailable, "keyring: the system refused: \(PracticeFile.describe(code))")
+    }
+  }
+
+  /// Changes what opens the file; the old passphrase, or the old code, opens it no more.
+  ///
+  /// - Parameters:
+  ///   - passphrase: the new one, nil to leave it as it is.
+  ///   - recoveryCode: the new code, nil to leave it as it is.
+  public func change(
+    _ key: PracticeKey, passphrase: [UInt8]?, recoveryCode: String?, effort: KeyEffort
+  ) throws(Problem) {
+    guard let header else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
+    let path = path
+    try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      var changed = header
+      let cost = try effort.cost()
+      if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }
+      if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {
+        try changed.setRecoveryCode(code, for: key.dataKey, cost: cost)
+      }
+      try changed.update(at: path, dataKey: key.dataKey)
+      withExtendedLifetime(lock) {}
+    }
+  }
+
+  /// Opens the file and brings its schema up to date.
+  public func open(_ key: PracticeKey?) throws(Problem) -> Practice {
+    try translatingFaults(path) { try Practice(self, key: key, manner: .shared) }
+  }
+
+  func seal(_ key: PracticeKey?) throws(Problem) -> PageSeal {
+    guard let header else { return .plain }
+    guard let key else {
+      throw Problem(.noPermission, "file: it is locked", hint: "couplet unlock, or give --passphrase-file")
+    }
+    return .sealed(header, key.dataKey)
+  }
+}

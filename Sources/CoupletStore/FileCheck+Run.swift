@@ -1,0 +1,202 @@
+public import CoupletCore
+import Foundation
+import GRDB
+import SealedSQLite
+
+extension ClosedPractice {
+  /// Reads every page and looks at everything that can be wrong with the file and what is around it.
+  ///
+  /// - Parameter deep: reads every record of every chart too, as the program does.
+  /// - Throws: only when nothing could be looked at; damage is a finding.
+  public func check(_ key: PracticeKey?, deep: Bool, now: Instant) throws(Problem) -> FileCheck {
+    let own = try seal(key)
+    var check = FileCheck()
+    check.findings = try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      defer { withExtendedLifetime(lock) {} }
+      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      return try slots() + content(own, anchor) + pages(own)
+    }
+    check.findings += surroundings(now)
+    if deep { check.findings += records(key) }
+    return check
+  }
+
+  private func slots() throws -> [FileCheck.Finding] {
+    guard header != nil else {
+      return [
+        FileCheck.Finding(
+          "encryption", .warning, "none: whoever reads the disk can read the notes",
+          remedy: "couplet restore \(path) --to NEW makes an encrypted file of it")
+      ]
+    }
+    let whole = try SealedHeader.wholeSlots(at: path)
+    return [
+      whole.allSatisfy { $0 }
+        ? FileCheck.Finding("header", .sound, "both copies are whole")
+        : FileCheck.Finding("header", .warning, "one of its two copies is damaged", remedy: "couplet passwd writes both")
+    ]
+  }
+
+  /// What a connection sees, and whether the file ends where the anchor says.
+  private func content(_ own: PageSeal, _ anchor: Anchor.Found?) throws -> [FileCheck.Finding] {
+    var findings: [FileCheck.Finding] = []
+    do {
+      try translatingFaults(path) {
+        let queue = try PracticeFile.open(at: path, own)
+        defer { try? queue.close() }
+        // The log may hold newer pages; once they are in the file, every page of it has to be whole.
+        try PracticeFile.foldLog(queue)
+        findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
+        if let anchor { findings.append(try queue.read { try Self.finding(anchor, $0) }) }
+      }
+    } catch {
+      findings.append(FileCheck.Finding("content", .broken, error.message, remedy: error.hint))
+    }
+    return findings
+  }
+
+  private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
+    let (loss, said) = try Loss.compare(database, anchor)
+    if let loss {
+      return FileCheck.Finding(
+        "anchor", .broken, String(loss.message.dropFirst("file: ".count)),
+        remedy: "restore a backup that has them, or go on without them: couplet check --accept-loss")
+    }
+    if let said { return FileCheck.Finding("anchor", .warning, said) }
+    guard case .anchor(let anchor) = anchor else { return FileCheck.Finding("anchor", .warning, "none") }
+    return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
+  }
+
+  private func pages(_ own: PageSeal) throws -> [FileCheck.Finding] {
+    guard let keys = own.keys else { return [] }
+    let scan = try SealedFile.scan(path, keys: keys)
+    let damaged = scan.damagedPages
+    let shown = damaged.prefix(10).map { String($0) }.joined(separator: ", ") + (damaged.count > 10 ? " …" : "")
+    return [
+      damaged.isEmpty && !scan.endsInPage
+        ? FileCheck.Finding("pages", .sound, "all \(scan.pages) open; \(scan.frames) in the log")
+        : FileCheck.Finding(
+          "pages", .broken,
+          damaged.isEmpty
+            ? "the file ends in the middle of a page" : "\(damaged.count) of \(scan.pages) are damaged: \(shown)",
+          remedy: "restore a backup; couplet check --deep --salvage NEW copies what can be read")
+    ]
+  }
+
+  /// Permissions, swap and the keyring.
+  private func surroundings(_ now: Instant) -> [FileCheck.Finding] {
+    var findings = [
+      FileCheck.Finding("permissions", .sound, "the file and what stands beside it are yours alone"),
+      FileGuard.isFolderListed(of: path)
+        ? FileCheck.Finding("folder", .warning, "others can see the names in it", remedy: "chmod 700 its folder")
+        : FileCheck.Finding("folder", .sound, "yours alone"),
+    ]
+    let swaps = (try? String(contentsOfFile: "/proc/swaps", encoding: .utf8))?.split(separator: "\n").count ?? 1
+    findings.append(
+      swaps > 1
+        ? FileCheck.Finding(
+          "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
+          remedy: "encrypt the swap, or turn it off")
+        : FileCheck.Finding("swap", .sound, "off"))
+    guard isSealed else { return findings }
+    if !Self.hasKeyring {
+      findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))
+    } else if let held = heldKey(now: now) {
+      findings.append(
+        FileCheck.Finding("keyring", .sound, "unlocked for \(held.remaining / 60) min at most, \(held.idle / 60) min idle"))
+    } else {
+      findings.append(FileCheck.Finding("keyring", .sound, "locked"))
+    }
+    if !hasRecoveryCode {
+      findings.append(
+        FileCheck.Finding(
+          "recovery", .warning, "no code: a forgotten passphrase loses everything",
+          remedy: "couplet passwd --recovery-code"))
+    }
+    return findings
+  }
+
+  private func records(_ key: PracticeKey?) -> [FileCheck.Finding] {
+    do {
+      let practice = try open(key)
+      defer { practice.close() }
+      var count = 0
+      let couples = try practice.directory().couples
+      for couple in couples { count += try practice.recordCount(of: couple) }
+      return [FileCheck.Finding("records", .sound, "all \(count) in \(couples.count) charts can be read")]
+    } catch {
+      return [FileCheck.Finding("records", .broken, error.message, remedy: error.hint)]
+    }
+  }
+
+  /// Goes on without entries that are missing at the file's end: a journal row says so, and the anchor is made anew.
+  ///
+  /// - Throws: refused where nothing is missing.
+  public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> String {
+    let own = try seal(key)
+    return try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      defer { withExtendedLifetime(lock) {} }
+      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      let queue = try PracticeFile.open(at: path, own)
+      defer { try? queue.close() }
+      guard let loss = try queue.read({ try Loss.compare($0, anchor).loss }) else {
+        throw Problem(.refused, "file: nothing is missing at its end")
+      }
+      let head = try queue.write { database in
+        try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
+      }
+      // An anchor never goes back, so the old one goes first.
+      unlink(Anchor.path(of: path))
+      try Practice.writeAnchor(head, path, own)
+      return loss.message
+    }
+  }
+}
+
+extension Practice {
+  /// Reads a whole chart and counts its records.
+  func recordCount(of couple: Couple) throws(Problem) -> Int {
+    _ = try history(of: couple)
+    return try translatingFaults(path) {
+      try queue.read {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM fact WHERE couple = ?", arguments: [couple.id.number]) ?? 0
+      }
+    }
+  }
+
+  /// What housekeeping did.
+  public struct Tidied: Sendable {
+    /// Commands whose rows before the change were emptied.
+    public let images: Int
+    /// Bytes of the file before and after.
+    public let before: Int
+    public let after: Int
+  }
+
+  /// Folds the full-text index, empties images that can no longer be undone, and gives free pages back.
+  public func tidy(now: Instant) throws(Problem) -> Tidied {
+    if let loss { throw Problem(.damaged, loss.message, hint: "couplet check says what to do") }
+    return try translatingFaults(path) {
+      let before = size()
+      let images = try queue.write { database in
+        let count = "SELECT count(DISTINCT journal) FROM journal_image"
+        let before = try Int.fetchOne(database, sql: count) ?? 0
+        try Change.emptyOldImages(database, now: now)
+        let isWhole = (try? database.execute(sql: "INSERT INTO fact_text (fact_text, rank) VALUES ('integrity-check', 1)")) != nil
+        try database.execute(sql: "INSERT INTO fact_text (fact_text) VALUES (?)", arguments: [isWhole ? "optimize" : "rebuild"])
+        try database.execute(sql: "PRAGMA optimize")
+        return before - (try Int.fetchOne(database, sql: count) ?? 0)
+      }
+      try queue.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA incremental_vacuum") }
+      try PracticeFile.foldLog(queue)
+      return Tidied(images: images, before: before, after: size())
+    }
+  }
+
+  private func size() -> Int {
+    var status = stat()
+    return lstat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+}

@@ -1,0 +1,50 @@
+import CoupletCore
+import Foundation
+
+/// What must hold of files and folders before anything in them is read.
+enum FileGuard {
+  /// Looks at a practice file, what stands beside it, and its folder.
+  static func check(_ path: String) throws(Problem) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else {
+      switch errno {
+      case ENOENT, ENOTDIR:
+        throw Problem(.noInput, "file: there is no practice file at \(path)", hint: "couplet init makes one")
+      case EACCES: throw Problem(.noPermission, "file: \(path) can't be reached with your permissions")
+      default: throw Problem(.damaged, "file: \(path): \(PracticeFile.describe(errno))")
+      }
+    }
+    try checkIsOwn(path, status)
+    for companion in PracticeFile.companions(of: path) where lstat(companion, &status) == 0 {
+      try checkIsOwn(companion, status)
+    }
+    let folder = (path as NSString).deletingLastPathComponent
+    // Who may rename in the folder may put another file in the place of this one.
+    guard stat(folder, &status) == 0, status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
+      throw Problem(.noPermission, "file: others can write in the folder \(folder)", hint: "chmod go-w \(folder)")
+    }
+  }
+
+  private static func checkIsOwn(_ path: String, _ status: stat) throws(Problem) {
+    guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(.noInput, "file: \(path) is not a regular file") }
+    guard status.st_mode & 0o077 == 0 else {
+      throw Problem(.noPermission, "file: others can read or write \(path)", hint: "chmod 600 \(path)")
+    }
+  }
+
+  /// The first 16 bytes of a file, fewer where it is shorter; closed again before SQLite opens it.
+  static func start(of path: String) throws(Problem) -> [UInt8] {
+    let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw Problem(.noPermission, "file: \(path) can't be read with your permissions") }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: 16)
+    let count = read(descriptor, &bytes, bytes.count)
+    return Array(bytes.prefix(max(0, count)))
+  }
+
+  /// Whether others can see the names in a file's folder.
+  static func isFolderListed(of path: String) -> Bool {
+    var status = stat()
+    return stat((path as NSString).deletingLastPathComponent, &status) == 0 && status.st_mode & 0o055 != 0
+  }
+}

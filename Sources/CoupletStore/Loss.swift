@@ -1,0 +1,36 @@
+import CoupletCore
+import GRDB
+import SealedSQLite
+
+/// Saves that were acknowledged and are not in the file: a damaged log loses its tail without a word.
+struct Loss: Equatable, Sendable {
+  let message: String
+
+  /// Compares the file with its anchor.
+  ///
+  /// - Returns: a loss, or what is to be said about an anchor that tells nothing.
+  static func compare(_ database: Database, _ found: Anchor.Found?) throws -> (loss: Loss?, said: String?) {
+    let head = try Chain.head(database)
+    switch found {
+    case nil: return (nil, nil)
+    case .missing?: return (nil, "the anchor beside the file was missing; it is made anew")
+    case .damaged?: return (nil, "the anchor beside the file was damaged or another file's; it is made anew")
+    case .anchor(let anchor)?:
+      let last = head?.number ?? 0
+      let number = Int(clamping: anchor.number)
+      if number > last {
+        let missing = number - last
+        let span = missing == 1 ? "j\(number)" : "j\(last + 1) to j\(number)"
+        return (
+          Loss(
+            message: "file: \(missing) saved \(missing == 1 ? "entry is" : "entries are") missing at its end (\(span))"),
+          nil
+        )
+      }
+      guard try Chain.mac(of: number, database) == anchor.head else {
+        return (Loss(message: "file: its journal at j\(number) is not the one that was saved"), nil)
+      }
+      return (nil, nil)
+    }
+  }
+}

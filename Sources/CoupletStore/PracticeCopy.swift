@@ -1,0 +1,194 @@
+public import CoupletCore
+import Foundation
+import GRDB
+import SealedSQLite
+
+/// Copies of a whole practice file: each is read back and checked before it gets its name.
+enum PracticeCopy {
+  /// Writes everything in an open file to a new one.
+  ///
+  /// - Parameters:
+  ///   - seal: the seal of the file that is open.
+  ///   - target: the seal of the new one; another key makes the journal's chain anew.
+  static func write(
+    _ source: DatabaseQueue, _ seal: PageSeal, to path: String, _ target: PageSeal, replacing: Bool = false
+  ) throws {
+    let isSameChain = seal.chain == target.chain
+    switch (seal, target) {
+    case (.plain, .plain), (.sealed, .sealed):
+      try PracticeFile.create(at: path, target, replacing: replacing) { queue in
+        let counts = try source.read { database in
+          try queue.writeWithoutTransaction { try database.backup(to: $0) }
+          return try Soundness.counts(database)
+        }
+        if !isSameChain { try queue.write(target.chain.rebuild) }
+        return counts
+      }
+    case (.plain, .sealed), (.sealed, .plain):
+      // Their pages are laid out differently: the one has room for the seal.
+      let (image, counts) = try source.read { database in
+        guard let connection = database.sqliteConnection else { throw Problem(.internalFault, "file: it is closed") }
+        let image =
+          target.keys == nil ? try SealedFile.plainImage(of: connection) : try SealedFile.image(of: connection)
+        return (image, try Soundness.counts(database))
+      }
+      try PracticeFile.create(at: path, target, image: image, replacing: replacing) { queue in
+        try queue.write(target.chain.rebuild)
+        return counts
+      }
+    }
+  }
+}
+
+extension Practice {
+  /// Writes a backup under the same keys, read back and checked before it gets its name.
+  public func backUp(to path: String, replacing: Bool) throws(Problem) {
+    try translatingFaults(path) {
+      try PracticeCopy.write(queue, seal, to: path, seal.forCopy(), replacing: replacing)
+    }
+  }
+
+  /// Writes a copy that any SQLite program can read, without a seal and without a log.
+  public func copyPlain(to path: String, replacing: Bool) throws(Problem) {
+    try translatingFaults(path) {
+      try PracticeCopy.write(queue, seal, to: path, .plain, replacing: replacing)
+      // WAL mode is for a file with a life; a copy is one file.
+      let copy = try DatabaseQueue(path: path)
+      _ = try copy.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+      try copy.close()
+    }
+  }
+
+  /// A moment as it stands in the names of backups: `20261123T130211Z`.
+  public static func backupStamp(_ clock: Instant) -> String { PracticeFile.nameStamp(clock) }
+
+  /// Deletes backups of a folder until `keep` are left, the newest ones; to be called when one has just been verified.
+  ///
+  /// - Returns: the names that were deleted.
+  public static func thinBackups(in folder: String, named stem: String, keep: Int) throws(Problem) -> [String] {
+    guard keep > 0 else { throw Problem(.usage, "keep: \(keep) is below 1") }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
+        name.hasPrefix(stem + "-") && name.hasSuffix(".couplet")
+          && name.dropFirst(stem.count + 1).dropLast(8).allSatisfy { $0.isASCII && ($0.isNumber || "TZ-".contains($0)) }
+      }.sorted()
+    } catch {
+      throw Problem(.cannotWrite, "backup: the folder \(folder) can't be read")
+    }
+    let old = Array(names.dropLast(keep))
+    for name in old { PracticeFile.remove(folder + "/" + name) }
+    return old
+  }
+}
+
+extension ClosedPractice {
+  /// What a restore or a new key left behind.
+  public struct Replaced: Sendable {
+    /// Where the file that was there is kept, nil where there was none.
+    public let kept: String?
+  }
+
+  /// Puts the content of this file at another place, verified first; what is there is kept under another name.
+  ///
+  /// - Parameters:
+  ///   - seal: what opens the new file; left out, what opens this one.
+  public func restore(
+    _ key: PracticeKey?, to path: String, seal newSeal: NewSeal?, stamp: CommandStamp
+  ) throws(Problem) -> Replaced {
+    let own = try seal(key)
+    return try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      defer { withExtendedLifetime(lock) {} }
+      // A copy of the bytes, so that neither the backup nor its folder is written to.
+      let copy = path + ".from-\(getpid())"
+      defer { PracticeFile.remove(copy) }
+      for suffix in ["", "-cwal", "-wal"] where access(self.path + suffix, F_OK) == 0 {
+        try Self.copyBytes(self.path + suffix, to: copy + suffix)
+      }
+      let queue = try PracticeFile.connect(to: copy, own)
+      try PracticeFile.checkIsOurs(queue, path: self.path)
+      try Soundness.require(queue, own)
+      let whole = path + ".restored-\(getpid())"
+      defer { PracticeFile.remove(whole) }
+      let target = try newSeal?.make() ?? own.forCopy()
+      try PracticeCopy.write(queue, own, to: whole, target)
+      try queue.close()
+      let kept = try Self.setAside(path, stamp: stamp, keepsInbox: target.keyID == own.keyID)
+      try PracticeFile.settle(whole, as: path, replacing: false)
+      try Self.note("restore", at: path, target, stamp)
+      return Replaced(kept: kept)
+    }
+  }
+
+  /// Seals the file under a new data key; the one under the old key is kept beside it.
+  public func rekey(_ key: PracticeKey, seal newSeal: NewSeal, stamp: CommandStamp) throws(Problem) -> Replaced {
+    let own = try seal(key)
+    return try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      defer { withExtendedLifetime(lock) {} }
+      guard access(SealedLines.path(of: path), F_OK) != 0 else {
+        throw Problem(
+          .refused, "inbox: lines wait in it that only the old key opens", hint: "couplet inbox list shows them")
+      }
+      let queue = try PracticeFile.open(at: path, own)
+      try Soundness.require(queue, own)
+      let whole = path + ".rekeyed-\(getpid())"
+      defer { PracticeFile.remove(whole) }
+      let target = try newSeal.make()
+      try PracticeCopy.write(queue, own, to: whole, target)
+      try queue.close()
+      let kept = try Self.setAside(path, stamp: stamp, keepsInbox: true)
+      try PracticeFile.settle(whole, as: path, replacing: false)
+      try Self.note("rekey", at: path, target, stamp)
+      _ = try? self.lock()
+      return Replaced(kept: kept)
+    }
+  }
+
+  /// Renames a file and what stands beside it.
+  private static func setAside(_ path: String, stamp: CommandStamp, keepsInbox: Bool) throws(Problem) -> String? {
+    guard access(path, F_OK) == 0 else { return nil }
+    let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
+    for companion in PracticeFile.companions(of: path) + [path] where access(companion, F_OK) == 0 {
+      if companion == CommandLock.path(of: path) || keepsInbox && companion == SealedLines.path(of: path) { continue }
+      guard rename(companion, kept + companion.dropFirst(path.count)) == 0 else {
+        throw PracticeFile.cannotWrite(kept, errno)
+      }
+    }
+    PracticeFile.syncFolder(of: path)
+    return kept
+  }
+
+  /// The journal's row of what made the file what it is, and its first anchor.
+  private static func note(_ command: String, at path: String, _ seal: PageSeal, _ stamp: CommandStamp) throws {
+    let queue = try PracticeFile.open(at: path, seal)
+    let head = try queue.write { database in
+      try Change(database: database, stamp: stamp, chain: seal.chain).close(canBeUndone: false)
+    }
+    try queue.close()
+    try Practice.writeAnchor(head, path, seal)
+  }
+
+  private static func copyBytes(_ from: String, to target: String) throws {
+    let source = Foundation.open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard source >= 0 else { throw Problem(.noPermission, "file: \(from) can't be read with your permissions") }
+    defer { close(source) }
+    let copy = Foundation.open(target, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard copy >= 0 else { throw PracticeFile.cannotWrite(target, errno) }
+    defer { close(copy) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let count = read(source, &buffer, buffer.count)
+      guard count >= 0 else { throw Problem(.damaged, "file: \(from): \(PracticeFile.describe(errno))") }
+      if count == 0 { break }
+      var done = 0
+      while done < count {
+        let written = buffer.withUnsafeBytes { write(copy, $0.baseAddress! + done, count - done) }
+        guard written > 0 else { throw PracticeFile.cannotWrite(target, errno) }
+        done += written
+      }
+    }
+    guard fsync(copy) == 0 else { throw PracticeFile.cannotWrite(target, errno) }
+  }
+}

@@ -1,0 +1,92 @@
+import CoupletCore
+import GRDB
+import SealedSQLite
+
+/// Whether a file is as it was written: pages, SQLite's own structures, the full-text index, references, the journal.
+enum Soundness {
+  /// The tables that hold what was entered: neither SQLite's own nor those of the full-text index.
+  static func tables(_ database: Database) throws -> [String] {
+    try String.fetchAll(
+      database,
+      sql: """
+        SELECT name FROM sqlite_schema
+        WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'
+          AND name NOT LIKE 'fact~_text%' ESCAPE '~'
+        ORDER BY rowid
+        """)
+  }
+
+  /// The rows of each table.
+  static func counts(_ database: Database) throws -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for table in try tables(database) {
+      counts[table] = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)")
+    }
+    return counts
+  }
+
+  /// Looks at what a connection sees.
+  static func findings(_ database: Database, _ chain: Chain) throws -> [FileCheck.Finding] {
+    var findings: [FileCheck.Finding] = []
+    let complaints = try String.fetchAll(database, sql: "PRAGMA integrity_check")
+    let isWhole = complaints == ["ok"]
+    let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    findings.append(
+      FileCheck.Finding(
+        "SQLite", isWhole ? .sound : .broken,
+        isWhole ? "structure of \(pages) pages is whole" : "\(complaints.count) faults in its structure"))
+    findings.append(try fullText(database))
+    let broken = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+    let rows = try counts(database).values.reduce(0, +)
+    findings.append(
+      FileCheck.Finding(
+        "references", broken == 0 ? .sound : .broken,
+        broken == 0 ? "all of \(rows) rows hold" : "\(broken) rows point to what is not there"))
+    guard try database.tableExists("journal_chain") else { return findings }
+    let state = try chain.verify(database)
+    let kind = state.hasKey ? "" : " (not encrypted, so the chain has no key)"
+    let head = state.head.map { ", head \($0.code) at j\($0.number)" } ?? ""
+    findings.append(
+      state.firstBroken.map { FileCheck.Finding("journal", .broken, "changed or cut at j\($0)") }
+        ?? FileCheck.Finding("journal", .sound, "chain of \(state.rows) rows is whole\(head)\(kind)"))
+    return findings
+  }
+
+  /// FTS5 compares its index with the text, and complains where they differ.
+  private static func fullText(_ database: Database) throws -> FileCheck.Finding {
+    let passages = try Int.fetchOne(database, sql: "SELECT count(*) FROM passage") ?? 0
+    do {
+      try database.execute(sql: "INSERT INTO fact_text (fact_text, rank) VALUES ('integrity-check', 1)")
+      return FileCheck.Finding("full text", .sound, "index agrees with \(passages) texts")
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return FileCheck.Finding(
+        "full text", .broken, "index doesn't agree with the texts", remedy: "couplet optimize makes it anew")
+    }
+  }
+
+  /// Refuses a file that a connection doesn't see whole.
+  static func require(_ queue: DatabaseQueue, _ seal: PageSeal) throws {
+    let found = try queue.writeWithoutTransaction { try findings($0, seal.chain) }
+    if let broken = found.first(where: { $0.outcome == .broken }) {
+      throw Problem(.damaged, "file: \(broken.subject): \(broken.text)", hint: "couplet check says more")
+    }
+  }
+
+  /// Reads a new file back: every page, every structure, and the rows that it has to have.
+  static func require(_ path: String, _ seal: PageSeal, counts expected: [String: Int]?) throws {
+    if let keys = seal.keys {
+      let scan = try SealedFile.scan(path, keys: keys)
+      guard scan.damagedPages.isEmpty, !scan.endsInPage, scan.pages > 0 else {
+        throw Problem(.damaged, "file: what was written to \(path) can't be read back")
+      }
+    }
+    let queue = try PracticeFile.connect(to: path, seal)
+    defer { try? queue.close() }
+    try require(queue, seal)
+    if let expected {
+      guard try queue.read(counts) == expected else {
+        throw Problem(.damaged, "file: what was written to \(path) has other rows than it should")
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+
+/// Reading and writing files without the layers that would follow links or hide errors.
+enum FileBytes {
+  /// The first bytes of a file, fewer when it is shorter.
+  static func read(_ path: String, count: Int) throws(SealedError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    return try read(descriptor, at: 0, count: count)
+  }
+
+  /// Bytes at an offset, fewer at the end of the file.
+  static func read(_ descriptor: Int32, at offset: Int, count: Int) throws(SealedError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    var done = 0
+    while done < count {
+      let read = bytes.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress! + done, count - done, off_t(offset + done))
+      }
+      if read < 0, errno == EINTR { continue }
+      guard read >= 0 else { throw .system(call: "read", code: errno) }
+      if read == 0 { break }
+      done += read
+    }
+    return Array(bytes.prefix(done))
+  }
+
+  /// Writes all bytes at an offset.
+  static func write(_ descriptor: Int32, at offset: Int, _ bytes: [UInt8]) throws(SealedError) {
+    var done = 0
+    while done < bytes.count {
+      let written = bytes.withUnsafeBytes {
+        pwrite(descriptor, $0.baseAddress! + done, $0.count - done, off_t(offset + done))
+      }
+      if written < 0, errno == EINTR { continue }
+      guard written > 0 else { throw .system(call: "write", code: errno) }
+      done += written
+    }
+  }
+
+  /// Overwrites bytes of a file, makes them durable and reads them back.
+  static func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) throws(SealedError) {
+    let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    try write(descriptor, at: offset, bytes)
+    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
+    guard try read(descriptor, at: offset, count: bytes.count) == bytes else {
+      throw .system(call: "read back", code: EIO)
+    }
+  }
+}

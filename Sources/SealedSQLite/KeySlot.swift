@@ -1,0 +1,113 @@
+import Crypto
+import CryptoExtras
+import Foundation
+
+/// How much work it takes to try one passphrase: scrypt's parameters.
+public struct KeyCost: Equatable, Sendable {
+  /// The binary logarithm of scrypt's N, 10 to 24.
+  public let exponent: UInt8
+  let blockSize: UInt8 = 8
+  let parallelism: UInt8 = 1
+
+  /// A cost; nil outside 10 to 24.
+  public init?(exponent: Int) {
+    guard (10...24).contains(exponent) else { return nil }
+    self.exponent = UInt8(exponent)
+  }
+
+  /// The most that is asked for: 128 MiB, a third of a second on a machine of today.
+  public static let most = KeyCost(exponent: 17)!
+
+  /// The largest cost up to ``most`` that this machine does in half a second.
+  public static func measured() throws(SealedError) -> KeyCost {
+    let clock = ContinuousClock()
+    var exponent = 14
+    let start = clock.now
+    _ = try KeySlot.stretch(Array("time".utf8), salt: Array(repeating: 0, count: 16), KeyCost(exponent: exponent)!)
+    // Time doubles with each step.
+    var expected = clock.now - start
+    while exponent < Int(most.exponent), expected * 2 < .milliseconds(500) {
+      exponent += 1
+      expected *= 2
+    }
+    return KeyCost(exponent: exponent)!
+  }
+}
+
+/// A data key wrapped under one passphrase or recovery code.
+struct KeySlot: Equatable, Sendable {
+  /// What opens it.
+  enum Kind: UInt8, Sendable {
+    case passphrase = 1
+    case recoveryCode = 2
+  }
+
+  /// Bytes that a slot takes in the header.
+  static let length = 128
+  static let saltLength = 16
+
+  let kind: Kind
+  let cost: KeyCost
+  let salt: [UInt8]
+  /// Nonce, wrapped key, tag.
+  let wrapped: [UInt8]
+
+  /// Wraps a data key; the slot's place and everything that stretches the phrase are bound to it.
+  init(
+    _ dataKey: DataKey, phrase: [UInt8], kind: Kind, cost: KeyCost, keyID: Identifier, place: Int
+  ) throws(SealedError) {
+    self.kind = kind
+    self.cost = cost
+    salt = Identifier().bytes
+    let key = try Self.stretch(phrase, salt: salt, cost)
+    let box = try? AES.GCM.seal(
+      dataKey.secret.withUnsafeBytes { Data($0) }, using: key,
+      authenticating: Self.additional(kind, cost, salt, keyID, place))
+    guard let combined = box?.combined else { throw .impossible("wrap") }
+    wrapped = Array(combined)
+  }
+
+  /// Reads a slot; nil for an empty one or one that can't be.
+  init?(bytes: ArraySlice<UInt8>) {
+    let bytes = Array(bytes)
+    guard let kind = Kind(rawValue: bytes[0]), let cost = KeyCost(exponent: Int(bytes[1])),
+      bytes[2] == cost.blockSize, bytes[3] == cost.parallelism
+    else { return nil }
+    self.kind = kind
+    self.cost = cost
+    salt = Array(bytes[4..<20])
+    wrapped = Array(bytes[20..<80])
+  }
+
+  var bytes: [UInt8] {
+    let used = [kind.rawValue, cost.exponent, cost.blockSize, cost.parallelism] + salt + wrapped
+    return used + Array(repeating: 0, count: Self.length - used.count)
+  }
+
+  /// The data key, nil when the phrase isn't this slot's.
+  func open(phrase: [UInt8], keyID: Identifier, place: Int) throws(SealedError) -> DataKey? {
+    let key = try Self.stretch(phrase, salt: salt, cost)
+    guard let box = try? AES.GCM.SealedBox(combined: wrapped),
+      let secret = try? AES.GCM.open(
+        box, using: key, authenticating: Self.additional(kind, cost, salt, keyID, place))
+    else { return nil }
+    return DataKey(bytes: secret)
+  }
+
+  static func stretch(_ phrase: [UInt8], salt: [UInt8], _ cost: KeyCost) throws(SealedError) -> SymmetricKey {
+    do {
+      return try KDF.Scrypt.deriveKey(
+        from: phrase, salt: salt, outputByteCount: 32, rounds: 1 << Int(cost.exponent),
+        blockSize: Int(cost.blockSize), parallelism: Int(cost.parallelism))
+    } catch {
+      throw .impossible("scrypt")
+    }
+  }
+
+  private static func additional(
+    _ kind: Kind, _ cost: KeyCost, _ salt: [UInt8], _ keyID: Identifier, _ place: Int
+  ) -> [UInt8] {
+    Array("KEY1".utf8) + keyID.bytes
+      + [UInt8(place), kind.rawValue, cost.exponent, cost.blockSize, cost.parallelism] + salt
+  }
+}

@@ -1,0 +1,176 @@
+import CSystemCall
+import Crypto
+import Foundation
+
+/// The kernel's keyring, which holds an unlocked file's data key for a while.
+public enum Keyring {
+  /// How long a key stays: it goes after the idle time without use, and at the cap in any case; in seconds.
+  public struct Stay: Equatable, Sendable {
+    public let idle: Int
+    public let cap: Int
+
+    /// A stay.
+    public init(idle: Int, cap: Int) {
+      self.idle = idle
+      self.cap = cap
+    }
+
+    /// Ten minutes, and a working day.
+    public static let usual = Stay(idle: 600, cap: 8 * 3600)
+  }
+
+  /// A key that was found.
+  public struct Held: Sendable {
+    public let dataKey: DataKey
+    /// Seconds until the cap.
+    public let remaining: Int
+    /// The idle time in seconds.
+    public let idle: Int
+  }
+
+  /// What a use of the keyring comes to.
+  public enum Failure: Error, Equatable, Sendable {
+    /// There is no keyring here: another system, or a container that forbids it.
+    case unavailable
+    case system(code: Int32)
+  }
+
+  private static let userKeyring = -4
+  /// All rights for the possessor and for the user: with the usual mask another terminal of the same user could
+  /// neither read nor lock.
+  private static let mask = 0x3f3f_0000
+
+  private enum Operation: Int {
+    case revoke = 3
+    case setPermissions = 5
+    case search = 10
+    case read = 11
+    case setTimeout = 15
+    case unlink = 9
+  }
+
+  /// One call of keyctl; numbers and the addresses of texts and buffers are alike to it.
+  private static func control(
+    _ operation: Operation, _ first: Int, _ second: Int = 0, _ third: Int = 0, _ fourth: Int = 0
+  ) throws(Failure) -> Int {
+    let result = system_call(system_call_keyctl(), operation.rawValue, first, second, third, fourth)
+    guard result >= 0 else { throw failure(errno) }
+    return result
+  }
+
+  private static func failure(_ code: Int32) -> Failure {
+    [ENOSYS, EPERM, EOPNOTSUPP].contains(code) ? .unavailable : .system(code: code)
+  }
+
+  /// The key's serial number, nil when there is none.
+  private static func serial(of keyID: Identifier) throws(Failure) -> Int? {
+    let description = Array("sealed-sqlite:\(keyID)".utf8CString)
+    do throws(Failure) {
+      return try search(description)
+    } catch .system(let code) where [ENOKEY, EKEYEXPIRED, EKEYREVOKED].contains(code) {
+      return nil
+    }
+  }
+
+  private static func search(_ description: [CChar]) throws(Failure) -> Int {
+    var result = Result<Int, Failure>.failure(.unavailable)
+    "user".withCString { type in
+      description.withUnsafeBufferPointer { name in
+        do throws(Failure) {
+          result = .success(
+            try control(.search, userKeyring, Int(bitPattern: type), Int(bitPattern: name.baseAddress!)))
+        } catch { result = .failure(error) }
+      }
+    }
+    return try result.get()
+  }
+
+  /// Whether the system has a keyring that this process may use.
+  public static func isAvailable() -> Bool {
+    do throws(Failure) {
+      _ = try serial(of: Identifier())
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  // MARK: Use
+
+  /// Puts a data key into the keyring.
+  ///
+  /// - Parameter now: seconds of the system's clock, from which the cap counts.
+  public static func keep(_ dataKey: DataKey, keyID: Identifier, stay: Stay, now: Int) throws(Failure) {
+    let payload =
+      dataKey.secret.withUnsafeBytes { Array($0) } + UInt64(now + stay.cap).bytes + UInt32(stay.idle).bytes
+    let description = Array("sealed-sqlite:\(keyID)".utf8CString)
+    var serial = -1
+    var code: Int32 = 0
+    "user".withCString { type in
+      description.withUnsafeBufferPointer { name in
+        payload.withUnsafeBytes { bytes in
+          serial = system_call(
+            system_call_add_key(), Int(bitPattern: type), Int(bitPattern: name.baseAddress!),
+            Int(bitPattern: bytes.baseAddress!), bytes.count, userKeyring)
+          code = errno
+        }
+      }
+    }
+    guard serial >= 0 else { throw failure(code) }
+    do throws(Failure) {
+      _ = try control(.setTimeout, serial, min(stay.idle, stay.cap))
+      _ = try control(.setPermissions, serial, mask)
+    } catch {
+      // A key without an end must not stay behind.
+      _ = try? control(.revoke, serial)
+      throw error
+    }
+  }
+
+  /// The data key of that id, nil when the file is locked; each use begins the idle time anew.
+  public static func find(_ keyID: Identifier, now: Int) throws(Failure) -> Held? {
+    guard let serial = try serial(of: keyID) else { return nil }
+    var payload = [UInt8](repeating: 0, count: 44)
+    defer { for place in payload.indices { payload[place] = 0 } }
+    var length = 0
+    do throws(Failure) {
+      length = try read(serial, into: &payload)
+    } catch .system(let code) where [ENOKEY, EKEYEXPIRED, EKEYREVOKED].contains(code) {
+      return nil
+    }
+    guard length == payload.count, let dataKey = DataKey(bytes: payload[..<32]) else { return nil }
+    let (end, idle) = payload.withUnsafeBytes { bytes in
+      (
+        Int(clamping: UInt64(bigEndianAt: bytes.baseAddress! + 32)),
+        Int(UInt32(bigEndianAt: bytes.baseAddress! + 40))
+      )
+    }
+    guard end > now else {
+      try lock(keyID)
+      return nil
+    }
+    _ = try control(.setTimeout, serial, min(idle, end - now))
+    return Held(dataKey: dataKey, remaining: end - now, idle: idle)
+  }
+
+  private static func read(_ serial: Int, into payload: inout [UInt8]) throws(Failure) -> Int {
+    let length = payload.withUnsafeMutableBytes { bytes in
+      system_call(
+        system_call_keyctl(), Operation.read.rawValue, serial, Int(bitPattern: bytes.baseAddress!), bytes.count, 0)
+    }
+    guard length >= 0 else { throw failure(errno) }
+    return length
+  }
+
+  /// Takes the key out, and proves it by a search that fails.
+  ///
+  /// - Returns: whether there was one.
+  @discardableResult
+  public static func lock(_ keyID: Identifier) throws(Failure) -> Bool {
+    guard let found = try serial(of: keyID) else { return false }
+    _ = try control(.revoke, found)
+    _ = try? control(.unlink, found, userKeyring)
+    guard try serial(of: keyID) == nil else { throw .system(code: EBUSY) }
+    return true
+  }
+}

@@ -1,0 +1,176 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+import Foundation
+
+struct Unlock: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unlock", abstract: "Keep the file open for a while",
+    discussion: """
+      couplet unlock
+      couplet unlock --for 4h --idle 30m
+      couplet unlock --status
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Option(name: .customLong("for"), help: "At most so long, as 8h or 90m")
+  var cap: String?
+  @Option(help: "So long without use, as 30m")
+  var idle: String?
+  @Flag(help: "Show whether it is open")
+  var status = false
+
+  func run(_ invocation: Invocation) throws {
+    let closed = try ClosedPractice(at: invocation.path)
+    if status { return showStatus(closed, invocation) }
+    guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so there is nothing to unlock") }
+    let usual = ClosedPractice.usualStay
+    let cap = try seconds(self.cap, field: "for") ?? usual.cap
+    let idle = min(try seconds(self.idle, field: "idle") ?? usual.idle, cap)
+    guard ClosedPractice.hasKeyring else {
+      throw Problem(
+        .unavailable, "keyring: this system has none that may be used",
+        hint: "each command asks for the passphrase, or takes --passphrase-file")
+    }
+    let key = try closed.key(phrase: try invocation.phrase(for: closed))
+    // Opened first, so that what can't be opened isn't held.
+    _ = try invocation.practice(closed, key: key)
+    try closed.hold(key, idle: idle, cap: cap, now: invocation.clock)
+    invocation.show(
+      [
+        "unlocked for \(FileText.duration(minutes: cap / 60)) at most, "
+          + "\(FileText.duration(minutes: idle / 60)) without use"
+      ], json: ["sealed": true, "unlocked": true, "minutes": .int(cap / 60), "idle_minutes": .int(idle / 60)])
+  }
+
+  private func showStatus(_ closed: ClosedPractice, _ invocation: Invocation) {
+    guard closed.isSealed else {
+      return invocation.show(
+        ["not encrypted"], json: ["sealed": false, "unlocked": true, "minutes": .null, "idle_minutes": .null])
+    }
+    guard let held = closed.heldKey(now: invocation.clock) else {
+      return invocation.show(
+        [ClosedPractice.hasKeyring ? "locked" : "locked; this system has no keyring that may be used"],
+        json: ["sealed": true, "unlocked": false, "minutes": .null, "idle_minutes": .null])
+    }
+    let (left, idle) = (held.remaining / 60, held.idle / 60)
+    invocation.show(
+      [
+        "unlocked for \(FileText.duration(minutes: left)) more at most, "
+          + "\(FileText.duration(minutes: idle)) without use"
+      ], json: ["sealed": true, "unlocked": true, "minutes": .int(left), "idle_minutes": .int(idle)])
+  }
+
+  /// A time as `8h`, `90m` or `1h30m`: a minute to a day.
+  private func seconds(_ text: String?, field: String) throws(Problem) -> Int? {
+    guard let text else { return nil }
+    var minutes = 0
+    var digits = ""
+    for character in text {
+      if character.isASCII, character.isNumber, digits.count < 5 {
+        digits.append(character)
+      } else if let number = Int(digits), character == "h" || character == "m" {
+        minutes += character == "h" ? number * 60 : number
+        digits = ""
+      } else {
+        digits = "?"
+        break
+      }
+    }
+    guard digits.isEmpty, (1...1440).contains(minutes) else {
+      throw Problem(
+        .usage, "\(field): '\(text.shownOnOneLine(limit: 40))' is not a time from 1m to 24h",
+        hint: "write it as 8h, 90m or 1h30m")
+    }
+    return minutes * 60
+  }
+}
+
+struct Lock: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lock", abstract: "End what unlock began",
+    discussion: """
+      couplet lock
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ invocation: Invocation) throws {
+    let closed = try ClosedPractice(at: invocation.path)
+    guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so it can't be locked") }
+    let was = ClosedPractice.hasKeyring ? try closed.lock() : false
+    invocation.show([was ? "locked" : "it was locked already"], json: ["sealed": true, "unlocked": false])
+  }
+}
+
+struct Passwd: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "passwd", abstract: "Change what opens the file",
+    discussion: """
+      couplet passwd
+      couplet passwd --recovery-code
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Option(help: "Read the new passphrase from this file, pipe or /dev/fd/N")
+  var newPassphraseFile: String?
+  @Flag(help: "Make a new recovery code instead; the old one opens nothing more")
+  var recoveryCode = false
+  @Option(help: "Write the recovery code there instead of showing it")
+  var recoveryFile: String?
+
+  func run(_ invocation: Invocation) throws {
+    let closed = try ClosedPractice(at: invocation.path)
+    guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
+    let makesCode = recoveryCode || recoveryFile != nil
+    guard !makesCode || newPassphraseFile == nil else {
+      throw Problem(.usage, "passwd: a new passphrase or a new recovery code, one at a time")
+    }
+    // The old phrase is asked for even while the file is unlocked: a terminal left alone must not change it.
+    let key = try closed.key(phrase: try invocation.phrase(for: closed))
+    let passphrase = makesCode ? nil : try invocation.newPassphrase(from: newPassphraseFile)
+    let code = makesCode ? try invocation.newRecoveryCode(file: recoveryFile) : nil
+    guard passphrase != nil || code != nil else {
+      throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
+    }
+    try closed.change(key, passphrase: passphrase, recoveryCode: code, effort: invocation.surroundings.keyEffort)
+    invocation.show(
+      [
+        makesCode ? "the old recovery code opens the file no more" : "the passphrase is changed",
+        "Copies made before still open with what opened them then; couplet rekey changes the key itself.",
+      ], json: ["file": .string(closed.path)])
+  }
+}
+
+struct Rekey: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rekey", abstract: "Encrypt the file anew under another key",
+    discussion: """
+      couplet rekey
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Option(help: "Write the recovery code there instead of showing it")
+  var recoveryFile: String?
+
+  func run(_ invocation: Invocation) throws {
+    let closed = try ClosedPractice(at: invocation.path)
+    guard closed.isSealed else {
+      throw Problem(
+        .refused, "file: it is not encrypted", hint: "couplet restore FILE --to NEW makes an encrypted file of it")
+    }
+    let phrase = try invocation.phrase(for: closed)
+    let key = try closed.key(phrase: phrase)
+    guard !closed.isRecoveryCode(phrase) else {
+      throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
+    }
+    let seal = try invocation.newSeal(passphrase: phrase, recoveryFile: recoveryFile)
+    let replaced = try closed.rekey(key, seal: seal, stamp: invocation.stamp)
+    invocation.show(
+      [
+        "the file has a new key; the passphrase is the same",
+        "under the old key, to be removed when you are sure: \((replaced.kept ?? "").shown(keepingLines: false))",
+      ], json: ["file": .string(closed.path), "kept": replaced.kept.map(JSONValue.string) ?? .null])
+  }
+}

@@ -1,0 +1,90 @@
+import CoupletCore
+import CoupletStore
+import Foundation
+
+/// Unlocking: where a passphrase comes from, and what is said while one is asked for.
+extension Invocation {
+  /// The file that passphrases are read from, where one is named.
+  private var passphraseFile: String? {
+    options.passphraseFile ?? surroundings.environment["COUPLET_PASSPHRASE_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// What opens a file: a passphrase from a file, else the keyring, else the counselor is asked; nil for a plain file.
+  func key(for closed: ClosedPractice) throws(Problem) -> PracticeKey? {
+    guard closed.isSealed else { return nil }
+    if passphraseFile == nil, let held = closed.heldKey(now: clock) { return held.key }
+    return try closed.key(phrase: try phrase(for: closed))
+  }
+
+  /// The passphrase or recovery code of a file, from where it is to come.
+  func phrase(for closed: ClosedPractice) throws(Problem) -> [UInt8] {
+    if let passphraseFile { return try SecretFile.read(passphraseFile) }
+    guard canAsk else {
+      throw Problem(.noPermission, "file: it is locked", hint: "couplet unlock, or give --passphrase-file")
+    }
+    return try secret(ClosedPractice.hasKeyring ? "passphrase" : "passphrase (no keyring here: each command asks)")
+  }
+
+  /// Whether a file is sealed and nothing at hand opens it without a question.
+  func isLocked(_ closed: ClosedPractice) -> Bool {
+    closed.isSealed && passphraseFile == nil && closed.heldKey(now: clock) == nil
+  }
+
+  /// Asks for something that isn't shown while it is typed.
+  func secret(_ title: String) throws(Problem) -> [UInt8] {
+    surroundings.writeError("\(title): ")
+    let typed = surroundings.readSecret()
+    surroundings.writeError("\n")
+    guard let typed, !typed.isEmpty else { throw Problem(.badData, "passphrase: it is empty") }
+    return Array(typed.utf8)
+  }
+
+  /// A new passphrase: from a file, or typed twice.
+  func newPassphrase(from file: String?) throws(Problem) -> [UInt8] {
+    if let file { return try SecretFile.read(file) }
+    guard canAsk else {
+      throw Problem(.usage, "passphrase: it is missing", hint: "give it with --passphrase-file, or on a terminal")
+    }
+    let first = try secret("new passphrase")
+    if first.count < 12 { inform("a short passphrase is soon guessed; four or five words are better") }
+    guard try secret("the same again") == first else {
+      throw Problem(.refused, "passphrase: the two are not the same; nothing was made")
+    }
+    return first
+  }
+
+  /// A new passphrase for a file that is made by this command.
+  func newPassphrase() throws(Problem) -> [UInt8] { try newPassphrase(from: passphraseFile) }
+
+  /// A new recovery code, shown and typed back on a terminal, or written to a file; nil where neither can be.
+  func newRecoveryCode(file: String?) throws(Problem) -> String? {
+    let code = NewSeal.makeRecoveryCode()
+    if let file {
+      try OutputFile.write(code + "\n", to: file, replacing: options.force)
+      return code
+    }
+    guard canAsk else {
+      inform("no recovery code was made: a forgotten passphrase loses everything (--recovery-file PATH makes one)")
+      return nil
+    }
+    for line in ["", "Recovery code, for paper and a locked drawer:", "", "    \(code)", ""] { inform(line) }
+    inform("It opens the file when the passphrase is forgotten. It is not shown again.")
+    for _ in 1...3 {
+      surroundings.writeError("type it back: ")
+      if NewSeal.isSame(code, typed: surroundings.readLine() ?? "") { return code }
+      inform("that is not the code")
+    }
+    throw Problem(.refused, "recovery code: it was not typed back; nothing was made")
+  }
+
+  /// Makes the seal of a new file, asking for what it needs.
+  func newSeal(passphrase: [UInt8], recoveryFile: String?) throws(Problem) -> NewSeal {
+    NewSeal(
+      passphrase: passphrase, recoveryCode: try newRecoveryCode(file: recoveryFile), effort: surroundings.keyEffort)
+  }
+
+  /// An absolute path, from the folder that the program was started in.
+  func absolute(_ path: String) -> String {
+    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+  }
+}

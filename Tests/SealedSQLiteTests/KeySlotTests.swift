@@ -1,0 +1,137 @@
+import Crypto
+import Foundation
+import Testing
+
+@testable import SealedSQLite
+
+/// Passphrases, recovery codes and what is derived from the data key.
+@Suite struct KeySlotTests {
+  private let dataKey = DataKey()
+  private let phrase = Array("correct horse".utf8)
+
+  /// The least work, for tests.
+  private func cost() throws -> KeyCost { try #require(KeyCost(exponent: 10)) }
+
+  @Test func thePassphraseOpensAndAnotherDoesNot() throws {
+    var header = try SealedHeader(dataKey)
+    #expect(throws: SealedError.wrongKey) { try header.unlock(passphrase: phrase) }
+    #expect(header.cost == nil)
+    try header.setPassphrase(phrase, for: dataKey, cost: cost())
+    #expect(try header.unlock(passphrase: phrase).secret == dataKey.secret)
+    #expect(header.cost == (try cost()))
+    for other in ["correct hors", "correct horse ", "Correct horse", "x"] {
+      #expect(throws: SealedError.wrongKey) { try header.unlock(passphrase: Array(other.utf8)) }
+    }
+  }
+
+  @Test func anEmptyPassphraseIsRefused() throws {
+    var header = try SealedHeader(dataKey)
+    let before = header
+    #expect(throws: SealedError.emptyPassphrase) { try header.setPassphrase([], for: dataKey, cost: cost()) }
+    #expect(throws: SealedError.emptyPassphrase) { try header.unlock(passphrase: []) }
+    #expect(header == before)
+  }
+
+  @Test func anyBytesAreAPassphrase() throws {
+    var header = try SealedHeader(dataKey)
+    for bytes in [[0], [0, 0], [0xFF, 0xFE, 0], Array("ütäple 🦉".utf8), Array(repeating: 65, count: 5000)] {
+      try header.setPassphrase(bytes, for: dataKey, cost: cost())
+      #expect(try header.unlock(passphrase: bytes).secret == dataKey.secret)
+      #expect(throws: SealedError.wrongKey) { try header.unlock(passphrase: bytes + [1]) }
+    }
+  }
+
+  @Test func theRecoveryCodeOpensAndIsNoPassphrase() throws {
+    var header = try SealedHeader(dataKey)
+    let code = RecoveryCode()
+    #expect(!header.hasRecoveryCode)
+    try header.setPassphrase(phrase, for: dataKey, cost: cost())
+    try header.setRecoveryCode(code, for: dataKey, cost: cost())
+    #expect(header.hasRecoveryCode)
+    #expect(try header.unlock(recoveryCode: code).secret == dataKey.secret)
+    #expect(try header.unlock(passphrase: phrase).secret == dataKey.secret)
+    #expect(throws: SealedError.wrongKey) { try header.unlock(passphrase: code.phrase) }
+    #expect(throws: SealedError.wrongKey) { try header.unlock(recoveryCode: RecoveryCode()) }
+    let other = RecoveryCode()
+    try header.setRecoveryCode(other, for: dataKey, cost: cost())
+    #expect(throws: SealedError.wrongKey) { try header.unlock(recoveryCode: code) }
+    try header.setRecoveryCode(nil, for: dataKey, cost: cost())
+    #expect(!header.hasRecoveryCode)
+    #expect(throws: SealedError.wrongKey) { try header.unlock(recoveryCode: other) }
+    #expect(try header.unlock(passphrase: phrase).secret == dataKey.secret)
+  }
+
+  @Test func aSlotIsBoundToItsPlaceItsKeyAndItsCost() throws {
+    let keyID = Identifier()
+    let slot = try KeySlot(dataKey, phrase: phrase, kind: .passphrase, cost: cost(), keyID: keyID, place: 2)
+    #expect(slot.bytes.count == KeySlot.length)
+    #expect(KeySlot(bytes: slot.bytes[...]) == slot)
+    #expect(try slot.open(phrase: phrase, keyID: keyID, place: 2)?.secret == dataKey.secret)
+    for place in [0, 1, 3, 7] { #expect(try slot.open(phrase: phrase, keyID: keyID, place: place) == nil) }
+    #expect(try slot.open(phrase: phrase, keyID: Identifier(), place: 2) == nil)
+    for place in [0, 1] + Array(4..<80) {
+      var bytes = slot.bytes
+      bytes[place] ^= place == 0 ? 3 : 1
+      let opened = try KeySlot(bytes: bytes[...])?.open(phrase: phrase, keyID: keyID, place: 2)
+      #expect(opened == nil, "byte \(place)")
+    }
+  }
+
+  @Test(arguments: [(0, 0), (0, 3), (1, 9), (1, 25), (1, 255), (2, 4), (2, 16), (3, 2), (3, 0)] as [(Int, UInt8)])
+  func aSlotThatIsNotUnderstoodIsPassedOver(_ place: Int, _ value: UInt8) throws {
+    let slot = try KeySlot(dataKey, phrase: phrase, kind: .recoveryCode, cost: cost(), keyID: Identifier(), place: 0)
+    var bytes = slot.bytes
+    bytes[place] = value
+    #expect(KeySlot(bytes: bytes[...]) == nil)
+  }
+
+  @Test func saltsAndNoncesAreNewEachTime() throws {
+    let keyID = Identifier()
+    let slots = try (0..<8).map { _ in
+      try KeySlot(dataKey, phrase: phrase, kind: .passphrase, cost: cost(), keyID: keyID, place: 0)
+    }
+    #expect(Set(slots.map(\.salt)).count == 8)
+    #expect(Set(slots.map { Array($0.wrapped[..<12]) }).count == 8)
+  }
+
+  // MARK: Cost
+
+  @Test func theCostHasBounds() {
+    for exponent in [-1, 0, 9, 25, 64, 300] { #expect(KeyCost(exponent: exponent) == nil) }
+    for exponent in 10...24 { #expect(KeyCost(exponent: exponent)?.exponent == UInt8(exponent)) }
+    #expect(KeyCost.most.exponent == 17)
+  }
+
+  @Test func theMeasuredCostIsWithinItsBounds() throws {
+    let cost = try KeyCost.measured()
+    #expect((14...17).contains(cost.exponent))
+  }
+
+  // MARK: Keys
+
+  @Test func keysDifferByUseAndByFile() {
+    let ids = [Identifier(), Identifier()]
+    var keys: [SymmetricKey] = []
+    for id in ids {
+      for use in ["db/1", "wal/1", "walhdr/1", "hdr/1", "anchor/1", "inbox/1", "audit/1", "export/1"] {
+        keys.append(dataKey.key(for: use, salt: id))
+        #expect(keys.last == dataKey.key(for: use, salt: id))
+      }
+    }
+    keys += [dataKey.secret, DataKey().key(for: "db/1", salt: ids[0])]
+    let bytes = keys.map { $0.withUnsafeBytes { Array($0) } }
+    #expect(Set(bytes).count == keys.count)
+    #expect(bytes.allSatisfy { $0.count == 32 })
+  }
+
+  @Test func aDataKeyHas32Bytes() {
+    for count in [0, 16, 31, 33, 64] { #expect(DataKey(bytes: Array(repeating: 1, count: count)) == nil) }
+    #expect(DataKey(bytes: Array(repeating: 1, count: 32)) != nil)
+    #expect(DataKey().secret != DataKey().secret)
+  }
+
+  @Test func anIdentifierIsWrittenAs32Digits() {
+    #expect(Identifier(bytes: [0, 1, 0xAB] + Array(repeating: 0xF, count: 13)).description.hasPrefix("0001ab0f0f"))
+    #expect(Set((0..<100).map { _ in Identifier() }).count == 100)
+  }
+}
