@@ -77,6 +77,15 @@ let package = Package(
       path: "Sources/EmbedTextPlugin"
     ),
     .testTarget(name: "CoupletCoreTests", dependencies: ["CoupletCore"], swiftSettings: house),
+    // What proves the page layer: faults that are made under it, and the program that counts what comes of them.
+    .target(
+      name: "FaultLayer", dependencies: ["SealedSQLite", "CSQLite"], path: "Tests/FaultLayer", swiftSettings: house),
+    .executableTarget(
+      name: "fault-suite",
+      dependencies: [
+        "FaultLayer", "SealedSQLite", "CSQLite", .product(name: "Crypto", package: "swift-crypto"),
+      ],
+      path: "Tests/FaultSuite", swiftSettings: house),
     .testTarget(
       name: "SealedSQLiteTests",
       dependencies: ["SealedSQLite", "CSQLite", .product(name: "Crypto", package: "swift-crypto")],

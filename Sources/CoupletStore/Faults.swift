@@ -6,7 +6,8 @@ import SealedSQLite
 /// Runs a piece of store work and turns SQLite's errors into problems; a message never has a record's content.
 ///
 /// - Parameter path: the file that errors of the page layer are about.
-func translatingFaults<Value>(_ path: String = "the practice file", _ body: () throws -> Value) throws(Problem) -> Value {
+func translatingFaults<Value>(_ path: String = "the practice file", _ body: () throws -> Value) throws(Problem) -> Value
+{
   do {
     return try body()
   } catch let problem as Problem {

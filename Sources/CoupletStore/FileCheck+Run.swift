@@ -34,7 +34,8 @@ extension ClosedPractice {
     return [
       whole.allSatisfy { $0 }
         ? FileCheck.Finding("header", .sound, "both copies are whole")
-        : FileCheck.Finding("header", .warning, "one of its two copies is damaged", remedy: "couplet passwd writes both")
+        : FileCheck.Finding(
+          "header", .warning, "one of its two copies is damaged", remedy: "couplet passwd writes both")
     ]
   }
 
@@ -43,7 +44,7 @@ extension ClosedPractice {
     var findings: [FileCheck.Finding] = []
     do {
       try translatingFaults(path) {
-        let queue = try PracticeFile.open(at: path, own)
+        let queue = try PracticeFile.open(at: path, own).queue
         defer { try? queue.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
         try PracticeFile.foldLog(queue)
@@ -57,15 +58,18 @@ extension ClosedPractice {
   }
 
   private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
-    let (loss, said) = try Loss.compare(database, anchor)
-    if let loss {
+    if let loss = try Loss.compare(database, anchor).loss {
       return FileCheck.Finding(
         "anchor", .broken, String(loss.message.dropFirst("file: ".count)),
         remedy: "restore a backup that has them, or go on without them: couplet check --accept-loss")
     }
-    if let said { return FileCheck.Finding("anchor", .warning, said) }
-    guard case .anchor(let anchor) = anchor else { return FileCheck.Finding("anchor", .warning, "none") }
-    return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
+    switch anchor {
+    case .anchor(let anchor):
+      return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
+    case .missing: return FileCheck.Finding("anchor", .warning, "none beside the file; the next command makes one")
+    case .damaged:
+      return FileCheck.Finding("anchor", .warning, "damaged, or another file's; the next command makes it anew")
+    }
   }
 
   private func pages(_ own: PageSeal) throws -> [FileCheck.Finding] {
@@ -104,7 +108,8 @@ extension ClosedPractice {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))
     } else if let held = heldKey(now: now) {
       findings.append(
-        FileCheck.Finding("keyring", .sound, "unlocked for \(held.remaining / 60) min at most, \(held.idle / 60) min idle"))
+        FileCheck.Finding(
+          "keyring", .sound, "unlocked for \(held.remaining / 60) min at most, \(held.idle / 60) min idle"))
     } else {
       findings.append(FileCheck.Finding("keyring", .sound, "locked"))
     }
@@ -139,7 +144,7 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      let queue = try PracticeFile.open(at: path, own)
+      let queue = try PracticeFile.open(at: path, own).queue
       defer { try? queue.close() }
       guard let loss = try queue.read({ try Loss.compare($0, anchor).loss }) else {
         throw Problem(.refused, "file: nothing is missing at its end")
@@ -184,8 +189,10 @@ extension Practice {
         let count = "SELECT count(DISTINCT journal) FROM journal_image"
         let before = try Int.fetchOne(database, sql: count) ?? 0
         try Change.emptyOldImages(database, now: now)
-        let isWhole = (try? database.execute(sql: "INSERT INTO fact_text (fact_text, rank) VALUES ('integrity-check', 1)")) != nil
-        try database.execute(sql: "INSERT INTO fact_text (fact_text) VALUES (?)", arguments: [isWhole ? "optimize" : "rebuild"])
+        let isWhole =
+          (try? database.execute(sql: "INSERT INTO fact_text (fact_text, rank) VALUES ('integrity-check', 1)")) != nil
+        try database.execute(
+          sql: "INSERT INTO fact_text (fact_text) VALUES (?)", arguments: [isWhole ? "optimize" : "rebuild"])
         try database.execute(sql: "PRAGMA optimize")
         return before - (try Int.fetchOne(database, sql: count) ?? 0)
       }

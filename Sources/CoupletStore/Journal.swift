@@ -24,15 +24,15 @@ extension Practice {
   /// - Returns: the command that was taken back.
   public func undo(expected: RecordID, _ stamp: CommandStamp) throws(Problem) -> JournalEntry {
     try save { database in
-        guard let last = try Self.undoable(database).first else { throw Self.nothingToUndo }
-        guard last.id == expected else {
-          throw Problem(.refused, "\(expected) is no longer the last command; nothing was undone")
-        }
-        let change = Change(database: database, stamp: stamp, chain: chain)
-        try change.restore(imagesOf: last.id.number)
-        for couple in last.couples { change.touch(couple: couple) }
-        for record in last.records { change.touch(record) }
-        return (last, try change.close(undoes: last.id.number))
+      guard let last = try Self.undoable(database).first else { throw Self.nothingToUndo }
+      guard last.id == expected else {
+        throw Problem(.refused, "\(expected) is no longer the last command; nothing was undone")
+      }
+      let change = Change(database: database, stamp: stamp, chain: chain)
+      try change.restore(imagesOf: last.id.number)
+      for couple in last.couples { change.touch(couple: couple) }
+      for record in last.records { change.touch(record) }
+      return (last, try change.close(undoes: last.id.number))
     }
   }
 

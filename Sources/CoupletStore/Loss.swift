@@ -16,7 +16,10 @@ struct Loss: Equatable, Sendable {
     case .missing?: return (nil, "the anchor beside the file was missing; it is made anew")
     case .damaged?: return (nil, "the anchor beside the file was damaged or another file's; it is made anew")
     case .anchor(let anchor)?:
-      let last = head?.number ?? 0
+      // Every save rewrites the row of the last number. A log that is damaged after a part of it went into the file
+      // would lay older pages over newer ones; this one is then among the older, though the last entry may be there.
+      let sequence = try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = 'j'") ?? 0
+      let last = min(head?.number ?? 0, sequence)
       let number = Int(clamping: anchor.number)
       if number > last {
         let missing = number - last
@@ -27,6 +30,7 @@ struct Loss: Equatable, Sendable {
           nil
         )
       }
+      guard head?.number == sequence else { return (Loss(message: "file: its parts are of different times"), nil) }
       guard try Chain.mac(of: number, database) == anchor.head else {
         return (Loss(message: "file: its journal at j\(number) is not the one that was saved"), nil)
       }

@@ -23,7 +23,8 @@ public final class Practice: Sendable {
     lock = try CommandLock(of: path, manner)
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
     let anchor = try seal.keys.map { try Anchor.read(of: closed.path, keys: $0) }
-    queue = try PracticeFile.open(at: path, seal)
+    let copy: String?
+    (queue, copy) = try PracticeFile.open(at: path, seal)
     let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
     var notices = loss.map { ["\($0.message); couplet check says what to do"] } ?? []
@@ -34,6 +35,7 @@ public final class Practice: Sendable {
     if seal.keys != nil, !SealedVFS.isProven {
       notices.append("this system's SQLite was not tried with encrypted files: the file is open for reading only")
     }
+    if let copy { notices.append("the file is of this version now; as it was before it is kept in \(copy)") }
     self.notices = Mutex(notices)
   }
 

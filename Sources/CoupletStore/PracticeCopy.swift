@@ -114,8 +114,7 @@ extension ClosedPractice {
       let target = try newSeal?.make() ?? own.forCopy()
       try PracticeCopy.write(queue, own, to: whole, target)
       try queue.close()
-      let kept = try Self.setAside(path, stamp: stamp, keepsInbox: target.keyID == own.keyID)
-      try PracticeFile.settle(whole, as: path, replacing: false)
+      let kept = try Self.replace(path, by: whole, stamp: stamp, keepsInbox: target.keyID == own.keyID)
       try Self.note("restore", at: path, target, stamp)
       return Replaced(kept: kept)
     }
@@ -131,38 +130,48 @@ extension ClosedPractice {
         throw Problem(
           .refused, "inbox: lines wait in it that only the old key opens", hint: "couplet inbox list shows them")
       }
-      let queue = try PracticeFile.open(at: path, own)
+      let queue = try PracticeFile.open(at: path, own).queue
       try Soundness.require(queue, own)
       let whole = path + ".rekeyed-\(getpid())"
       defer { PracticeFile.remove(whole) }
       let target = try newSeal.make()
       try PracticeCopy.write(queue, own, to: whole, target)
       try queue.close()
-      let kept = try Self.setAside(path, stamp: stamp, keepsInbox: true)
-      try PracticeFile.settle(whole, as: path, replacing: false)
+      let kept = try Self.replace(path, by: whole, stamp: stamp, keepsInbox: true)
       try Self.note("rekey", at: path, target, stamp)
       _ = try? self.lock()
       return Replaced(kept: kept)
     }
   }
 
-  /// Renames a file and what stands beside it.
-  private static func setAside(_ path: String, stamp: CommandStamp, keepsInbox: Bool) throws(Problem) -> String? {
-    guard access(path, F_OK) == 0 else { return nil }
+  /// Puts a whole file in the place of another one, which is kept under another name: at each moment one of them has
+  /// the name.
+  ///
+  /// - Returns: the name of the one that is kept, nil where there was none.
+  private static func replace(
+    _ path: String, by whole: String, stamp: CommandStamp, keepsInbox: Bool
+  ) throws(Problem) -> String? {
+    guard access(path, F_OK) == 0 else {
+      try PracticeFile.settle(whole, as: path, replacing: false)
+      return nil
+    }
     let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
-    for companion in PracticeFile.companions(of: path) + [path] where access(companion, F_OK) == 0 {
-      if companion == CommandLock.path(of: path) || keepsInbox && companion == SealedLines.path(of: path) { continue }
-      guard rename(companion, kept + companion.dropFirst(path.count)) == 0 else {
-        throw PracticeFile.cannotWrite(kept, errno)
-      }
+    let stays = [CommandLock.path(of: path)] + (keepsInbox ? [SealedLines.path(of: path)] : [])
+    let beside = PracticeFile.companions(of: path).filter { access($0, F_OK) == 0 && !stays.contains($0) }
+    for file in [path] + beside {
+      guard link(file, kept + file.dropFirst(path.count)) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
     }
     PracticeFile.syncFolder(of: path)
+    // Only a file that wasn't closed has a log. It must not be taken for the new file's, so it goes first; were the
+    // power cut here, the kept name still has both.
+    for file in beside { unlink(file) }
+    try PracticeFile.settle(whole, as: path, replacing: true)
     return kept
   }
 
   /// The journal's row of what made the file what it is, and its first anchor.
   private static func note(_ command: String, at path: String, _ seal: PageSeal, _ stamp: CommandStamp) throws {
-    let queue = try PracticeFile.open(at: path, seal)
+    let queue = try PracticeFile.open(at: path, seal).queue
     let head = try queue.write { database in
       try Change(database: database, stamp: stamp, chain: seal.chain).close(canBeUndone: false)
     }

@@ -42,18 +42,20 @@ enum PracticeFile {
     ]
   }
 
-  /// Opens an existing practice file, migrated to this program's schema; a copy is kept before a migration.
-  static func open(at path: String, _ seal: PageSeal) throws -> DatabaseQueue {
+  /// Opens an existing practice file, migrated to this program's schema.
+  ///
+  /// - Returns: the connection, and the copy that was made before a migration.
+  static func open(at path: String, _ seal: PageSeal) throws -> (queue: DatabaseQueue, copy: String?) {
     let queue = try connect(to: path, seal)
     do {
       try checkIsOurs(queue, path: path)
-      try migrate(queue, path: path, seal)
+      let copy = try migrate(queue, path: path, seal)
       try checkSettings(queue, seal)
+      return (queue, copy)
     } catch {
       try? queue.close()
       throw error
     }
-    return queue
   }
 
   /// Makes a new practice file and lets `fill` write into it; it gets its name when it is whole and was read back.
@@ -174,13 +176,14 @@ enum PracticeFile {
     }
   }
 
-  private static func migrate(_ queue: DatabaseQueue, path: String, _ seal: PageSeal) throws {
+  private static func migrate(_ queue: DatabaseQueue, path: String, _ seal: PageSeal) throws -> String? {
     let migrator = Schema.migrator(seal.chain)
     let done = try queue.read { try migrator.appliedIdentifiers($0) }
-    guard let next = migrator.migrations.first(where: { !done.contains($0) }) else { return }
+    guard let next = migrator.migrations.first(where: { !done.contains($0) }) else { return nil }
     let name = freeName("\(path).before-\(next.prefix(5))")
     try PracticeCopy.write(queue, seal, to: name, seal.forCopy())
     try migrator.migrate(queue)
+    return name
   }
 
   /// Reads back what keeps saves safe and notes sealed, and refuses to run otherwise.

@@ -22,7 +22,7 @@ extension ClosedPractice {
   /// Copies every row that can still be read into a new file, under the same keys.
   ///
   /// - Throws: when the file's list of tables itself can't be read.
-  public func salvage(_ key: PracticeKey?, to path: String) throws(Problem) -> Salvaged {
+  public func salvage(_ key: PracticeKey?, to path: String, stamp: CommandStamp) throws(Problem) -> Salvaged {
     let own = try seal(key)
     return try translatingFaults(self.path) {
       let lock = try CommandLock(of: self.path, .alone)
@@ -34,7 +34,11 @@ extension ClosedPractice {
       try PracticeFile.create(at: path, target) { queue in
         try Self.migrate(queue, like: source, target.chain)
         tables = try Self.copyRows(from: source, to: queue)
-        try queue.write(target.chain.rebuild)
+        try queue.write { database in
+          try target.chain.rebuild(database)
+          // A row of its own: the journal's last ones may be among what was lost.
+          _ = try Change(database: database, stamp: stamp, chain: target.chain).close(canBeUndone: false)
+        }
         return nil
       }
       return Salvaged(tables: tables)

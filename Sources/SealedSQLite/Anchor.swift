@@ -71,11 +71,21 @@ public struct Anchor: Equatable, Sendable {
     defer { close(descriptor) }
     guard flock(descriptor, LOCK_EX) == 0 else { throw .system(call: "flock", code: errno) }
     let bytes = try FileBytes.read(descriptor, at: 0, count: 2 * Self.slot)
+    if bytes.isEmpty { try FileBytes.syncFolder(of: file) }
     let found = [bytes.prefix(Self.slot), bytes.dropFirst(Self.slot)].map { Anchor($0, keys)?.number }
     if let highest = found.compactMap({ $0 }).max(), highest > number { return }
-    let place = (found[0] ?? 0) <= (found[1] ?? 0) ? 0 : 1
+    let isFirstOlder =
+      switch (found[0], found[1]) {
+      case (nil, _): true
+      case (_, nil): false
+      case (let first?, let second?): first < second
+      }
+    let place = isFirstOlder ? 0 : 1
     let padding = Array(repeating: UInt8(0), count: Self.slot - Self.contentLength - 32)
-    try FileBytes.write(descriptor, at: place * Self.slot, self.bytes(keys) + padding)
-    guard fdatasync(descriptor) == 0 else { throw .system(call: "fdatasync", code: errno) }
+    // Of one number there may be another head, of a save whose loss was accepted: then this one goes into both.
+    for place in found[1 - place] == number ? [place, 1 - place] : [place] {
+      try FileBytes.write(descriptor, at: place * Self.slot, self.bytes(keys) + padding)
+      guard fdatasync(descriptor) == 0 else { throw .system(call: "fdatasync", code: errno) }
+    }
   }
 }

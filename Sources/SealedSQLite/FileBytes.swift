@@ -39,6 +39,15 @@ enum FileBytes {
     }
   }
 
+  /// Makes the names in a file's folder durable.
+  static func syncFolder(of path: String) throws(SealedError) {
+    let folder = path.lastIndex(of: "/").map { path[..<$0].isEmpty ? "/" : String(path[..<$0]) } ?? "."
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
+  }
+
   /// Overwrites bytes of a file, makes them durable and reads them back.
   static func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) throws(SealedError) {
     let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)

@@ -101,6 +101,8 @@ public enum Keyring {
   ///
   /// - Parameter now: seconds of the system's clock, from which the cap counts.
   public static func keep(_ dataKey: DataKey, keyID: Identifier, stay: Stay, now: Int) throws(Failure) {
+    // The kernel takes 0 for no time-out at all.
+    guard stay.idle > 0, stay.cap > 0 else { throw .system(code: EINVAL) }
     let payload =
       dataKey.secret.withUnsafeBytes { Array($0) } + UInt64(now + stay.cap).bytes + UInt32(stay.idle).bytes
     let description = Array("sealed-sqlite:\(keyID)".utf8CString)

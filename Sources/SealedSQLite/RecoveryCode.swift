@@ -37,8 +37,12 @@ public struct RecoveryCode: Equatable, Sendable, CustomStringConvertible {
   /// What is stretched: the digits without hyphens.
   var phrase: [UInt8] { Array(String(values.map { Self.digits[Int($0)] }).utf8) }
 
-  /// Weights that differ by place: a wrong digit or two swapped ones change it.
+  /// The value at 2 of the polynomial that the digits are, in the field of 32 elements: one wrong digit or two swapped
+  /// ones always change it.
   private static func check(_ values: some Sequence<UInt8>) -> UInt8 {
-    UInt8(values.enumerated().reduce(0) { $0 + Int($1.element) * (2 * $1.offset + 1) } % 32)
+    values.reduce(0) { sum, value in
+      let doubled = (sum ^ value) << 1
+      return doubled & 32 == 0 ? doubled : doubled ^ 0x25
+    }
   }
 }

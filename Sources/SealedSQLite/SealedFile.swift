@@ -12,7 +12,9 @@ public enum SealedFile {
   public static func create(
     at path: String, header: SealedHeader, dataKey: DataKey, image: [UInt8]
   ) throws(SealedError) {
-    guard !image.isEmpty, image.count % Layout.page == 0, image[20] == UInt8(Layout.reserve) else {
+    guard !image.isEmpty, image.count % Layout.page == 0,
+      image[16..<21].elementsEqual([UInt8(Layout.page >> 8), 0, 2, 2, UInt8(Layout.reserve)])
+    else {
       throw .impossible("image")
     }
     let descriptor = open(path, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
@@ -116,6 +118,9 @@ public enum SealedFile {
       memset(bytes, 0, Int(size))
       sqlite3_free(bytes)
     }
+    guard bytes[16] == UInt8(Layout.page >> 8), bytes[17] == 0 else {
+      throw .unsuitableSQLite("its pages have another size than \(Layout.page)")
+    }
     guard size > 0, Int(size) % Layout.page == 0, reserve.map({ bytes[20] == UInt8($0) }) ?? true else {
       throw .unsuitableSQLite("it keeps no bytes free in a page")
     }
@@ -137,7 +142,7 @@ public enum SealedFile {
     public var endsInPage = false
     /// Frames in the log from its beginning to the first that can't be opened.
     public var frames = 0
-    /// The frame at which the log stops being readable, with more behind it; normal after a crash.
+    /// Frames from there to the end of the log; some are normal after a crash or a fresh start of the log.
     public var framesBehind = 0
   }
 

@@ -8,7 +8,7 @@ public enum SealedLines {
   private static let info = Data("inbox/1".utf8)
   private static let encapsulated = 32
   /// No line is longer, so that a damaged length can't ask for all memory.
-  static let longest = 1 << 20
+  static let longest = 1 << 24
 
   /// Where the lines of a file stand.
   public static func path(of file: String) -> String { file + ".inbox" }
@@ -16,14 +16,13 @@ public enum SealedLines {
   /// Adds a line and makes it durable.
   public static func append(_ line: [UInt8], to file: String, header: SealedHeader) throws(SealedError) {
     guard var sender = try? HPKE.Sender(recipientKey: header.inboxPublicKey, ciphersuite: suite, info: info),
-      let sealed = try? sender.seal(line, authenticating: header.keyID.bytes), sealed.count < longest
+      let sealed = try? sender.seal(line, authenticating: header.keyID.bytes), encapsulated + sealed.count <= longest
     else { throw .impossible("seal") }
     let record = UInt32(Self.encapsulated + sealed.count).bytes + sender.encapsulatedKey + sealed
-    let descriptor = open(path(of: file), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+    guard let descriptor = try openLocked(file, making: true) else { throw .impossible("open") }
     defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX) == 0 else { throw .system(call: "flock", code: errno) }
-    let end = Int(lseek(descriptor, 0, SEEK_END))
+    let end = try mend(descriptor)
+    if end == 0 { try FileBytes.syncFolder(of: file) }
     do throws(SealedError) {
       try FileBytes.write(descriptor, at: end, record)
       guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
@@ -32,6 +31,50 @@ public enum SealedLines {
       ftruncate(descriptor, off_t(end))
       throw error
     }
+  }
+
+  /// Opens and locks the file that has the name; one that was taken empty or replaced meanwhile has it no more.
+  ///
+  /// - Returns: nil where there is none and none is to be made.
+  private static func openLocked(_ file: String, making: Bool) throws(SealedError) -> Int32? {
+    while true {
+      let descriptor = open(path(of: file), (making ? O_CREAT : 0) | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
+      if descriptor < 0, errno == ENOENT, !making { return nil }
+      guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
+      var (opened, named) = (stat(), stat())
+      if flock(descriptor, LOCK_EX) == 0, fstat(descriptor, &opened) == 0 {
+        if lstat(path(of: file), &named) == 0, named.st_ino == opened.st_ino, named.st_dev == opened.st_dev {
+          return descriptor
+        }
+        close(descriptor)
+      } else {
+        let code = errno
+        close(descriptor)
+        throw .system(call: "flock", code: code)
+      }
+    }
+  }
+
+  /// Gives a record that was cut off at the end the length that it has, so that it doesn't swallow the next one.
+  ///
+  /// - Returns: where the next record goes.
+  private static func mend(_ descriptor: Int32) throws(SealedError) -> Int {
+    let end = Int(lseek(descriptor, 0, SEEK_END))
+    var place = 0
+    while place < end {
+      let head = try FileBytes.read(descriptor, at: place, count: 4)
+      guard head.count == 4 else {
+        guard ftruncate(descriptor, off_t(place)) == 0 else { throw .system(call: "ftruncate", code: errno) }
+        return place
+      }
+      let length = head.withUnsafeBytes { Int(UInt32(bigEndianAt: $0.baseAddress!)) }
+      guard length <= longest, place + 4 + length <= end else {
+        try FileBytes.write(descriptor, at: place, UInt32(end - place - 4).bytes)
+        return end
+      }
+      place += 4 + length
+    }
+    return end
   }
 
   /// What stands in the file.
@@ -50,13 +93,8 @@ public enum SealedLines {
     from file: String, header: SealedHeader, key: Curve25519.KeyAgreement.PrivateKey,
     _ body: (Content) throws -> Set<Int>
   ) throws {
-    let descriptor = open(path(of: file), O_RDWR | O_NOFOLLOW | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return }
-      throw SealedError.system(call: "open", code: errno)
-    }
+    guard let descriptor = try openLocked(file, making: false) else { return }
     defer { close(descriptor) }
-    guard flock(descriptor, LOCK_EX) == 0 else { throw SealedError.system(call: "flock", code: errno) }
     let bytes = try FileBytes.read(descriptor, at: 0, count: Int(lseek(descriptor, 0, SEEK_END)))
     guard !bytes.isEmpty else { return }
     var content = Content()
@@ -117,5 +155,6 @@ public enum SealedLines {
     guard fsync(descriptor) == 0, rename(temporary, path(of: file)) == 0 else {
       throw .system(call: "rename", code: errno)
     }
+    try FileBytes.syncFolder(of: file)
   }
 }

@@ -19,6 +19,7 @@ final class Invocation {
   let today: Day
   private var output = ""
   private var hasChanged = false
+  private var closed: ClosedPractice?
   private var openPractice: Practice?
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
@@ -63,8 +64,16 @@ final class Invocation {
   /// The practice, opened when first used.
   func practice() throws(Problem) -> Practice {
     if let openPractice { return openPractice }
-    let closed = try ClosedPractice(at: path)
+    let closed = try closedPractice()
     return try practice(closed, key: try key(for: closed))
+  }
+
+  /// The practice file before it is opened, looked at once.
+  func closedPractice() throws(Problem) -> ClosedPractice {
+    if let closed { return closed }
+    let closed = try ClosedPractice(at: path)
+    self.closed = closed
+    return closed
   }
 
   /// The practice, opened by a key that is at hand.

@@ -46,19 +46,26 @@ struct Surroundings {
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
     var quiet = before
     quiet.c_lflag &= ~tcflag_t(ECHO)
-    // An interrupt would leave the terminal without echo, so it waits until the line is read.
-    var signals = sigset_t()
-    var old = sigset_t()
-    sigemptyset(&signals)
-    for number in [SIGINT, SIGTERM, SIGTSTP, SIGHUP, SIGQUIT] { sigaddset(&signals, number) }
-    sigprocmask(SIG_BLOCK, &signals, &old)
+    // Whoever interrupts gets a terminal back that shows what is typed.
+    terminalBefore = before
+    let interruptions = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    for number in interruptions {
+      signal(number) { number in
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &Surroundings.terminalBefore)
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
     defer {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
-      sigprocmask(SIG_SETMASK, &old, nil)
+      for number in interruptions { signal(number, SIG_DFL) }
     }
     return Swift.readLine(strippingNewline: true)
   }
+
+  /// The terminal's settings while its echo is off, for a signal's handler, which gets no context.
+  nonisolated(unsafe) private static var terminalBefore = termios()
 
   /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.
   private static func systemClock() -> (instant: Instant, zone: Zone) {

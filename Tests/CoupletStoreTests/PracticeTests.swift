@@ -75,7 +75,10 @@ final class TemporaryPractice {
     }
     #expect(problem?.kind == .cannotWrite)
     #expect(try Data(contentsOf: URL(filePath: temporary.path)) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: temporary.folder).sorted() == ["practice.couplet", "practice.couplet.lock"])
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: temporary.folder).sorted() == [
+        "practice.couplet", "practice.couplet.lock",
+      ])
   }
 
   @Test func saysWhatIsNotThereOrNotOurs() throws {
@@ -154,6 +157,9 @@ final class TemporaryPractice {
     #expect(schema == (try? String(contentsOf: golden, encoding: .utf8)), "run with COUPLET_REWRITE=1 to rewrite it")
   }
 
+  /// The newest migration.
+  private static let newest = "m0004"
+
   @Test func opensTheFileOfEveryEarlierIssue() throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/practices")
     let names = try FileManager.default.contentsOfDirectory(atPath: fixtures.path).filter { $0.hasSuffix(".couplet") }
@@ -165,6 +171,12 @@ final class TemporaryPractice {
       let closed = try ClosedPractice(at: temporary.path)
       let practice = try closed.open(closed.isSealed ? closed.key(phrase: Array("four words and more".utf8)) : nil)
       #expect(try practice.chainState().firstBroken == nil, "\(name)")
+      // Whatever had to be migrated is kept as it was.
+      let copies = try FileManager.default.contentsOfDirectory(atPath: temporary.folder).filter {
+        $0.contains(".before-m")
+      }
+      #expect(copies.count == (practice.takeNotices().contains { $0.contains("as it was before") } ? 1 : 0), "\(name)")
+      #expect(name.hasPrefix(Self.newest) == copies.isEmpty, "\(name)")
       let directory = try practice.directory()
       #expect(!directory.couples.isEmpty, "\(name)")
       for couple in directory.couples {

@@ -233,7 +233,9 @@ import Testing
 
   @Test func damageNamesThePageAndTheRemedy() async throws {
     let program = try await sealed()
-    for number in 1...200 { await program.done("jot dana-rob -", input: "line \(number) " + String(repeating: "x", count: 300)) }
+    for number in 1...200 {
+      await program.done("jot dana-rob -", input: "line \(number) " + String(repeating: "x", count: 300))
+    }
     var bytes = try Data(contentsOf: URL(filePath: program.path))
     let pages = (bytes.count - 8192) / 4096
     // A page in the last third is one of the jots' texts.

@@ -40,8 +40,11 @@ final class TestProgram {
     let errors = Output()
     let surroundings = Surroundings(
       arguments: arguments,
-      environment: ["COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1", "COUPLET_PASSPHRASE_FILE": passphraseFile ?? ""]
-        .merging(environment) { $1 },
+      environment: [
+        "COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1",
+        "COUPLET_PASSPHRASE_FILE": passphraseFile ?? "",
+      ]
+      .merging(environment) { $1 },
       now: { (self.now, Zone(name: "Europe/Berlin", offset: 3600)) },
       isInteractive: isInteractive, isOutputTerminal: false,
       readLine: {

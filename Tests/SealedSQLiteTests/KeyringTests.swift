@@ -106,10 +106,8 @@ private enum Place {
 
   @Test func aStayOfNothingIsNoStayWithoutEnd() throws {
     defer { _ = try? Keyring.lock(keyID) }
-    withKnownIssue("a time-out of 0 means none to the kernel", isIntermittent: true) {
-      try? Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 0, cap: 100), now: Place.now)
-      let line = try listed()
-      #expect(line?.contains(" perm ") != true)
-    }
+    try? Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 0, cap: 100), now: Place.now)
+    let line = try listed()
+    #expect(line?.contains(" perm ") != true)
   }
 }

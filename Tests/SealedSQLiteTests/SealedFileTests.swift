@@ -127,9 +127,7 @@ import Testing
     let plain = try Connection(":memory:")
     try plain.run("PRAGMA page_size = \(size)")
     try plain.fill(600)
-    withKnownIssue("pages of 65536 pass, and the file can't be opened", isIntermittent: true) {
-      #expect(throws: SealedError.self) { try plain.image() }
-    }
+    #expect(throws: SealedError.self) { try plain.image() }
   }
 
   @Test func aSealedDatabaseIsCopiedSealed() throws {

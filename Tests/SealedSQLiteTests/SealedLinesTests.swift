@@ -142,11 +142,9 @@ import Testing
     let last = try records()[1]
     for size in [last + 2, last + 30, bytes.count - 1] {
       try replace(path, with: Array(bytes[..<size]))
-      withKnownIssue("a part of a record takes the beginning of the next for its own end", isIntermittent: true) {
-        try append("c")
-        let lines = try take().lines
-        #expect(lines == ["a", "c"])
-      }
+      try append("c")
+      let lines = try take().lines
+      #expect(lines == ["a", "c"])
       try? FileManager.default.removeItem(atPath: path)
     }
   }
@@ -155,13 +153,11 @@ import Testing
     let most = SealedLines.longest - 32 - 16
     try append(String(repeating: "x", count: most - 1))
     #expect(try take().lines.first?.count == most - 1)
-    withKnownIssue("a line of up to 31 bytes more is accepted and hides the next", isIntermittent: true) {
-      for count in [most + 1, most + 31] where (try? append(String(repeating: "x", count: count))) != nil {
-        try append("after")
-        let found = try take()
-        #expect(found.lines.last == "after" && found.unreadable == 0)
-        try? FileManager.default.removeItem(atPath: path)
-      }
+    for count in [most + 1, most + 31] where (try? append(String(repeating: "x", count: count))) != nil {
+      try append("after")
+      let found = try take()
+      #expect(found.lines.last == "after" && found.unreadable == 0)
+      try? FileManager.default.removeItem(atPath: path)
     }
     try? FileManager.default.removeItem(atPath: path)
     #expect(throws: SealedError.impossible("seal")) { try append(String(repeating: "x", count: SealedLines.longest)) }
@@ -184,10 +180,8 @@ import Testing
       return Set(content.lines.indices)
     }
     #expect(done.wait(timeout: .now() + 10) == .success)
-    withKnownIssue("the line goes to a file that has no name any more", isIntermittent: true) {
-      let lines = try take().lines
-      #expect(lines == ["b"])
-    }
+    let lines = try take().lines
+    #expect(lines == ["b"])
   }
 
   @Test func linesFromSeveralAtOnceAreAllThere() async throws {

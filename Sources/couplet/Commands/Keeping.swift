@@ -22,7 +22,7 @@ struct Check: CoupletCommand {
   var acceptLoss = false
 
   func run(_ invocation: Invocation) throws {
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     let key = try invocation.key(for: closed)
     if acceptLoss {
       guard try invocation.confirm("Go on without what is missing?", otherwise: false) else {
@@ -45,7 +45,7 @@ struct Check: CoupletCommand {
   private func copyRows(
     _ closed: ClosedPractice, _ key: PracticeKey?, to path: String, _ invocation: Invocation
   ) throws {
-    let salvaged = try closed.salvage(key, to: path)
+    let salvaged = try closed.salvage(key, to: path, stamp: invocation.stamp)
     invocation.show(
       FileText.salvaged(
         salvaged.tables.map { (name: $0.name, copied: $0.copied, unreadable: $0.unreadable, orphaned: $0.orphaned) },

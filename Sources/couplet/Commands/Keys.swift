@@ -22,7 +22,7 @@ struct Unlock: CoupletCommand {
   var status = false
 
   func run(_ invocation: Invocation) throws {
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     if status { return showStatus(closed, invocation) }
     guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so there is nothing to unlock") }
     let usual = ClosedPractice.usualStay
@@ -97,7 +97,7 @@ struct Lock: CoupletCommand {
   @OptionGroup var common: CommonOptions
 
   func run(_ invocation: Invocation) throws {
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so it can't be locked") }
     let was = ClosedPractice.hasKeyring ? try closed.lock() : false
     invocation.show([was ? "locked" : "it was locked already"], json: ["sealed": true, "unlocked": false])
@@ -121,7 +121,7 @@ struct Passwd: CoupletCommand {
   var recoveryFile: String?
 
   func run(_ invocation: Invocation) throws {
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
     let makesCode = recoveryCode || recoveryFile != nil
     guard !makesCode || newPassphraseFile == nil else {
@@ -155,7 +155,7 @@ struct Rekey: CoupletCommand {
   var recoveryFile: String?
 
   func run(_ invocation: Invocation) throws {
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     guard closed.isSealed else {
       throw Problem(
         .refused, "file: it is not encrypted", hint: "couplet restore FILE --to NEW makes an encrypted file of it")

@@ -48,7 +48,8 @@ struct Initialize: CoupletCommand {
   private static func historyLine(_ shell: String) -> String {
     switch shell {
     case "zsh": #"echo 'HISTORY_IGNORE="(couplet|couplet *)"' >> ~/.zshrc"#
-    case "fish": "echo 'function fish_should_add_to_history; not string match -qr \"^couplet\" -- $argv; end' >> ~/.config/fish/config.fish"
+    case "fish":
+      "echo 'function fish_should_add_to_history; not string match -qr \"^couplet\" -- $argv; end' >> ~/.config/fish/config.fish"
     default: #"echo 'HISTIGNORE="couplet*${HISTIGNORE:+:$HISTIGNORE}"' >> ~/.bashrc"#
     }
   }

@@ -33,7 +33,7 @@ struct JotAdd: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
     let time = try invocation.time(at) ?? invocation.timeOfDay
-    let closed = try ClosedPractice(at: invocation.path)
+    let closed = try invocation.closedPractice()
     if invocation.isLocked(closed) { return try leave(in: closed, day, time, invocation) }
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
