@@ -120,16 +120,21 @@ extension ClosedPractice {
     }
   }
 
+  /// Refuses a new key while lines wait that only the old one opens.
+  public func refuseWaitingLines() throws(Problem) {
+    guard !hasInbox else {
+      throw Problem(
+        .refused, "inbox: lines wait in it that only the old key opens", hint: "couplet inbox list shows them")
+    }
+  }
+
   /// Seals the file under a new data key; the one under the old key is kept beside it.
   public func rekey(_ key: PracticeKey, seal newSeal: NewSeal, stamp: CommandStamp) throws(Problem) -> Replaced {
     let own = try seal(key)
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      guard access(SealedLines.path(of: path), F_OK) != 0 else {
-        throw Problem(
-          .refused, "inbox: lines wait in it that only the old key opens", hint: "couplet inbox list shows them")
-      }
+      try refuseWaitingLines()
       let queue = try PracticeFile.open(at: path, own).queue
       try Soundness.require(queue, own)
       let whole = path + ".rekeyed-\(getpid())"

@@ -165,6 +165,7 @@ struct Rekey: CoupletCommand {
     guard !closed.isRecoveryCode(phrase) else {
       throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
     }
+    try closed.refuseWaitingLines()
     let seal = try invocation.newSeal(passphrase: phrase, recoveryFile: recoveryFile)
     let replaced = try closed.rekey(key, seal: seal, stamp: invocation.stamp)
     invocation.show(

@@ -1,0 +1,78 @@
+"""A home of its own for the program: folders, keys, surroundings, and a way to run it."""
+
+import os
+import pathlib
+import shutil
+import subprocess
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+BINARY = pathlib.Path(os.environ.get("COUPLET_BINARY") or ROOT / ".build" / "debug" / "couplet").absolute()
+FIXTURE = ROOT / "Tests" / "Fixtures" / "practices" / "m0004-chain-sealed.couplet"
+PASSPHRASE = "four words and more"
+NEW_PASSPHRASE = "other words and some more"
+TODAY = "2026-11-23"
+# A command that takes longer than this hangs.
+PATIENCE = 60
+
+
+class Home:
+    """Folders that are the owner's alone, a sealed practice file, and the two passphrases."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        for name in ("", "home", "tmp", "run", "files", "keys"):
+            (self.folder / name).mkdir(mode=0o700, exist_ok=True)
+        self.files = self.folder / "files"
+        self.old_key = self.key("old", PASSPHRASE)
+        self.new_key = self.key("new", NEW_PASSPHRASE)
+        self.environment = {
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(self.folder / "home"),
+            "TMPDIR": str(self.folder / "tmp"),
+            "XDG_RUNTIME_DIR": str(self.folder / "run"),
+            "COUPLET_FILE": "practice.couplet",
+            "COUPLET_PASSPHRASE_FILE": str(self.old_key),
+            "SHELL": "/bin/bash",
+            "USER": "ada",
+            "TZ": "UTC",
+            "LANG": "C.UTF-8",
+        }
+
+    def key(self, name, phrase):
+        """A passphrase file that others can't read."""
+        path = self.folder / "keys" / name
+        path.write_text(phrase, encoding="utf-8")
+        path.chmod(0o600)
+        return path
+
+    def take_fixture(self):
+        """Puts a fresh copy of the sealed sample there; nothing else stays."""
+        shutil.rmtree(self.files)
+        self.files.mkdir(mode=0o700)
+        path = self.files / "practice.couplet"
+        shutil.copyfile(FIXTURE, path)
+        path.chmod(0o600)
+
+    def start(self, arguments, text=b"", files=None, locked=False, output=subprocess.PIPE):
+        """Starts the program on these files, its standard input a file that holds the text."""
+        given = self.folder / "tmp" / f"input-{(files or self.files).name}"
+        given.write_bytes(text)
+        environment = dict(self.environment)
+        if locked:
+            del environment["COUPLET_PASSPHRASE_FILE"]
+        with open(given, "rb") as standard_input:
+            given.unlink()
+            return subprocess.Popen(
+                [BINARY, *arguments], cwd=files or self.files, env=environment, stdin=standard_input, stdout=output,
+                stderr=output)
+
+    def run(self, arguments, text=b"", files=None, locked=False):
+        """Runs the program to its end and gives its status, output and errors."""
+        process = self.start(arguments, text, files, locked)
+        try:
+            output, errors = process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            raise
+        return process.returncode, output, errors
