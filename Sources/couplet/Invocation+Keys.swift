@@ -85,6 +85,9 @@ extension Invocation {
 
   /// An absolute path, from the folder that the program was started in.
   func absolute(_ path: String) -> String {
-    path.hasPrefix("/") ? path : FileManager.default.currentDirectoryPath + "/" + path
+    if path.hasPrefix("/") { return path }
+    let folder = FileManager.default.currentDirectoryPath
+    if path == "." || path == "./" { return folder }
+    return "\(folder)/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
   }
 }

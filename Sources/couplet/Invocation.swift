@@ -314,6 +314,11 @@ final class Invocation {
     surroundings.writeError((usesColor ? "\u{1B}[1m\(head)\u{1B}[0m" : head) + "\n")
   }
 
+  /// The same where nobody could be asked, and `--yes` would have been needed.
+  var stoppedOrUnasked: Problem {
+    canAsk ? Self.stopped : Problem(.refused, Self.stopped.message, hint: "without a terminal, --yes says it")
+  }
+
   /// A text: `-` reads standard input; left out, a line is asked for on a terminal.
   ///
   /// - Parameter allowsArgument: false for clinical text, which never stands on the command line.

@@ -86,6 +86,50 @@ import Testing
     #expect(result.output.hasSuffix("\n700\n600\n"), "\(result.output)")
   }
 
+  /// A process that can't be dumped doesn't own its entries in /proc, and has to take descriptors all the same.
+  @Test func aPassphraseComesThroughAPipeOrADescriptor() throws {
+    let place = try sealedPlace()
+    for line in [
+      "couplet couple list --passphrase-file own/pass", "couplet couple list --passphrase-file /dev/fd/3 3< own/pass",
+      "cat own/pass | couplet couple list --passphrase-file /dev/stdin",
+      "mkfifo own/pipe; cat own/pass > own/pipe & couplet couple list --passphrase-file own/pipe",
+      "COUPLET_PASSPHRASE_FILE=own/pass couplet couple list",
+    ] {
+      let result = try place.run(line)
+      #expect(result.status == 0 && result.output.contains("dana-rob"), "\(line): \(result.output)")
+    }
+    #expect(try place.run("couplet couple list --passphrase-file /dev/fd/9").status == 66)
+  }
+
+  @Test func theProcessLeavesNoCoreAndNobodyLooksIntoIt() throws {
+    let place = try sealedPlace()
+    // It waits for its text while others look.
+    _ = try place.run(
+      """
+      ulimit -c unlimited; mkfifo own/pipe; sleep 3 > own/pipe &
+      COUPLET_PASSPHRASE_FILE=own/pass couplet jot dana-rob - < own/pipe &
+      sleep 1; grep 'core file' /proc/$!/limits > own/limits; cat /proc/$!/environ > own/memory; kill $!
+      """)
+    let limits = try String(contentsOfFile: place.folder + "/own/limits", encoding: .utf8)
+    #expect(limits.split(separator: " ").contains("0"), "\(limits)")
+    #expect(try Data(contentsOf: URL(filePath: place.folder + "/own/memory")).isEmpty)
+  }
+
+  /// The folder with an encrypted practice in it, and its passphrase in `own/pass`.
+  private func sealedPlace() throws -> Place {
+    let place = try Place()
+    let fixture = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../Fixtures/practices/m0004-chain-sealed.couplet")
+    let path = place.folder + "/own/p.couplet"
+    try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
+    try Data("four words and more\n".utf8).write(to: URL(filePath: place.folder + "/own/pass"))
+    for file in [path, place.folder + "/own/pass"] {
+      chmod(file, 0o600)
+      if place.isRoot { chown(file, 65534, 65534) }
+    }
+    return place
+  }
+
   /// A memory file system of two megabytes stands for a full disk; only the superuser can mount one.
   @Test(.enabled(if: geteuid() == 0, "mounting a small file system needs the superuser"))
   func aFullDisk() throws {

@@ -70,7 +70,7 @@ struct InboxDrop: CoupletCommand {
     invocation.takesInbox = false
     let line = try invocation.inboxLine(line)
     guard try invocation.confirm("Throw the line for '\(line.couple)' away? It can't be undone.", otherwise: false)
-    else { throw Problem(.refused, "stopped; nothing was changed", hint: "without a terminal, --yes says it") }
+    else { throw invocation.stoppedOrUnasked }
     _ = try invocation.practice().takeIn(invocation.stamp, decisions: [line.id: .drop])
     invocation.show(["dropped \(line.shortID)"], json: ["id": .string(line.shortID)])
   }

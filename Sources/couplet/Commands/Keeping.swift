@@ -26,7 +26,7 @@ struct Check: CoupletCommand {
     let key = try invocation.key(for: closed)
     if acceptLoss {
       guard try invocation.confirm("Go on without what is missing?", otherwise: false) else {
-        throw Problem(.refused, "stopped; nothing was changed", hint: "without a terminal, --yes says it")
+        throw invocation.stoppedOrUnasked
       }
       let message = try closed.acceptLoss(key, invocation.stamp)
       return invocation.show(
@@ -164,7 +164,7 @@ struct Restore: CoupletCommand {
     }
     if access(path, F_OK) == 0 {
       guard try invocation.confirm("Put the backup in the place of \(path)? It is kept.", otherwise: false) else {
-        throw Problem(.refused, "stopped; nothing was changed", hint: "without a terminal, --yes says it")
+        throw invocation.stoppedOrUnasked
       }
     }
     let key = try invocation.key(for: source)
@@ -200,7 +200,7 @@ struct PlainCopy: CoupletCommand {
     }
     let practice = try invocation.practice()
     guard try invocation.confirm("Write every note in clear to \(path)?", otherwise: false) else {
-      throw Problem(.refused, "stopped; nothing was written", hint: "without a terminal, --yes says it")
+      throw invocation.stoppedOrUnasked
     }
     try practice.copyPlain(to: path, replacing: invocation.options.force)
     invocation.show(

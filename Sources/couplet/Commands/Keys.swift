@@ -138,7 +138,7 @@ struct Passwd: CoupletCommand {
     invocation.show(
       [
         makesCode ? "the old recovery code opens the file no more" : "the passphrase is changed",
-        "Copies made before still open with what opened them then; couplet rekey changes the key itself.",
+        "Copies that were made before still open with what opened them then.",
       ], json: ["file": .string(closed.path)])
   }
 }

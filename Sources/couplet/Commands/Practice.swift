@@ -36,9 +36,9 @@ struct Initialize: CoupletCommand {
         "made \(path.shown(keepingLines: false))",
         plain
           ? "The file is not encrypted: whoever reads your disk can read it."
-          : "The file is encrypted. couplet unlock keeps it open for a while; couplet lock ends that.",
+          : "The file is encrypted; couplet unlock keeps it open for a while.",
         "",
-        "Names in commands don't belong into the shell's history. This line keeps them out:",
+        "Names don't belong into the shell's history. This line keeps them out of it:",
         "  \(Self.historyLine(shell))",
       ],
       json: ["file": .string(path), "encrypted": .bool(!plain)])
