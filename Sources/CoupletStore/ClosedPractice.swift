@@ -65,10 +65,11 @@ public struct ClosedPractice: Sendable {
 
   /// Looks at a file, and at what must hold of it and its folder before it is opened.
   ///
+  /// - Parameter isCopy: a backup that is only read may be open to others: what is sealed stays sealed.
   /// - Throws: missing or foreign, no regular file, or open to others.
-  public init(at path: String) throws(Problem) {
+  public init(at path: String, isCopy: Bool = false) throws(Problem) {
     self.path = path
-    try FileGuard.check(path)
+    try FileGuard.check(path, isCopy: isCopy)
     if try FileGuard.start(of: path) == Array("SQLite format 3\0".utf8) {
       header = nil
       return
@@ -167,11 +168,12 @@ public struct ClosedPractice: Sendable {
   public func change(
     _ key: PracticeKey, passphrase: [UInt8]?, recoveryCode: String?, effort: KeyEffort
   ) throws(Problem) {
-    guard let header else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
+    guard isSealed else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
     let path = path
     try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
-      var changed = header
+      // Read again: another command may have changed it before this one had the lock.
+      var changed = try SealedHeader.read(at: path)
       let cost = try effort.cost()
       if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }
       if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {

@@ -18,12 +18,8 @@ final class CommandLock: Sendable {
   init(of file: String, _ manner: Manner) throws(Problem) {
     descriptor = open(Self.path(of: file), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      let isForbidden = [EACCES, EROFS, EPERM].contains(errno)
-      throw Problem(
-        .cannotWrite,
-        isForbidden
-          ? "file: the practice file or its folder can't be written"
-          : "file: \(Self.path(of: file)) can't be opened: \(PracticeFile.describe(errno))")
+      guard [EACCES, EROFS, EPERM].contains(errno) else { throw PracticeFile.cannotWrite(file, errno) }
+      throw Problem(.cannotWrite, "file: the practice file or its folder can't be written")
     }
     let end = ContinuousClock.now + .seconds(PracticeFile.busyTimeout)
     while flock(descriptor, (manner == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {

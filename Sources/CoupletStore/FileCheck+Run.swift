@@ -103,6 +103,13 @@ extension ClosedPractice {
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
           remedy: "encrypt the swap, or turn it off")
         : FileCheck.Finding("swap", .sound, "off"))
+    let leftovers = PracticeFile.leftovers(beside: path)
+    if !leftovers.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "left behind", .warning, "by commands that were cut off: \(leftovers.joined(separator: ", "))",
+          remedy: "remove them when no command is running"))
+    }
     guard isSealed else { return findings }
     if !Self.hasKeyring {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))

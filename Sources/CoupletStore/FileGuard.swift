@@ -4,7 +4,9 @@ import Foundation
 /// What must hold of files and folders before anything in them is read.
 enum FileGuard {
   /// Looks at a practice file, what stands beside it, and its folder.
-  static func check(_ path: String) throws(Problem) {
+  ///
+  /// - Parameter isCopy: a copy that is only read may stand where nothing has permissions, as on a stick.
+  static func check(_ path: String, isCopy: Bool) throws(Problem) {
     var status = stat()
     guard lstat(path, &status) == 0 else {
       switch errno {
@@ -14,20 +16,27 @@ enum FileGuard {
       default: throw Problem(.damaged, "file: \(path): \(PracticeFile.describe(errno))")
       }
     }
-    try checkIsOwn(path, status)
+    try checkIsOwn(path, status, isCopy)
+    if isCopy { return }
     for companion in PracticeFile.companions(of: path) where lstat(companion, &status) == 0 {
-      try checkIsOwn(companion, status)
+      try checkIsOwn(companion, status, isCopy)
     }
+    try checkFolder(of: path)
+  }
+
+  /// Who may rename in a folder may put another file in the place of one in it.
+  static func checkFolder(of path: String) throws(Problem) {
     let folder = (path as NSString).deletingLastPathComponent
-    // Who may rename in the folder may put another file in the place of this one.
-    guard stat(folder, &status) == 0, status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
+    var status = stat()
+    guard stat(folder, &status) == 0 else { throw PracticeFile.cannotWrite(path, errno) }
+    guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
       throw Problem(.noPermission, "file: others can write in the folder \(folder)", hint: "chmod go-w \(folder)")
     }
   }
 
-  private static func checkIsOwn(_ path: String, _ status: stat) throws(Problem) {
+  private static func checkIsOwn(_ path: String, _ status: stat, _ isCopy: Bool) throws(Problem) {
     guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(.noInput, "file: \(path) is not a regular file") }
-    guard status.st_mode & 0o077 == 0 else {
+    guard isCopy || status.st_mode & 0o077 == 0 else {
       throw Problem(.noPermission, "file: others can read or write \(path)", hint: "chmod 600 \(path)")
     }
   }

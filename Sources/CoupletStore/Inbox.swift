@@ -45,9 +45,12 @@ public struct InboxLine: Codable, Hashable, Sendable {
 extension ClosedPractice {
   /// Seals a line to the file's public key and keeps it beside the file until the next opening.
   public func leave(_ line: InboxLine) throws(Problem) {
-    guard let header else { throw Problem(.internalFault, "inbox: a file that is not encrypted needs none") }
     let path = path
     try translatingFaults(path) {
+      // Under the lock, so that no new key comes in between.
+      let lock = try CommandLock(of: path, .shared)
+      defer { withExtendedLifetime(lock) {} }
+      let header = try SealedHeader.read(at: path)
       try SealedLines.append(Array(try JSONEncoder().encode(line)), to: path, header: header)
     }
   }

@@ -18,9 +18,10 @@ public final class Practice: Sendable {
 
   init(_ closed: ClosedPractice, key: PracticeKey?, manner: CommandLock.Manner) throws {
     path = closed.path
-    seal = try closed.seal(key)
-    chain = seal.chain
     lock = try CommandLock(of: path, manner)
+    // Looked at again: another command may have put a new file there before this one had the lock.
+    seal = try ClosedPractice(at: path).seal(key)
+    chain = seal.chain
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
     let anchor = try seal.keys.map { try Anchor.read(of: closed.path, keys: $0) }
     let copy: String?
@@ -55,6 +56,7 @@ public final class Practice: Sendable {
     at path: String, seal: NewSeal? = nil, counselor: String?, credential: String?, stamp: CommandStamp
   ) throws(Problem) {
     try translatingFaults(path) {
+      try FileGuard.checkFolder(of: path)
       let pages = try seal?.make() ?? .plain
       var head: Chain.Head?
       try PracticeFile.create(at: path, pages) { queue in

@@ -64,8 +64,11 @@ extension Practice {
 
   /// Deletes backups of a folder until `keep` are left, the newest ones; to be called when one has just been verified.
   ///
+  /// - Parameter written: the one that was just verified, which stays whatever the clock says.
   /// - Returns: the names that were deleted.
-  public static func thinBackups(in folder: String, named stem: String, keep: Int) throws(Problem) -> [String] {
+  public static func thinBackups(
+    in folder: String, named stem: String, keep: Int, written: String
+  ) throws(Problem) -> [String] {
     guard keep > 0 else { throw Problem(.usage, "keep: \(keep) is below 1") }
     let names: [String]
     do {
@@ -76,7 +79,8 @@ extension Practice {
     } catch {
       throw Problem(.cannotWrite, "backup: the folder \(folder) can't be read")
     }
-    let old = Array(names.dropLast(keep))
+    let others = names.filter { folder + "/" + $0 != written }
+    let old = Array(others.dropLast(keep - 1))
     for name in old { PracticeFile.remove(folder + "/" + name) }
     return old
   }
@@ -100,16 +104,19 @@ extension ClosedPractice {
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      // A copy of the bytes, so that neither the backup nor its folder is written to.
-      let copy = path + ".from-\(getpid())"
+      try FileGuard.checkFolder(of: path)
+      // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would
+      // stay on the disk.
+      let copy = PracticeFile.temporary(path, "from")
+      PracticeFile.remove(copy)
       defer { PracticeFile.remove(copy) }
-      for suffix in ["", "-cwal", "-wal"] where access(self.path + suffix, F_OK) == 0 {
+      for suffix in ["", "-cwal"] where isSealed && access(self.path + suffix, F_OK) == 0 {
         try Self.copyBytes(self.path + suffix, to: copy + suffix)
       }
-      let queue = try PracticeFile.connect(to: copy, own)
+      let queue = try PracticeFile.connect(to: isSealed ? copy : self.path, own, readOnly: !isSealed)
       try PracticeFile.checkIsOurs(queue, path: self.path)
       try Soundness.require(queue, own)
-      let whole = path + ".restored-\(getpid())"
+      let whole = PracticeFile.temporary(path, "restored")
       defer { PracticeFile.remove(whole) }
       let target = try newSeal?.make() ?? own.forCopy()
       try PracticeCopy.write(queue, own, to: whole, target)
@@ -137,7 +144,7 @@ extension ClosedPractice {
       try refuseWaitingLines()
       let queue = try PracticeFile.open(at: path, own).queue
       try Soundness.require(queue, own)
-      let whole = path + ".rekeyed-\(getpid())"
+      let whole = PracticeFile.temporary(path, "rekeyed")
       defer { PracticeFile.remove(whole) }
       let target = try newSeal.make()
       try PracticeCopy.write(queue, own, to: whole, target)

@@ -68,6 +68,8 @@ enum PracticeFile {
     fill: (DatabaseQueue) throws -> [String: Int]?
   ) throws {
     let birth = temporary(path)
+    // What stands there was left by a command of the same number that was cut off.
+    remove(birth)
     defer { remove(birth) }
     do {
       try bear(birth, seal, image)
@@ -99,7 +101,16 @@ enum PracticeFile {
   }
 
   /// A name beside a file for what is not whole yet.
-  static func temporary(_ path: String) -> String { path + ".new-\(getpid())" }
+  static func temporary(_ path: String, _ what: String = "new") -> String { "\(path).\(what)-\(getpid())" }
+
+  /// Files that commands which were cut off have left beside a file.
+  static func leftovers(beside path: String) -> [String] {
+    let folder = (path as NSString).deletingLastPathComponent
+    let name = (path as NSString).lastPathComponent
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { file in
+      ["new", "from", "restored", "rekeyed"].contains { file.hasPrefix("\(name).\($0)-") }
+    }.sorted()
+  }
 
   /// Takes a file away with everything beside it.
   static func remove(_ path: String) {
@@ -115,10 +126,13 @@ enum PracticeFile {
       guard rename(birth, path) == 0 else { throw cannotWrite(path, errno) }
     } else {
       // A link fails where a file is there already; a rename would put ours in its place.
-      guard link(birth, path) == 0 else {
-        if errno == EEXIST { throw Problem(.cannotWrite, "file: \(path) exists already") }
-        throw cannotWrite(path, errno)
+      var code = link(birth, path) == 0 ? 0 : errno
+      // Sticks and other simple file systems have no links.
+      if [EPERM, ENOTSUP, EOPNOTSUPP].contains(code) {
+        code = access(path, F_OK) == 0 ? EEXIST : rename(birth, path) == 0 ? 0 : errno
       }
+      guard code != EEXIST else { throw Problem(.cannotWrite, "file: \(path) exists already") }
+      guard code == 0 else { throw cannotWrite(path, code) }
     }
     syncFolder(of: path)
   }
@@ -137,8 +151,9 @@ enum PracticeFile {
   }
 
   /// A connection with the settings that keep saves safe; the file is neither checked nor migrated.
-  static func connect(to path: String, _ seal: PageSeal) throws -> DatabaseQueue {
+  static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> DatabaseQueue {
     var configuration = Configuration()
+    configuration.readonly = readOnly
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.
     configuration.journalMode = .default
     configuration.busyMode = .timeout(busyTimeout)
@@ -149,7 +164,7 @@ enum PracticeFile {
       let vfs = try SealedVFS.standard()
       vfs.admit(keys, path: path)
       name = vfs.uri(of: path)
-      configuration.readonly = !SealedVFS.isProven
+      configuration.readonly = readOnly || !SealedVFS.isProven
     }
     let isReadOnly = configuration.readonly
     // trusted_schema stays on: SQLite 3.40.1 lets no trigger write to an FTS5 table without it.

@@ -26,7 +26,7 @@ import Testing
     program.answers = [Self.passphrase, Self.passphrase, TestProgram.codeShown]
     let made = await program.run("init")
     #expect(made.status == 0, "\(made.errors)")
-    #expect(made.output.contains("The file is encrypted."))
+    #expect(made.output.contains("The file is encrypted;"))
     #expect(made.output.contains("HISTIGNORE"))
     program.answers = [Self.passphrase]
     #expect(await program.run("today").status == 0)

@@ -246,7 +246,7 @@ class Stretch:
         """The passphrase file that opens the practice; exactly one of the two must."""
         opens = [
             key for key in (self.home.old_key, self.home.new_key)
-            if self.home.run(("couple", "list", "--passphrase-file", str(key)))[0] == 0
+            if self.home.run(("couple", "list", "--today", TODAY, "--passphrase-file", str(key)))[0] == 0
         ] if last.arguments[0] == "passwd" else [self.home.old_key]
         self.need(len(opens) == 1, f"after {last.name}: {len(opens)} of two passphrases open the file")
         is_changed = opens == [self.home.new_key]

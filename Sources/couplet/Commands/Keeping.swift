@@ -124,7 +124,7 @@ struct Backup: CoupletCommand {
     let practice = try invocation.practice()
     try practice.backUp(to: path, replacing: invocation.options.force)
     let old = try keep.map { (keep) throws(Problem) in
-      try Practice.thinBackups(in: folder, named: stem, keep: keep)
+      try Practice.thinBackups(in: folder, named: stem, keep: keep, written: path)
     }
     let head = try practice.chainState()
     invocation.show(
@@ -156,7 +156,7 @@ struct Restore: CoupletCommand {
   var recoveryFile: String?
 
   func run(_ invocation: Invocation) throws {
-    let source = try ClosedPractice(at: invocation.absolute(from))
+    let source = try ClosedPractice(at: invocation.absolute(from), isCopy: true)
     let path = invocation.absolute(to)
     guard source.path != path else { throw Problem(.usage, "to: it is the backup itself") }
     guard !plain || !source.isSealed else {
