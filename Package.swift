@@ -16,6 +16,8 @@ let package = Package(
   products: [
     .executable(name: "couplet", targets: ["couplet"]),
     .library(name: "CoupletCore", targets: ["CoupletCore"]),
+    .library(name: "CoupletStore", targets: ["CoupletStore"]),
+    .library(name: "SealedSQLite", targets: ["SealedSQLite"]),
   ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),

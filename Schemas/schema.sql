@@ -187,7 +187,16 @@ CREATE TABLE homework_member (
 
 CREATE TABLE inbox_line (
   id INTEGER PRIMARY KEY,
-  line TEXT NOT NULL UNIQUE
+  line TEXT NOT NULL UNIQUE,
+  couple TEXT NOT NULL,
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  minute INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439),
+  audience TEXT,
+  text TEXT,
+  clock TEXT NOT NULL,
+  -- The number of the jot that it became, which may be gone by now.
+  jot INTEGER CHECK (jot > 0),
+  CHECK (text IS NULL OR jot IS NULL)
 ) STRICT;
 
 CREATE TABLE jot (

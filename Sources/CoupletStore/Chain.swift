@@ -107,6 +107,13 @@ struct Chain: Equatable, Sendable {
     let orphan = try Int.fetchOne(
       database, sql: "SELECT min(id) FROM journal_chain WHERE id NOT IN (SELECT id FROM journal)")
     if let orphan { state.firstBroken = min(state.firstBroken ?? orphan, orphan) }
+    // Rows before a change are what undo puts back, so they must be those that the journal means.
+    if let forged = try Change.firstForgedImage(database) {
+      state.firstBroken = min(state.firstBroken ?? forged, forged)
+    }
+    // Numbers are never given twice, so the last one that was given is the last row's.
+    let last = try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = 'j'") ?? 0
+    if state.firstBroken == nil, let end = try Self.head(database)?.number, end < last { state.firstBroken = end + 1 }
     state.head = try Self.head(database).map { ChainState.Head(number: $0.number, code: ChainState.code($0.mac)) }
     return state
   }

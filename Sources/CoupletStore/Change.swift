@@ -135,10 +135,7 @@ public final class Change {
   func close(undoes: Int? = nil, canBeUndone: Bool = true) throws -> Chain.Head {
     let encoder = JSONEncoder()
     let before = try images.map { try $0.before.map { String(decoding: try encoder.encode($0), as: UTF8.self) } }
-    var digest = SHA256()
-    for (image, text) in zip(images, before) {
-      digest.update(data: Data("\(image.table)\u{0}\(image.row)\u{0}\(text ?? "")\u{0}".utf8))
-    }
+    let digest = Self.digest(zip(images, before).map { ($0.table, $0.row, $1) })
     let counselor = try String.fetchOne(database, sql: "SELECT counselor FROM practice")
     let id = try nextID(.journal)
     try database.execute(
@@ -150,7 +147,7 @@ public final class Change {
         id.number, stamp.clock.description, stamp.today?.description, counselor ?? stamp.who, stamp.command,
         couples.sorted().map(String.init).joined(separator: " "),
         touched.map(\.description).joined(separator: " "),
-        digest.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined(), undoes,
+        digest, undoes,
       ])
     // An undo isn't undone itself, so it leaves no images.
     if undoes == nil, canBeUndone {
@@ -164,6 +161,34 @@ public final class Change {
     return try chain.append(id.number, database)
   }
 
+  /// The digest of rows as they were before a command, as hexadecimal digits.
+  private static func digest(_ images: [(table: String, row: Int64, before: String?)]) -> String {
+    var digest = SHA256()
+    for image in images {
+      digest.update(data: Data("\(image.table)\u{0}\(image.row)\u{0}\(image.before ?? "")\u{0}".utf8))
+    }
+    return digest.finalize().map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  /// The first command whose images are not those that its journal row has the digest of, nil where all are.
+  static func firstForgedImage(_ database: Database) throws -> Int? {
+    let commands = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT id, image_digest FROM journal WHERE id IN (SELECT journal FROM journal_image) ORDER BY id
+        """)
+    return try commands.first { try digest(ofImagesOf: $0["id"], database) != $0["image_digest"] }?["id"]
+  }
+
+  private static func digest(ofImagesOf journal: Int, _ database: Database) throws -> String {
+    digest(
+      try Row.fetchAll(
+        database,
+        sql: "SELECT changed_table, changed_row, before FROM journal_image WHERE journal = ? ORDER BY id",
+        arguments: [journal]
+      ).map { ($0["changed_table"], $0["changed_row"], $0["before"]) })
+  }
+
   /// Days for which a command can be undone; older images hold text that nobody expects to be kept twice.
   static let undoDays = 90
 
@@ -171,7 +196,7 @@ public final class Change {
   static func emptyOldImages(_ database: Database, now: Instant) throws {
     let limit = Instant(seconds: now.seconds - undoDays * 86_400)
     try database.execute(
-      sql: "DELETE FROM journal_image WHERE journal <= (SELECT max(id) FROM journal WHERE clock < ?)",
+      sql: "DELETE FROM journal_image WHERE journal IN (SELECT id FROM journal WHERE clock < ?)",
       arguments: [limit.description])
   }
 
@@ -181,6 +206,11 @@ public final class Change {
       database,
       sql: "SELECT changed_table, changed_row, before FROM journal_image WHERE journal = ? ORDER BY id DESC",
       arguments: [journal])
+    let wanted = try String.fetchOne(
+      database, sql: "SELECT image_digest FROM journal WHERE id = ?", arguments: [journal])
+    guard try Self.digest(ofImagesOf: journal, database) == wanted else {
+      throw Problem(.damaged, "journal: what j\(journal) changed is not what was kept; nothing was undone")
+    }
     let decoder = JSONDecoder()
     let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
     for row in rows {

@@ -119,8 +119,12 @@ public struct ClosedPractice: Sendable {
   }
 
   /// The key that the system's keyring holds, nil when the file is locked or there is no keyring.
-  public func heldKey(now: Instant) -> (key: PracticeKey, remaining: Int, idle: Int)? {
-    guard let header, let held = try? Keyring.find(header.keyID, now: now.seconds) else { return nil }
+  ///
+  /// - Parameter renewing: whether the key is going to be used, which begins its idle time anew.
+  public func heldKey(now: Instant, renewing: Bool) -> (key: PracticeKey, remaining: Int, idle: Int)? {
+    guard let header, let held = try? Keyring.find(header.keyID, now: now.seconds, renewing: renewing) else {
+      return nil
+    }
     return (PracticeKey(dataKey: held.dataKey), held.remaining, held.idle)
   }
 

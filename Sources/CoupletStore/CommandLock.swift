@@ -1,7 +1,8 @@
 import CoupletCore
 import Foundation
 
-/// The lock beside a practice file: each command shares it, and what replaces the file holds it alone.
+/// The lock beside a practice file: each command shares it; what replaces the file, its header or its schema holds it
+/// alone.
 final class CommandLock: Sendable {
   /// How a command holds the lock.
   enum Manner {
@@ -14,17 +15,27 @@ final class CommandLock: Sendable {
 
   /// Takes the lock.
   ///
-  /// - Throws: when another command holds it for longer than the usual patience.
-  init(of file: String, _ manner: Manner) throws(Problem) {
+  /// - Parameter patience: seconds to wait for another command.
+  /// - Throws: when another command holds it for longer.
+  init(of file: String, _ manner: Manner, patience: Double = PracticeFile.busyTimeout) throws(Problem) {
     descriptor = open(Self.path(of: file), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       guard [EACCES, EROFS, EPERM].contains(errno) else { throw PracticeFile.cannotWrite(file, errno) }
       throw Problem(.cannotWrite, "file: the practice file or its folder can't be written")
     }
-    let end = ContinuousClock.now + .seconds(PracticeFile.busyTimeout)
+    do {
+      try change(to: manner, patience: patience)
+    } catch {
+      close(descriptor)
+      throw error
+    }
+  }
+
+  /// Holds the lock in another manner.
+  func change(to manner: Manner, patience: Double = PracticeFile.busyTimeout) throws(Problem) {
+    let end = ContinuousClock.now + .seconds(patience)
     while flock(descriptor, (manner == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
       guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < end else {
-        close(descriptor)
         throw Problem(
           .unavailable,
           manner == .shared

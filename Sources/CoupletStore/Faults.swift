@@ -69,6 +69,9 @@ private func problem(from error: SealedError, path: String) -> Problem {
   case .emptyPassphrase: Problem(.badData, "passphrase: it is empty")
   case .noFreeSlot: Problem(.internalFault, "file: all key slots are taken")
   case .unsuitableSQLite(let why): Problem(.unavailable, "file: this system's SQLite can't be used: \(why)")
+  case .system(_, let code) where code == EACCES || code == EPERM:
+    Problem(.noPermission, "file: the system doesn't permit it for \(path) or what stands beside it")
+  case .system(_, EROFS): Problem(.cannotWrite, "file: the practice file or its folder can't be written")
   case .system(let call, let code):
     code == ENOSPC || code == EDQUOT || code == EFBIG
       ? Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then try again")

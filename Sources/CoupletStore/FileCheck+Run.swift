@@ -12,25 +12,25 @@ extension ClosedPractice {
     let own = try seal(key)
     var check = FileCheck()
     check.findings = try translatingFaults(path) {
-      let lock = try CommandLock(of: path, .alone)
+      let lock = try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      return try slots() + content(own, anchor) + pages(own)
+      return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
     if deep { check.findings += records(key) }
     return check
   }
 
-  private func slots() throws -> [FileCheck.Finding] {
-    guard header != nil else {
+  private func slots(_ own: PageSeal) throws -> [FileCheck.Finding] {
+    guard let keys = own.keys else {
       return [
         FileCheck.Finding(
           "encryption", .warning, "none: whoever reads the disk can read the notes",
           remedy: "couplet restore \(path) --to NEW makes an encrypted file of it")
       ]
     }
-    let whole = try SealedHeader.wholeSlots(at: path)
+    let whole = try SealedHeader.wholeSlots(at: path, keys: keys)
     return [
       whole.allSatisfy { $0 }
         ? FileCheck.Finding("header", .sound, "both copies are whole")
@@ -44,14 +44,17 @@ extension ClosedPractice {
     var findings: [FileCheck.Finding] = []
     do {
       try translatingFaults(path) {
-        let queue = try PracticeFile.open(at: path, own).queue
+        let queue = try PracticeFile.openUnmigrated(at: path, own)
         defer { try? queue.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
         try PracticeFile.foldLog(queue)
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
-        if let anchor { findings.append(try queue.read { try Self.finding(anchor, $0) }) }
+        if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
+          findings.append(try queue.read { try Self.finding(anchor, $0) })
+        }
       }
     } catch {
+      guard error.kind == .damaged || error.kind == .internalFault else { throw error }
       findings.append(FileCheck.Finding("content", .broken, error.message, remedy: error.hint))
     }
     return findings
@@ -74,7 +77,12 @@ extension ClosedPractice {
 
   private func pages(_ own: PageSeal) throws -> [FileCheck.Finding] {
     guard let keys = own.keys else { return [] }
-    let scan = try SealedFile.scan(path, keys: keys)
+    var scan = try SealedFile.scan(path, keys: keys)
+    // Another command may be writing a page at the moment that it is looked at.
+    for _ in 1...5 where !scan.damagedPages.isEmpty || scan.endsInPage {
+      usleep(50_000)
+      scan = try SealedFile.scan(path, keys: keys)
+    }
     let damaged = scan.damagedPages
     let shown = damaged.prefix(10).map { String($0) }.joined(separator: ", ") + (damaged.count > 10 ? " …" : "")
     return [
@@ -113,7 +121,7 @@ extension ClosedPractice {
     guard isSealed else { return findings }
     if !Self.hasKeyring {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))
-    } else if let held = heldKey(now: now) {
+    } else if let held = heldKey(now: now, renewing: false) {
       findings.append(
         FileCheck.Finding(
           "keyring", .sound, "unlocked for \(held.remaining / 60) min at most, \(held.idle / 60) min idle"))
@@ -151,19 +159,26 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      let queue = try PracticeFile.open(at: path, own).queue
+      let queue = try PracticeFile.openUnmigrated(at: path, own)
       defer { try? queue.close() }
       guard let loss = try queue.read({ try Loss.compare($0, anchor).loss }) else {
         throw Problem(.refused, "file: nothing is missing at its end")
       }
       let head = try queue.write { database in
-        try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
+        // The numbers of the entries that are missing aren't given again.
+        if case .anchor(let anchor) = anchor { try Self.raise("j", to: Int(clamping: anchor.number), database) }
+        return try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
       }
       // An anchor never goes back, so the old one goes first.
       unlink(Anchor.path(of: path))
       try Practice.writeAnchor(head, path, own)
       return loss.message
     }
+  }
+
+  private static func raise(_ kind: String, to number: Int, _ database: Database) throws {
+    try database.execute(
+      sql: "UPDATE journal_sequence SET last = max(last, ?) WHERE kind = ?", arguments: [number, kind])
   }
 }
 
@@ -184,6 +199,7 @@ extension Practice {
     public let images: Int
     /// Bytes of the file before and after.
     public let before: Int
+    /// The same now.
     public let after: Int
   }
 

@@ -1,5 +1,6 @@
 import CoupletCore
 import Foundation
+import SealedSQLite
 
 /// What must hold of files and folders before anything in them is read.
 enum FileGuard {
@@ -38,6 +39,34 @@ enum FileGuard {
     guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(.noInput, "file: \(path) is not a regular file") }
     guard isCopy || status.st_mode & 0o077 == 0 else {
       throw Problem(.noPermission, "file: others can read or write \(path)", hint: "chmod 600 \(path)")
+    }
+  }
+
+  /// Refuses a new file in the place of the practice file itself, under whatever name, or of one that is in use.
+  static func refuseInUse(_ path: String, besides own: String) throws(Problem) {
+    var (new, old) = (stat(), stat())
+    guard stat(path, &new) == 0 else { return try refuseLog(beside: path) }
+    guard new.st_mode & S_IFMT == S_IFREG else { throw Problem(.cannotWrite, "file: \(path) is not a regular file") }
+    if stat(own, &old) == 0, new.st_ino == old.st_ino, new.st_dev == old.st_dev {
+      throw Problem(.cannotWrite, "file: \(path) is the practice file itself")
+    }
+    try refuseLog(beside: path)
+  }
+
+  /// Refuses what is there and is no regular file.
+  static func refuseOther(_ path: String) throws(Problem) {
+    var status = stat()
+    guard lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.cannotWrite, "file: \(path) is not a regular file")
+    }
+  }
+
+  /// Refuses a place where the log of a file that is gone or in use stands: SQLite would take it for the new file's.
+  static func refuseLog(beside path: String) throws(Problem) {
+    for log in [path + "-wal", SealedVFS.log(of: path)] where access(log, F_OK) == 0 {
+      throw Problem(
+        .cannotWrite, "file: \(log) stands there, of a file that is in use or was not closed",
+        hint: "move it away, with whatever else it belongs to")
     }
   }
 

@@ -9,11 +9,13 @@ public struct InboxLine: Codable, Hashable, Sendable {
   public let id: String
   /// The handle as it was typed.
   public let couple: String
-  /// The day and the minute of the day that it is about.
+  /// The day that it is about.
   public let day: String
+  /// The minute of that day.
   public let minute: Int
   /// `joint`, `counselor` or a name, as it was typed; nil for what jots have when nothing is said.
   public let audience: String?
+  /// The line itself.
   public let text: String
   /// When it was written.
   public let clock: String
@@ -32,6 +34,16 @@ public struct InboxLine: Codable, Hashable, Sendable {
   /// The digits by which commands name it.
   public var shortID: String { String(id.prefix(6)) }
 
+  init(_ row: Row) {
+    id = row["line"]
+    couple = row["couple"]
+    day = row["day"]
+    minute = row["minute"]
+    audience = row["audience"]
+    text = row["text"]
+    clock = row["clock"]
+  }
+
   /// The jot that it becomes in a couple's chart.
   func jot(id: RecordID, couple: Couple.ID, audience: Audience) throws -> Jot {
     guard let day = Day(iso: day), let time = MinuteOfDay(minutes: minute), let clock = Instant(clock) else {
@@ -47,116 +59,144 @@ extension ClosedPractice {
   public func leave(_ line: InboxLine) throws(Problem) {
     let path = path
     try translatingFaults(path) {
-      // Under the lock, so that no new key comes in between.
-      let lock = try CommandLock(of: path, .shared)
+      // Under the lock, so that no new key comes in between; the line is typed already, so it waits for long.
+      let lock = try CommandLock(of: path, .shared, patience: 120)
       defer { withExtendedLifetime(lock) {} }
       let header = try SealedHeader.read(at: path)
       try SealedLines.append(Array(try JSONEncoder().encode(line)), to: path, header: header)
     }
   }
 
-  /// Whether lines wait.
-  public var hasInbox: Bool { access(SealedLines.path(of: path), F_OK) == 0 }
+  /// Whether lines stand beside the file.
+  public var hasInbox: Bool {
+    var status = stat()
+    return lstat(SealedLines.path(of: path), &status) == 0 && status.st_size > 0
+  }
+
+  /// Moves aside what stands in the inbox and doesn't open.
+  ///
+  /// - Returns: where it is kept, nil where there was nothing.
+  public func setInboxAside(_ clock: Instant) throws(Problem) -> String? {
+    guard hasInbox else { return nil }
+    let kept = PracticeFile.freeName("\(SealedLines.path(of: path)).unreadable-\(PracticeFile.nameStamp(clock))")
+    guard rename(SealedLines.path(of: path), kept) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
+    return kept
+  }
 }
 
 extension Practice {
-  /// What a look into the inbox did.
+  /// What came in at an opening.
   public struct Intake: Sendable {
     /// The jots that were made, with their couples.
     public var taken: [(jot: Jot, couple: Couple)] = []
-    /// Lines that wait for a decision, oldest first.
-    public var waiting: [InboxLine] = []
+    /// Lines that wait for a decision.
+    public var waiting = 0
     /// Records that don't open.
     public var unreadable = 0
   }
 
-  /// What is done with one line.
-  public enum InboxDecision: Sendable {
-    case take(Couple)
-    case drop
-  }
+  /// The journal's name for lines that come in; `undo` passes over it, for it would throw them away.
+  static let receiving = "inbox receive"
 
-  /// Takes in the lines whose couple and audience are certain; only an exact handle is, for nobody saw whose chart it was.
-  ///
-  /// - Parameter decisions: what the counselor says of lines, by their id.
-  public func takeIn(
-    _ stamp: CommandStamp, decisions: [String: InboxDecision] = [:]
-  ) throws(Problem) -> Intake {
+  /// Brings the lines that stand beside the file into it, and puts those whose couple and audience are certain into
+  /// their charts. Only an exact handle is certain, for nobody saw whose chart it was.
+  public func takeIn(_ stamp: CommandStamp) throws(Problem) -> Intake {
     guard case .sealed(let header, let dataKey) = seal, loss == nil else { return Intake() }
     var intake = Intake()
     try translatingFaults(path) {
-      guard access(SealedLines.path(of: path), F_OK) == 0 else { return }
+      var received: [InboxLine] = []
+      try SealedLines.take(from: path, header: header, key: header.inboxKey(dataKey)) { content in
+        let lines = content.lines.map { try? JSONDecoder().decode(InboxLine.self, from: Data($0)) }
+        intake.unreadable = content.unreadable + lines.count { $0 == nil }
+        received = try store(lines.compactMap(\.self), stamp)
+        return Set(lines.indices.filter { lines[$0] != nil })
+      }
       let directory = try directory()
-      let key = try header.inboxKey(dataKey)
-      try SealedLines.take(from: path, header: header, key: key) { content in
-        var gone = Set<Int>()
-        intake.unreadable = content.unreadable
-        for (place, bytes) in content.lines.enumerated() {
-          guard let line = try? JSONDecoder().decode(InboxLine.self, from: Data(bytes)) else {
-            intake.unreadable += 1
-            continue
-          }
-          if try isTaken(line) || isDropped(line, decisions) {
-            gone.insert(place)
-          } else if let (couple, audience) = Self.owner(of: line, in: directory, decisions) {
-            intake.taken.append((try add(line, couple, audience, stamp), couple))
-            gone.insert(place)
-          } else {
-            intake.waiting.append(line)
-          }
+      for line in received {
+        if let (couple, audience) = Self.owner(of: line, in: directory) {
+          intake.taken.append((try take(line, into: couple, audience, Self.named("jot", stamp)), couple))
         }
-        return gone
+      }
+      intake.waiting = try queue.read {
+        try Int.fetchOne($0, sql: "SELECT count(*) FROM inbox_line WHERE text IS NOT NULL") ?? 0
       }
     }
     return intake
   }
 
-  private func isTaken(_ line: InboxLine) throws -> Bool {
-    try queue.read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id])!
+  /// The lines that wait for a decision, oldest first.
+  public func waitingLines() throws(Problem) -> [InboxLine] {
+    try translatingFaults(path) {
+      try queue.read {
+        try Row.fetchAll($0, sql: "SELECT * FROM inbox_line WHERE text IS NOT NULL ORDER BY id").map(InboxLine.init)
+      }
     }
   }
 
-  private func isDropped(_ line: InboxLine, _ decisions: [String: InboxDecision]) -> Bool {
-    if case .drop = decisions[line.id] { return true }
-    return false
-  }
-
-  private static func owner(
-    of line: InboxLine, in directory: CoupletCore.Directory, _ decisions: [String: InboxDecision]
-  ) -> (Couple, Audience)? {
-    let couple: Couple
-    if case .take(let decided) = decisions[line.id] {
-      couple = decided
-    } else {
-      let handle = Folding.fold(line.couple)
-      guard
-        let found = directory.couples.first(where: { couple in
-          ([couple.handle] + couple.formerHandles).contains { $0.description == handle }
-        })
-      else { return nil }
-      couple = found
-    }
-    switch line.audience.map(Folding.fold) {
-    case nil, "counselor": return (couple, .counselor)
-    case "joint": return (couple, .joint)
-    case let name?:
-      guard let member = try? directory.member(matching: name, of: couple, field: "audience") else { return nil }
-      return (couple, .member(member.id))
-    }
-  }
-
-  private func add(
-    _ line: InboxLine, _ couple: Couple, _ audience: Audience, _ stamp: CommandStamp
-  ) throws -> Jot {
-    let stamp = CommandStamp(command: "jot", clock: stamp.clock, today: stamp.today, who: stamp.who)
-    return try change(stamp) { change in
+  /// Puts a line that waits into a couple's chart.
+  @discardableResult
+  public func take(
+    _ line: InboxLine, into couple: Couple, _ audience: Audience, _ stamp: CommandStamp
+  ) throws(Problem) -> Jot {
+    try change(stamp) { change in
+      let row = try Self.row(of: line, change)
       let jot = try line.jot(id: try change.nextID(.jot), couple: couple.id, audience: audience)
       try change.add(jot)
-      // In the same transaction, so that a crash before the inbox is emptied takes nothing in twice.
-      try change.database.execute(sql: "INSERT INTO inbox_line (line) VALUES (?)", arguments: [line.id])
+      try change.update("inbox_line", row: row, ["text": nil, "jot": jot.id.number])
       return jot
+    }
+  }
+
+  /// Throws a line away.
+  public func drop(_ line: InboxLine, _ stamp: CommandStamp) throws(Problem) {
+    try change(stamp) { change in try change.delete("inbox_line", row: try Self.row(of: line, change)) }
+  }
+
+  private static func row(of line: InboxLine, _ change: Change) throws -> Int64 {
+    guard
+      let row = try Int64.fetchOne(
+        change.database, sql: "SELECT id FROM inbox_line WHERE line = ? AND text IS NOT NULL", arguments: [line.id])
+    else { throw Problem(.refused, "inbox: the line \(line.shortID) waits no more") }
+    return row
+  }
+
+  private static func named(_ command: String, _ stamp: CommandStamp) -> CommandStamp {
+    CommandStamp(command: command, clock: stamp.clock, today: stamp.today, who: stamp.who)
+  }
+
+  /// Stores lines that aren't there yet: a crash before the inbox is emptied must not bring one in twice.
+  private func store(_ lines: [InboxLine], _ stamp: CommandStamp) throws -> [InboxLine] {
+    let known = try queue.read { try Set(String.fetchAll($0, sql: "SELECT line FROM inbox_line")) }
+    let new = lines.filter { !known.contains($0.id) }
+    guard !new.isEmpty else { return [] }
+    try change(Self.named(Self.receiving, stamp)) { change in
+      for line in new {
+        try change.insert(
+          "inbox_line",
+          [
+            "line": line.id, "couple": line.couple, "day": line.day, "minute": line.minute,
+            "audience": line.audience, "text": line.text, "clock": line.clock,
+          ])
+      }
+    }
+    return new
+  }
+
+  private static func owner(of line: InboxLine, in directory: CoupletCore.Directory) -> (Couple, Audience)? {
+    let handle = Folding.fold(line.couple)
+    let couple = directory.couples.first { couple in
+      ([couple.handle] + couple.formerHandles).contains { $0.description == handle }
+    }
+    guard let couple, let audience = audience(of: line, in: couple, directory) else { return nil }
+    return (couple, audience)
+  }
+
+  /// The audience that a line's word means in a couple, nil where it means none.
+  static func audience(of line: InboxLine, in couple: Couple, _ directory: CoupletCore.Directory) -> Audience? {
+    switch line.audience.map(Folding.fold) {
+    case nil, "counselor": .counselor
+    case "joint": .joint
+    case let name?: (try? directory.member(matching: name, of: couple, field: "audience")).map { .member($0.id) }
     }
   }
 }

@@ -47,8 +47,9 @@ extension Practice {
       database,
       sql: """
         SELECT *, EXISTS (SELECT 1 FROM journal_image WHERE journal = journal.id) AS has_images FROM journal
-        WHERE undoes IS NULL AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL) ORDER BY id DESC
-        """)
+        WHERE undoes IS NULL AND command <> ? AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)
+        ORDER BY id DESC
+        """, arguments: [receiving])
     return try entries.prefix { $0["has_images"] }.map(entry)
   }
 

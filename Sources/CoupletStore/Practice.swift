@@ -25,7 +25,7 @@ public final class Practice: Sendable {
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
     let anchor = try seal.keys.map { try Anchor.read(of: closed.path, keys: $0) }
     let copy: String?
-    (queue, copy) = try PracticeFile.open(at: path, seal)
+    (queue, copy) = try PracticeFile.open(at: path, seal, lock)
     let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
     var notices = loss.map { ["\($0.message); couplet check says what to do"] } ?? []

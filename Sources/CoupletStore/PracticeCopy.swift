@@ -10,32 +10,48 @@ enum PracticeCopy {
   /// - Parameters:
   ///   - seal: the seal of the file that is open.
   ///   - target: the seal of the new one; another key makes the journal's chain anew.
+  ///   - stamp: what the new file's journal says of its making; it is of this program's schema then.
+  /// - Returns: the end of the new file's chain, where it got a row.
+  @discardableResult
   static func write(
-    _ source: DatabaseQueue, _ seal: PageSeal, to path: String, _ target: PageSeal, replacing: Bool = false
-  ) throws {
-    let isSameChain = seal.chain == target.chain
-    switch (seal, target) {
-    case (.plain, .plain), (.sealed, .sealed):
-      try PracticeFile.create(at: path, target, replacing: replacing) { queue in
-        let counts = try source.read { database in
+    _ source: DatabaseQueue, _ seal: PageSeal, to path: String, _ target: PageSeal, replacing: Bool = false,
+    stamp: CommandStamp? = nil
+  ) throws -> Chain.Head? {
+    var head: Chain.Head?
+    // Pages of a plain file are laid out differently: they have no room for a seal.
+    let isAlike = (seal.keys == nil) == (target.keys == nil)
+    let (image, counts) = isAlike ? (nil, nil) : try image(of: source, for: target)
+    try PracticeFile.create(at: path, target, image: image, replacing: replacing) { queue in
+      var counts = counts
+      if isAlike {
+        // Counted first: that begins the snapshot which the copy is then made of.
+        counts = try source.read { database in
+          let counts = try Soundness.counts(database)
           try queue.writeWithoutTransaction { try database.backup(to: $0) }
-          return try Soundness.counts(database)
+          return counts
         }
-        if !isSameChain { try queue.write(target.chain.rebuild) }
-        return counts
       }
-    case (.plain, .sealed), (.sealed, .plain):
-      // Their pages are laid out differently: the one has room for the seal.
-      let (image, counts) = try source.read { database in
-        guard let connection = database.sqliteConnection else { throw Problem(.internalFault, "file: it is closed") }
-        let image =
-          target.keys == nil ? try SealedFile.plainImage(of: connection) : try SealedFile.image(of: connection)
-        return (image, try Soundness.counts(database))
+      if seal.chain != target.chain { try queue.write(target.chain.rebuild) }
+      guard let stamp else { return counts }
+      try Soundness.require(queue, target, counts: counts)
+      try Schema.migrator(target.chain).migrate(queue)
+      head = try queue.write { database in
+        try Change(database: database, stamp: stamp, chain: target.chain).close(canBeUndone: false)
       }
-      try PracticeFile.create(at: path, target, image: image, replacing: replacing) { queue in
-        try queue.write(target.chain.rebuild)
-        return counts
-      }
+      return nil
+    }
+    return head
+  }
+
+  private static func image(
+    of source: DatabaseQueue, for target: PageSeal
+  ) throws -> (image: [UInt8]?, counts: [String: Int]?) {
+    try source.read { database in
+      guard let connection = database.sqliteConnection else { throw Problem(.internalFault, "file: it is closed") }
+      let counts = try Soundness.counts(database)
+      let image =
+        target.keys == nil ? try SealedFile.plainImage(of: connection) : try SealedFile.image(of: connection)
+      return (image, counts)
     }
   }
 }
@@ -44,6 +60,7 @@ extension Practice {
   /// Writes a backup under the same keys, read back and checked before it gets its name.
   public func backUp(to path: String, replacing: Bool) throws(Problem) {
     try translatingFaults(path) {
+      try FileGuard.refuseInUse(path, besides: self.path)
       try PracticeCopy.write(queue, seal, to: path, seal.forCopy(), replacing: replacing)
     }
   }
@@ -51,6 +68,7 @@ extension Practice {
   /// Writes a copy that any SQLite program can read, without a seal and without a log.
   public func copyPlain(to path: String, replacing: Bool) throws(Problem) {
     try translatingFaults(path) {
+      try FileGuard.refuseInUse(path, besides: self.path)
       try PracticeCopy.write(queue, seal, to: path, .plain, replacing: replacing)
       // WAL mode is for a file with a life; a copy is one file.
       let copy = try DatabaseQueue(path: path)
@@ -62,27 +80,36 @@ extension Practice {
   /// A moment as it stands in the names of backups: `20261123T130211Z`.
   public static func backupStamp(_ clock: Instant) -> String { PracticeFile.nameStamp(clock) }
 
-  /// Deletes backups of a folder until `keep` are left, the newest ones; to be called when one has just been verified.
+  /// Deletes backups of this practice in a folder until `keep` are left, the newest ones; what can't be read as one of
+  /// its backups neither counts nor goes.
   ///
   /// - Parameter written: the one that was just verified, which stays whatever the clock says.
   /// - Returns: the names that were deleted.
-  public static func thinBackups(
-    in folder: String, named stem: String, keep: Int, written: String
-  ) throws(Problem) -> [String] {
-    guard keep > 0 else { throw Problem(.usage, "keep: \(keep) is below 1") }
+  public func thinBackups(in folder: String, named stem: String, keep: Int, written: String) throws(Problem) -> [String]
+  {
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
-        name.hasPrefix(stem + "-") && name.hasSuffix(".couplet")
-          && name.dropFirst(stem.count + 1).dropLast(8).allSatisfy { $0.isASCII && ($0.isNumber || "TZ-".contains($0)) }
-      }.sorted()
+      names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
     } catch {
       throw Problem(.cannotWrite, "backup: the folder \(folder) can't be read")
     }
-    let others = names.filter { folder + "/" + $0 != written }
+    let others = names.filter { name in
+      guard folder + "/" + name != written, Self.isBackupName(name, stem),
+        let backup = try? ClosedPractice(at: folder + "/" + name, isCopy: true)
+      else { return false }
+      return backup.header?.keyID == seal.keyID
+    }
     let old = Array(others.dropLast(keep - 1))
     for name in old { PracticeFile.remove(folder + "/" + name) }
     return old
+  }
+
+  /// Whether a name is the stem, a moment as `20261123T130211Z`, and the ending.
+  private static func isBackupName(_ name: String, _ stem: String) -> Bool {
+    guard name.hasPrefix(stem + "-"), name.hasSuffix(".couplet") else { return false }
+    let moment = Array(name.dropFirst(stem.count + 1).dropLast(".couplet".count))
+    return moment.count == 16 && moment[8] == "T" && moment[15] == "Z"
+      && moment.enumerated().allSatisfy { [8, 15].contains($0.offset) || $0.element.isASCII && $0.element.isNumber }
   }
 }
 
@@ -95,43 +122,30 @@ extension ClosedPractice {
 
   /// Puts the content of this file at another place, verified first; what is there is kept under another name.
   ///
-  /// - Parameters:
-  ///   - seal: what opens the new file; left out, what opens this one.
+  /// - Parameter seal: what opens the new file; left out, what opens this one.
   public func restore(
     _ key: PracticeKey?, to path: String, seal newSeal: NewSeal?, stamp: CommandStamp
   ) throws(Problem) -> Replaced {
     let own = try seal(key)
     return try translatingFaults(path) {
+      try FileGuard.checkFolder(of: path)
+      try FileGuard.refuseOther(path)
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      try FileGuard.checkFolder(of: path)
       // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would
       // stay on the disk.
       let copy = PracticeFile.temporary(path, "from")
       PracticeFile.remove(copy)
       defer { PracticeFile.remove(copy) }
-      for suffix in ["", "-cwal"] where isSealed && access(self.path + suffix, F_OK) == 0 {
-        try Self.copyBytes(self.path + suffix, to: copy + suffix)
-      }
-      let queue = try PracticeFile.connect(to: isSealed ? copy : self.path, own, readOnly: !isSealed)
-      try PracticeFile.checkIsOurs(queue, path: self.path)
+      if isSealed { try copyBytes(to: copy) }
+      let queue = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
       try Soundness.require(queue, own)
-      let whole = PracticeFile.temporary(path, "restored")
-      defer { PracticeFile.remove(whole) }
+      // A backup has no anchor; a file that has one must not lose its end on the way.
+      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
       let target = try newSeal?.make() ?? own.forCopy()
-      try PracticeCopy.write(queue, own, to: whole, target)
+      let kept = try Self.put(queue, own, target, at: path, "restored", stamp)
       try queue.close()
-      let kept = try Self.replace(path, by: whole, stamp: stamp, keepsInbox: target.keyID == own.keyID)
-      try Self.note("restore", at: path, target, stamp)
       return Replaced(kept: kept)
-    }
-  }
-
-  /// Refuses a new key while lines wait that only the old one opens.
-  public func refuseWaitingLines() throws(Problem) {
-    guard !hasInbox else {
-      throw Problem(
-        .refused, "inbox: lines wait in it that only the old key opens", hint: "couplet inbox list shows them")
     }
   }
 
@@ -142,53 +156,94 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       try refuseWaitingLines()
-      let queue = try PracticeFile.open(at: path, own).queue
+      let queue = try PracticeFile.openUnmigrated(at: path, own)
       try Soundness.require(queue, own)
-      let whole = PracticeFile.temporary(path, "rekeyed")
-      defer { PracticeFile.remove(whole) }
-      let target = try newSeal.make()
-      try PracticeCopy.write(queue, own, to: whole, target)
-      try queue.close()
-      let kept = try Self.replace(path, by: whole, stamp: stamp, keepsInbox: true)
-      try Self.note("rekey", at: path, target, stamp)
+      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
+      let kept = try Self.put(queue, own, try newSeal.make(), at: path, "rekeyed", stamp)
       _ = try? self.lock()
       return Replaced(kept: kept)
     }
   }
 
-  /// Puts a whole file in the place of another one, which is kept under another name: at each moment one of them has
-  /// the name.
+  /// Refuses a new key while lines stand beside the file that only the old one opens.
+  public func refuseWaitingLines() throws(Problem) {
+    guard !hasInbox else {
+      throw Problem(
+        .refused, "inbox: lines stand in it that only the old key opens",
+        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what doesn't open")
+    }
+  }
+
+  private static func refuseLoss(_ queue: DatabaseQueue, _ anchor: Anchor.Found?) throws {
+    guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
+    if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
+      throw Problem(.damaged, loss.message, hint: "couplet check says what to do")
+    }
+  }
+
+  /// Writes an open file to a new one and puts that at a place.
+  ///
+  /// - Returns: the name under which the file that was there is kept.
+  private static func put(
+    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ what: String, _ stamp: CommandStamp
+  ) throws -> String? {
+    let whole = PracticeFile.temporary(path, what)
+    PracticeFile.remove(whole)
+    defer { PracticeFile.remove(whole) }
+    let head = try PracticeCopy.write(queue, own, to: whole, target, stamp: stamp)
+    // A log that wasn't folded is folded here, where its key is at hand.
+    try queue.close()
+    if let there = try? ClosedPractice(at: path), there.isSealed == (own.keys != nil),
+      let old = try? PracticeFile.openUnmigrated(at: path, there.isSealed ? own.at(there.header) : .plain)
+    {
+      try? PracticeFile.foldLog(old)
+      try? old.close()
+    }
+    let kept = try replace(path, by: whole, target, stamp)
+    // The save is in place; the anchor is only the proof of it, and the next command would make it.
+    if let head { try? Practice.writeAnchor(head, path, target) }
+    return kept
+  }
+
+  /// Puts a whole file in the place of another one, which is kept under another name.
   ///
   /// - Returns: the name of the one that is kept, nil where there was none.
   private static func replace(
-    _ path: String, by whole: String, stamp: CommandStamp, keepsInbox: Bool
+    _ path: String, by whole: String, _ target: PageSeal, _ stamp: CommandStamp
   ) throws(Problem) -> String? {
     guard access(path, F_OK) == 0 else {
+      try FileGuard.refuseLog(beside: path)
       try PracticeFile.settle(whole, as: path, replacing: false)
       return nil
     }
     let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
-    let stays = [CommandLock.path(of: path)] + (keepsInbox ? [SealedLines.path(of: path)] : [])
-    let beside = PracticeFile.companions(of: path).filter { access($0, F_OK) == 0 && !stays.contains($0) }
-    for file in [path] + beside {
-      guard link(file, kept + file.dropFirst(path.count)) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
+    let there = (try? ClosedPractice(at: path, isCopy: true))?.header?.keyID
+    let keepsInbox = there != nil && there == target.keyID
+    let hasLog = ["-wal", "-cwal"].contains { access(path + $0, F_OK) == 0 }
+    // Two names change places in one step, so that there is a file at each moment. Where the old one's log could not be
+    // folded, the old file goes first: a name without a file is noticed, a file without its log is not.
+    let isSwapped = !hasLog && SystemFiles.swap(whole, path)
+    var left = PracticeFile.companions(of: path).filter { $0 != CommandLock.path(of: path) }
+    if keepsInbox { left.removeAll { $0 == SealedLines.path(of: path) } }
+    guard rename(isSwapped ? whole : path, kept) == 0 else {
+      let code = errno
+      if isSwapped { _ = SystemFiles.swap(whole, path) }
+      throw PracticeFile.cannotWrite(kept, code)
     }
+    for file in left where access(file, F_OK) == 0 { rename(file, kept + file.dropFirst(path.count)) }
     PracticeFile.syncFolder(of: path)
-    // Only a file that wasn't closed has a log. It must not be taken for the new file's, so it goes first; were the
-    // power cut here, the kept name still has both.
-    for file in beside { unlink(file) }
-    try PracticeFile.settle(whole, as: path, replacing: true)
+    if !isSwapped { try PracticeFile.settle(whole, as: path, replacing: false) }
     return kept
   }
 
-  /// The journal's row of what made the file what it is, and its first anchor.
-  private static func note(_ command: String, at path: String, _ seal: PageSeal, _ stamp: CommandStamp) throws {
-    let queue = try PracticeFile.open(at: path, seal).queue
-    let head = try queue.write { database in
-      try Change(database: database, stamp: stamp, chain: seal.chain).close(canBeUndone: false)
+  /// Copies the file's bytes and its log's; a file that is in use is held still meanwhile.
+  private func copyBytes(to copy: String) throws {
+    let isLive = access(CommandLock.path(of: path), W_OK) == 0
+    let lock = isLive ? try CommandLock(of: path, .alone) : nil
+    defer { withExtendedLifetime(lock) {} }
+    for suffix in ["", "-cwal"] where access(path + suffix, F_OK) == 0 {
+      try Self.copyBytes(path + suffix, to: copy + suffix)
     }
-    try queue.close()
-    try Practice.writeAnchor(head, path, seal)
   }
 
   private static func copyBytes(_ from: String, to target: String) throws {

@@ -22,6 +22,12 @@ enum PageSeal: Sendable {
     return header.keyID
   }
 
+  /// The same data key under another header.
+  func at(_ other: SealedHeader?) -> PageSeal {
+    guard case .sealed(_, let dataKey) = self, let other else { return self }
+    return .sealed(other, dataKey)
+  }
+
   /// The file's own keys, nil for a plain one.
   var keys: FileKeys? {
     guard case .sealed(let header, let dataKey) = self else { return nil }
@@ -44,18 +50,43 @@ enum PracticeFile {
 
   /// Opens an existing practice file, migrated to this program's schema.
   ///
+  /// - Parameter lock: is held alone while a migration runs.
   /// - Returns: the connection, and the copy that was made before a migration.
-  static func open(at path: String, _ seal: PageSeal) throws -> (queue: DatabaseQueue, copy: String?) {
-    let queue = try connect(to: path, seal)
+  static func open(
+    at path: String, _ seal: PageSeal, _ lock: CommandLock
+  ) throws -> (queue: DatabaseQueue, copy: String?) {
+    let queue = try openUnmigrated(at: path, seal)
     do {
-      try checkIsOurs(queue, path: path)
+      guard try Self.nextMigration(queue, seal) != nil else { return (queue, nil) }
+      try lock.change(to: .alone)
+      // Looked at again: another command may have migrated before this one had the lock.
       let copy = try migrate(queue, path: path, seal)
-      try checkSettings(queue, seal)
+      try lock.change(to: .shared)
       return (queue, copy)
     } catch {
       try? queue.close()
       throw error
     }
+  }
+
+  /// Opens a practice file as it is.
+  static func openUnmigrated(at path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> DatabaseQueue {
+    let queue = try connect(to: path, seal, readOnly: readOnly)
+    do {
+      try checkIsOurs(queue, path: path)
+      if !readOnly { try checkSettings(queue, seal) }
+      return queue
+    } catch {
+      try? queue.close()
+      throw error
+    }
+  }
+
+  /// The first migration that a file lacks.
+  private static func nextMigration(_ queue: DatabaseQueue, _ seal: PageSeal) throws -> String? {
+    let migrator = Schema.migrator(seal.chain)
+    let done = try queue.read { try migrator.appliedIdentifiers($0) }
+    return migrator.migrations.first { !done.contains($0) }
   }
 
   /// Makes a new practice file and lets `fill` write into it; it gets its name when it is whole and was read back.
@@ -67,6 +98,7 @@ enum PracticeFile {
     at path: String, _ seal: PageSeal, image: [UInt8]? = nil, replacing: Bool = false,
     fill: (DatabaseQueue) throws -> [String: Int]?
   ) throws {
+    if !replacing { try FileGuard.refuseLog(beside: path) }
     let birth = temporary(path)
     // What stands there was left by a command of the same number that was cut off.
     remove(birth)
@@ -192,12 +224,10 @@ enum PracticeFile {
   }
 
   private static func migrate(_ queue: DatabaseQueue, path: String, _ seal: PageSeal) throws -> String? {
-    let migrator = Schema.migrator(seal.chain)
-    let done = try queue.read { try migrator.appliedIdentifiers($0) }
-    guard let next = migrator.migrations.first(where: { !done.contains($0) }) else { return nil }
+    guard let next = try nextMigration(queue, seal) else { return nil }
     let name = freeName("\(path).before-\(next.prefix(5))")
     try PracticeCopy.write(queue, seal, to: name, seal.forCopy())
-    try migrator.migrate(queue)
+    try Schema.migrator(seal.chain).migrate(queue)
     return name
   }
 

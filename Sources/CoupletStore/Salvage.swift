@@ -7,33 +7,56 @@ import SealedSQLite
 public struct Salvaged: Sendable {
   /// One table's rows.
   public struct Table: Sendable {
+    /// The table.
     public let name: String
+    /// Rows that were copied.
     public let copied: Int
-    /// Keys of rows that can't be read; some of them may never have been given.
-    public let unreadable: Int
+    /// Keys that can't be read, nil where the table's own end can't be, so that nobody knows how many there were.
+    public let unreadable: Int?
     /// Rows that were left out because what they belong to is lost.
     public let orphaned: Int
   }
 
+  /// In the order of the file's schema.
   public let tables: [Table]
+  /// Clients, couples and sessions that stand in for lost ones, so that what belongs to them can be read.
+  public let standIns: Int
+  /// What the program says when it reads every record of the copy, nil where it reads them all.
+  public let problem: String?
 }
 
 extension ClosedPractice {
-  /// Copies every row that can still be read into a new file, under the same keys.
+  /// Copies every row that can still be read into a new file of this program's schema, under the same keys.
   ///
-  /// - Throws: when the file's list of tables itself can't be read.
+  /// - Throws: when the file can't be opened at all.
   public func salvage(_ key: PracticeKey?, to path: String, stamp: CommandStamp) throws(Problem) -> Salvaged {
     let own = try seal(key)
-    return try translatingFaults(self.path) {
+    let copied: (tables: [Salvaged.Table], standIns: Int)
+    do {
+      copied = try copyRows(own, to: path, stamp)
+    } catch {
+      guard error.kind == .damaged else { throw error }
+      throw Problem(
+        .damaged, error.message, hint: "too much of it can't be read to save it row by row; restore a backup")
+    }
+    return Salvaged(
+      tables: copied.tables, standIns: copied.standIns, problem: Self.problem(at: path, key))
+  }
+
+  private func copyRows(
+    _ own: PageSeal, to path: String, _ stamp: CommandStamp
+  ) throws(Problem) -> (tables: [Salvaged.Table], standIns: Int) {
+    try translatingFaults(self.path) {
       let lock = try CommandLock(of: self.path, .alone)
       defer { withExtendedLifetime(lock) {} }
       let source = try PracticeFile.connect(to: self.path, own)
       defer { try? source.close() }
       let target = own.forCopy()
-      var tables: [Salvaged.Table] = []
+      var result: (tables: [Salvaged.Table], standIns: Int) = ([], 0)
       try PracticeFile.create(at: path, target) { queue in
-        try Self.migrate(queue, like: source, target.chain)
-        tables = try Self.copyRows(from: source, to: queue)
+        try Schema.migrator(target.chain).migrate(queue, upTo: Self.lastMigration(of: source))
+        result = try Self.copyRows(from: source, to: queue)
+        try Schema.migrator(target.chain).migrate(queue)
         try queue.write { database in
           try target.chain.rebuild(database)
           // A row of its own: the journal's last ones may be among what was lost.
@@ -41,30 +64,44 @@ extension ClosedPractice {
         }
         return nil
       }
-      return Salvaged(tables: tables)
+      return result
     }
   }
 
-  /// Brings the new file to the schema of the old one.
-  private static func migrate(_ queue: DatabaseQueue, like source: DatabaseQueue, _ chain: Chain) throws {
-    let done = try source.read { try Schema.migrator(chain).appliedIdentifiers($0) }
-    let migrator = Schema.migrator(chain)
-    guard let last = migrator.migrations.last(where: { done.contains($0) }) else {
-      throw Problem(.damaged, "file: its list of tables can't be read", hint: "restore a backup")
+  /// What a look at every record of a file comes to, nil where all can be read.
+  private static func problem(at path: String, _ key: PracticeKey?) -> String? {
+    do {
+      let practice = try ClosedPractice(at: path).open(key)
+      defer { practice.close() }
+      for couple in try practice.directory().couples { _ = try practice.recordCount(of: couple) }
+      return nil
+    } catch {
+      return error.message
     }
-    try migrator.migrate(queue, upTo: last)
   }
 
-  private static func copyRows(from source: DatabaseQueue, to target: DatabaseQueue) throws -> [Salvaged.Table] {
+  /// The schema that a file has; where its list can't be read, this program's own.
+  private static func lastMigration(of source: DatabaseQueue) -> String {
+    let all = Schema.migrator(Chain(key: nil)).migrations
+    let done = try? source.read { database in
+      // Without the index, whose page may be the one that is damaged.
+      try Set(String.fetchAll(database, sql: "SELECT identifier FROM grdb_migrations NOT INDEXED"))
+    }
+    return all.last { done?.contains($0) ?? true } ?? all[all.count - 1]
+  }
+
+  private static func copyRows(
+    from source: DatabaseQueue, to target: DatabaseQueue
+  ) throws -> (tables: [Salvaged.Table], standIns: Int) {
     try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
-    let tables = try target.write { database in
+    let result = try target.write { database in
       // The triggers guard what is signed and fill the index; rows that are put back pass them by.
       let triggers = try Row.fetchAll(database, sql: "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
       for trigger in triggers { try database.execute(sql: "DROP TRIGGER \(trigger["name"] as String)") }
-      var results: [(name: String, copied: Int, unreadable: Int)] = []
+      var results: [(name: String, copied: Int, unreadable: Int?)] = []
       var highest: Int64 = 0
-      for table in try Soundness.tables(database) where table != "grdb_migrations" {
-        // Migrations put rows of their own there; the file's own take their place.
+      // The kinds of record are the schema's own, and stand there already.
+      for table in try Soundness.tables(database) where !["grdb_migrations", "record_kind"].contains(table) {
         try database.execute(sql: "DELETE FROM \(table)")
         let rows = try source.writeWithoutTransaction { source in
           try RowSalvage(table: table, highestElsewhere: highest).copy(from: source, to: database)
@@ -72,17 +109,19 @@ extension ClosedPractice {
         highest = max(highest, rows.highest)
         results.append((table, rows.copied, rows.unreadable))
       }
+      let standIns = try StandIns(database).add()
       let orphaned = try dropOrphans(database)
       for trigger in triggers { try database.execute(sql: trigger["sql"] as String) }
       try database.execute(sql: "INSERT INTO fact_text (fact_text) VALUES ('rebuild')")
-      return results.map { result in
+      let tables = results.map { result in
         Salvaged.Table(
           name: result.name, copied: result.copied, unreadable: result.unreadable,
           orphaned: orphaned[result.name] ?? 0)
       }
+      return (tables: tables, standIns: standIns)
     }
     try target.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = ON") }
-    return tables
+    return result
   }
 
   /// Takes out rows that point to what is lost, until none is left.
@@ -112,9 +151,10 @@ private struct RowSalvage {
   /// Keys beyond the highest known one that are tried.
   private static let margin: Int64 = 1000
 
-  func copy(from source: Database, to target: Database) throws -> (copied: Int, unreadable: Int, highest: Int64) {
+  func copy(from source: Database, to target: Database) throws -> (copied: Int, unreadable: Int?, highest: Int64) {
     var copied = 0
     var unreadable = 0
+    var isEndKnown = true
     var last: Int64 = 0
     // From the beginning, and around every key that fails, for its page may hold others that don't.
     var bound: Int64?
@@ -127,7 +167,11 @@ private struct RowSalvage {
         last = max(last, key ?? 0)
         copied += 1
       } catch let error as DatabaseError where Self.isDamage(error) {
-        if bound == nil { bound = end(source) ?? max(last, highestElsewhere) + Self.margin }
+        if bound == nil {
+          let end = end(source)
+          isEndKnown = end != nil
+          bound = end ?? max(last, highestElsewhere) + Self.margin
+        }
         guard let bound, (key ?? 0) < bound else { break }
         let tried = (key ?? 0) + 1
         do {
@@ -142,7 +186,7 @@ private struct RowSalvage {
         key = tried
       }
     }
-    return (copied, unreadable, last)
+    return (copied, isEndKnown ? unreadable : nil, last)
   }
 
   private static func isDamage(_ error: DatabaseError) -> Bool {

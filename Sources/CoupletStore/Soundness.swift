@@ -67,11 +67,14 @@ enum Soundness {
     }
   }
 
-  /// Refuses a file that a connection doesn't see whole.
-  static func require(_ queue: DatabaseQueue, _ seal: PageSeal) throws {
+  /// Refuses a file that a connection doesn't see whole, or that has other rows than it should.
+  static func require(_ queue: DatabaseQueue, _ seal: PageSeal, counts expected: [String: Int]? = nil) throws {
     let found = try queue.writeWithoutTransaction { try findings($0, seal.chain) }
     if let broken = found.first(where: { $0.outcome == .broken }) {
       throw Problem(.damaged, "file: \(broken.subject): \(broken.text)", hint: "couplet check says more")
+    }
+    if let expected, try queue.read(counts) != expected {
+      throw Problem(.damaged, "file: what was written has other rows than it should")
     }
   }
 
@@ -85,11 +88,6 @@ enum Soundness {
     }
     let queue = try PracticeFile.connect(to: path, seal)
     defer { try? queue.close() }
-    try require(queue, seal)
-    if let expected {
-      guard try queue.read(counts) == expected else {
-        throw Problem(.damaged, "file: what was written to \(path) has other rows than it should")
-      }
-    }
+    try require(queue, seal, counts: expected)
   }
 }

@@ -6,7 +6,9 @@ import Foundation
 public enum Keyring {
   /// How long a key stays: it goes after the idle time without use, and at the cap in any case; in seconds.
   public struct Stay: Equatable, Sendable {
+    /// Seconds without use.
     public let idle: Int
+    /// Seconds in all.
     public let cap: Int
 
     /// A stay.
@@ -21,6 +23,7 @@ public enum Keyring {
 
   /// A key that was found.
   public struct Held: Sendable {
+    /// What was held.
     public let dataKey: DataKey
     /// Seconds until the cap.
     public let remaining: Int
@@ -129,8 +132,10 @@ public enum Keyring {
     }
   }
 
-  /// The data key of that id, nil when the file is locked; each use begins the idle time anew.
-  public static func find(_ keyID: Identifier, now: Int) throws(Failure) -> Held? {
+  /// The data key of that id, nil when the file is locked.
+  ///
+  /// - Parameter renewing: whether this is a use, which begins the idle time anew.
+  public static func find(_ keyID: Identifier, now: Int, renewing: Bool = true) throws(Failure) -> Held? {
     guard let serial = try serial(of: keyID) else { return nil }
     var payload = [UInt8](repeating: 0, count: 44)
     defer { for place in payload.indices { payload[place] = 0 } }
@@ -151,7 +156,7 @@ public enum Keyring {
       try lock(keyID)
       return nil
     }
-    _ = try control(.setTimeout, serial, min(idle, end - now))
+    if renewing { _ = try control(.setTimeout, serial, min(idle, end - now)) }
     return Held(dataKey: dataKey, remaining: end - now, idle: idle)
   }
 

@@ -3,6 +3,7 @@ import Foundation
 
 /// The 256 bits that everything in a sealed file hangs on; random, and stored only wrapped in key slots.
 public struct DataKey: Sendable {
+  /// The bits.
   public let secret: SymmetricKey
 
   /// A new one.
@@ -24,6 +25,7 @@ public struct DataKey: Sendable {
 
 /// Sixteen random bytes that name a file or a data key.
 public struct Identifier: Hashable, Sendable, CustomStringConvertible {
+  /// The sixteen bytes.
   public let bytes: [UInt8]
 
   /// A new one.
@@ -40,6 +42,7 @@ public struct Identifier: Hashable, Sendable, CustomStringConvertible {
 
 /// The keys of one file, each for one use.
 public struct FileKeys: Sendable {
+  /// The file that they are for.
   public let fileID: Identifier
   let database: SymmetricKey
   let log: SymmetricKey

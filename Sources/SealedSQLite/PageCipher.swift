@@ -11,11 +11,16 @@ enum PageCipher {
     _ source: UnsafeRawPointer, into target: UnsafeMutableRawPointer, key: SymmetricKey, additional: [UInt8]
   ) -> Bool {
     let content = UnsafeRawBufferPointer(start: source, count: Layout.content)
-    guard let box = try? AES.GCM.seal(content, using: key, authenticating: additional) else { return false }
+    // Nonce, content and tag in one piece: each part of its own would be another `Data`.
+    guard let whole = try? AES.GCM.seal(content, using: key, authenticating: additional).combined else { return false }
     let trailer = target + Layout.content
-    box.ciphertext.withUnsafeBytes { target.copyMemory(from: $0.baseAddress!, byteCount: Layout.content) }
-    box.nonce.withUnsafeBytes { trailer.copyMemory(from: $0.baseAddress!, byteCount: Layout.nonce) }
-    box.tag.withUnsafeBytes { (trailer + Layout.nonce).copyMemory(from: $0.baseAddress!, byteCount: Layout.tag) }
+    whole.withUnsafeBytes {
+      let nonce = $0.baseAddress!
+      let tag = nonce + Layout.nonce + Layout.content
+      target.copyMemory(from: nonce + Layout.nonce, byteCount: Layout.content)
+      trailer.copyMemory(from: nonce, byteCount: Layout.nonce)
+      (trailer + Layout.nonce).copyMemory(from: tag, byteCount: Layout.tag)
+    }
     (trailer + Layout.nonce + Layout.tag).initializeMemory(as: UInt8.self, repeating: 0, count: 4)
     return true
   }
@@ -28,13 +33,17 @@ enum PageCipher {
   ) -> Bool {
     let trailer = source + Layout.content
     // The last four bytes are outside the seal, so they are compared.
-    guard (trailer + Layout.nonce + Layout.tag).loadUnaligned(as: UInt32.self) == 0,
-      let nonce = try? AES.GCM.Nonce(data: UnsafeRawBufferPointer(start: trailer, count: Layout.nonce)),
-      let box = try? AES.GCM.SealedBox(
-        nonce: nonce, ciphertext: UnsafeRawBufferPointer(start: source, count: Layout.content),
-        tag: UnsafeRawBufferPointer(start: trailer + Layout.nonce, count: Layout.tag)),
-      let content = try? AES.GCM.open(box, using: key, authenticating: additional)
-    else { return false }
+    guard (trailer + Layout.nonce + Layout.tag).loadUnaligned(as: UInt32.self) == 0 else { return false }
+    // Nonce, content and tag in one piece: of three, swift-crypto puts the box together in generic code.
+    let box = withUnsafeTemporaryAllocation(byteCount: Layout.content + Layout.nonce + Layout.tag, alignment: 16) {
+      let nonce = $0.baseAddress!
+      let tag = nonce + Layout.nonce + Layout.content
+      nonce.copyMemory(from: trailer, byteCount: Layout.nonce)
+      (nonce + Layout.nonce).copyMemory(from: source, byteCount: Layout.content)
+      tag.copyMemory(from: trailer + Layout.nonce, byteCount: Layout.tag)
+      return try? AES.GCM.SealedBox(combined: UnsafeRawBufferPointer($0))
+    }
+    guard let box, let content = try? AES.GCM.open(box, using: key, authenticating: additional) else { return false }
     content.withUnsafeBytes { target.copyMemory(from: $0.baseAddress!, byteCount: Layout.content) }
     (target + Layout.content).initializeMemory(as: UInt8.self, repeating: 0, count: Layout.reserve)
     return true

@@ -217,10 +217,14 @@ public struct SealedHeader: Equatable, Sendable {
     try proven(of: try readSlots(at: path)) { FileKeys(dataKey, fileID: $0) }.keys
   }
 
-  /// Which of the two slots are whole, for a check.
-  public static func wholeSlots(at path: String) throws(SealedError) -> [Bool] {
+  /// Which of the two slots are whole, proven by the key and of the newest generation, for a check.
+  public static func wholeSlots(at path: String, keys: FileKeys) throws(SealedError) -> [Bool] {
     let bytes = try readSlots(at: path)
-    return [bytes[..<Layout.slot], bytes[Layout.slot...]].map { (try? SealedHeader(slot: $0)) != nil }
+    guard bytes.count == Layout.header else { throw .notSealed }
+    let slots = [bytes[..<Layout.slot], bytes[Layout.slot...]]
+    let generations = slots.map { isProven($0, keys) ? (try? SealedHeader(slot: $0))?.generation : nil }
+    let newest = generations.compactMap(\.self).max()
+    return generations.map { $0 != nil && $0 == newest }
   }
 
   private static func readSlots(at path: String) throws(SealedError) -> [UInt8] {

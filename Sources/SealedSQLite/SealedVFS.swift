@@ -34,7 +34,9 @@ public final class SealedVFS: Sendable {
       case frame(Int, page: UInt32)
     }
 
+    /// The file, the log's own where it is the log.
     public let path: String
+    /// The place in it.
     public let place: Place
   }
 

@@ -12,7 +12,7 @@ extension Invocation {
   /// What opens a file: a passphrase from a file, else the keyring, else the counselor is asked; nil for a plain file.
   func key(for closed: ClosedPractice) throws(Problem) -> PracticeKey? {
     guard closed.isSealed else { return nil }
-    if passphraseFile == nil, let held = closed.heldKey(now: clock) { return held.key }
+    if passphraseFile == nil, let held = closed.heldKey(now: clock, renewing: true) { return held.key }
     return try closed.key(phrase: try phrase(for: closed))
   }
 
@@ -27,16 +27,15 @@ extension Invocation {
 
   /// Whether a file is sealed and nothing at hand opens it without a question.
   func isLocked(_ closed: ClosedPractice) -> Bool {
-    closed.isSealed && passphraseFile == nil && closed.heldKey(now: clock) == nil
+    closed.isSealed && passphraseFile == nil && closed.heldKey(now: clock, renewing: false) == nil
   }
 
   /// Asks for something that isn't shown while it is typed.
   func secret(_ title: String) throws(Problem) -> [UInt8] {
-    surroundings.writeError("\(title): ")
-    let typed = surroundings.readSecret()
-    surroundings.writeError("\n")
-    guard let typed, !typed.isEmpty else { throw Problem(.badData, "passphrase: it is empty") }
-    return Array(typed.utf8)
+    guard let typed = surroundings.readSecret("\(title): "), !typed.isEmpty else {
+      throw Problem(.badData, "passphrase: it is empty")
+    }
+    return typed
   }
 
   /// A new passphrase: from a file, or typed twice.
@@ -56,13 +55,33 @@ extension Invocation {
   /// A new passphrase for a file that is made by this command.
   func newPassphrase() throws(Problem) -> [UInt8] { try newPassphrase(from: passphraseFile) }
 
-  /// A new recovery code, shown and typed back on a terminal, or written to a file; nil where neither can be.
-  func newRecoveryCode(file: String?) throws(Problem) -> String? {
+  /// Makes a recovery code and hands it on: written to a file, or shown and typed back on a terminal; nil where neither
+  /// can be. The file gets its name when the code opens something, and takes no other's place before.
+  func withNewRecoveryCode<Value>(
+    file: String?, _ body: (String?) throws(Problem) -> Value
+  ) throws(Problem) -> Value {
+    guard let file else { return try body(try shownRecoveryCode()) }
     let code = NewSeal.makeRecoveryCode()
-    if let file {
-      try OutputFile.write(code + "\n", to: file, replacing: options.force)
-      return code
+    let waiting = absolute(file) + ".new"
+    guard access(file, F_OK) != 0 || options.force else {
+      throw Problem(.cannotWrite, "output: \(file) exists already", hint: "--force puts the new one in its place")
     }
+    try OutputFile.write(code + "\n", to: waiting, replacing: true)
+    let value: Value
+    do {
+      value = try body(code)
+    } catch {
+      unlink(waiting)
+      throw error
+    }
+    guard rename(waiting, absolute(file)) == 0 else {
+      throw Problem(.cannotWrite, "recovery-file: can't write to \(file); the code is in \(waiting)")
+    }
+    return value
+  }
+
+  private func shownRecoveryCode() throws(Problem) -> String? {
+    let code = NewSeal.makeRecoveryCode()
     guard canAsk else {
       inform("no recovery code was made: a forgotten passphrase loses everything (--recovery-file PATH makes one)")
       return nil
@@ -77,10 +96,13 @@ extension Invocation {
     throw Problem(.refused, "recovery code: it was not typed back; nothing was made")
   }
 
-  /// Makes the seal of a new file, asking for what it needs.
-  func newSeal(passphrase: [UInt8], recoveryFile: String?) throws(Problem) -> NewSeal {
-    NewSeal(
-      passphrase: passphrase, recoveryCode: try newRecoveryCode(file: recoveryFile), effort: surroundings.keyEffort)
+  /// Makes the seal of a new file and hands it on, asking for what it needs.
+  func withNewSeal<Value>(
+    passphrase: [UInt8], recoveryFile: String?, _ body: (NewSeal) throws(Problem) -> Value
+  ) throws(Problem) -> Value {
+    try withNewRecoveryCode(file: recoveryFile) { (code) throws(Problem) in
+      try body(NewSeal(passphrase: passphrase, recoveryCode: code, effort: surroundings.keyEffort))
+    }
   }
 
   /// An absolute path, from the folder that the program was started in.

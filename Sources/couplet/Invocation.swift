@@ -81,7 +81,9 @@ final class Invocation {
     let practice = try closed.open(key)
     openPractice = practice
     sayNotices()
-    if takesInbox, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
+    // What another sees on the screen names nobody, and brings nothing in.
+    let isForOthers = arguments.contains("--desk") || arguments.contains("--audience") && !arguments.contains("take")
+    if takesInbox, !isForOthers, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
     // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
     if canAsk, !arguments.contains("--desk") {
       for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
@@ -99,8 +101,11 @@ final class Invocation {
     for (jot, couple) in intake.taken {
       inform("taken in: \(jot.id) · \(couple.handle) · \(jot.fact.day.withWeekday) \(jot.time)")
     }
-    let waiting = intake.waiting.count + intake.unreadable
+    let (waiting, unreadable) = (intake.waiting, intake.unreadable)
     if waiting > 0 { inform("\(waiting) line\(waiting == 1 ? " waits" : "s wait") in the inbox: couplet inbox list") }
+    if unreadable > 0 {
+      inform("\(unreadable) line\(unreadable == 1 ? "" : "s") in the inbox can't be read: damaged, or of another key")
+    }
   }
 
   /// All couples and clients, read once.
@@ -116,6 +121,18 @@ final class Invocation {
     CommandStamp(
       command: name, clock: clock, today: options.today == nil ? nil : today,
       who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
+  }
+
+  /// Puts a line of the inbox into a chart.
+  func take(_ line: InboxLine, into couple: Couple, _ audience: Audience) throws(Problem) -> Jot {
+    defer { hasChanged = true }
+    return try practice().take(line, into: couple, audience, stamp)
+  }
+
+  /// Throws a line of the inbox away.
+  func drop(_ line: InboxLine) throws(Problem) {
+    defer { hasChanged = true }
+    try practice().drop(line, stamp)
   }
 
   /// Runs a changing command as one transaction.

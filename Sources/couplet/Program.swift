@@ -109,10 +109,10 @@ enum CommandTree {
     var moved: [String] = []
     while let option = rest.first {
       if ["--json", "--no-input", "--yes", "--force"].contains(option) || option.hasPrefix("--file=")
-        || option.hasPrefix("--today=") || option.hasPrefix("--color=")
+        || option.hasPrefix("--today=") || option.hasPrefix("--color=") || option.hasPrefix("--passphrase-file=")
       {
         moved.append(rest.removeFirst())
-      } else if ["--file", "--today", "--color"].contains(option), rest.count > 1 {
+      } else if ["--file", "--today", "--color", "--passphrase-file"].contains(option), rest.count > 1 {
         moved += rest.prefix(2)
         rest = rest.dropFirst(2)
       } else {

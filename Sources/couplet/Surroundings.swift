@@ -14,8 +14,8 @@ struct Surroundings {
   var isOutputTerminal: Bool
   /// One line from the terminal, nil at its end.
   var readLine: () -> String?
-  /// One line from the terminal that isn't shown while it is typed, nil at its end.
-  var readSecret: () -> String?
+  /// One line from the terminal that isn't shown while it is typed, asked for by a prompt; nil at its end.
+  var readSecret: (_ prompt: String) -> [UInt8]?
   /// All of standard input.
   var readInput: () throws -> Data
   /// Writes to standard output and gives the system's error, 0 where there is none.
@@ -41,27 +41,36 @@ struct Surroundings {
   }
 
   /// One line with the terminal's echo off, which comes back on whatever happens.
-  private static func readWithoutEcho() -> String? {
+  private static func readWithoutEcho(_ prompt: String) -> [UInt8]? {
     var before = termios()
     guard tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
     var quiet = before
     quiet.c_lflag &= ~tcflag_t(ECHO)
     // Whoever interrupts gets a terminal back that shows what is typed.
     terminalBefore = before
-    let interruptions = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+    let interruptions = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
     for number in interruptions {
       signal(number) { number in
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &Surroundings.terminalBefore)
+        tcsetattr(STDIN_FILENO, TCSADRAIN, &Surroundings.terminalBefore)
         signal(number, SIG_DFL)
         raise(number)
       }
     }
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet)
+    // Nothing that was typed ahead is thrown away; the prompt comes when the echo is off.
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet)
     defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &before)
       for number in interruptions { signal(number, SIG_DFL) }
+      _ = writeAll("\n", to: STDERR_FILENO)
     }
-    return Swift.readLine(strippingNewline: true)
+    _ = writeAll(prompt, to: STDERR_FILENO)
+    // Bytes, not characters: a passphrase need not be text.
+    var line: [UInt8] = []
+    while case let character = getchar(), character != EOF {
+      if character == Int32(UInt8(ascii: "\n")) { return line }
+      line.append(UInt8(truncatingIfNeeded: character))
+    }
+    return line.isEmpty ? nil : line
   }
 
   /// The terminal's settings while its echo is off, for a signal's handler, which gets no context.

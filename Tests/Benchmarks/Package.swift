@@ -15,7 +15,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     // Named, since the folder of a clone may be called anything.
-    .package(name: "couplet", path: "../..")
+    .package(name: "couplet", path: "../.."),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .executableTarget(
@@ -23,6 +24,15 @@ let package = Package(
       dependencies: [.product(name: "CoupletCore", package: "couplet")],
       swiftSettings: house,
       // CoupletCore rounds and takes roots; without Foundation nothing else brings the C library's mathematics in.
-      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))])
+      linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+    .executableTarget(
+      name: "sealed-benchmarks",
+      dependencies: [
+        .product(name: "CoupletCore", package: "couplet"),
+        .product(name: "CoupletStore", package: "couplet"),
+        .product(name: "SealedSQLite", package: "couplet"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: house),
   ]
 )

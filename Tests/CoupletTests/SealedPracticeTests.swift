@@ -344,27 +344,70 @@ import Testing
     #expect(await !program.done("jot list dana-rob --audience Dana").contains("for Rob"))
     let list = await program.done("inbox")
     let id = String(try #require(list.split(separator: " ").first))
-    #expect(list.contains("for 'Dana'") && list.contains("whose is this"))
+    #expect(list.contains("for 'Dana' · Mon 2026-11-23 14:30") && list.contains("whose is this"))
+    #expect(!FileManager.default.fileExists(atPath: program.path + ".inbox"))
     #expect(await program.run("inbox take 000000 dana-rob").status == 1)
     await program.done("inbox take \(id) dana-rob")
     #expect(await program.done("inbox") == "nothing waits\n")
-    #expect(!FileManager.default.fileExists(atPath: program.path + ".inbox"))
-    // The last command is undone, and no other.
-    await program.done("undo --yes")
+    // The last command is undone, and no other: the line waits again.
+    await program.done("undo")
     #expect(await !program.done("jot list dana-rob").contains("whose is this"))
     #expect(await program.done("jot list dana-rob").contains("tamarind"))
+    #expect(await program.done("inbox") == list)
+    await program.done("undo")
+    #expect(await program.done("inbox").contains("for Rob"))
   }
 
-  @Test func aLineOfTheInboxIsDroppedOnlyWhenItIsSaid() async throws {
+  @Test func aLineThatIsThrownAwayComesBackByUndo() async throws {
     let program = try await sealed()
-    let pass = program.passphraseFile
-    program.passphraseFile = nil
-    await program.done("jot nobody -", input: "x")
-    program.passphraseFile = pass
-    let id = String(try #require(await program.done("inbox").split(separator: " ").first))
-    #expect(await program.run("inbox drop \(id)").status == 1)
-    await program.done("inbox drop \(id) --yes")
+    try await program.leaveWhileLocked("nobody", "x")
+    let list = await program.done("inbox")
+    await program.done("inbox drop \(String(try #require(list.split(separator: " ").first)))")
     #expect(await program.done("inbox") == "nothing waits\n")
+    await program.done("undo")
+    #expect(await program.done("inbox") == list)
+  }
+
+  /// Whose a line is, is decided once: a couple that comes later doesn't get it.
+  @Test func aLineThatWaitsIsNotTakenInByALaterHandle() async throws {
+    let program = try await sealed()
+    try await program.leaveWhileLocked("sam", "about Sam of another couple")
+    #expect(await program.done("inbox").contains("for 'sam'"))
+    await program.done("couple add 'Sam & Lee' --new-member 'Sam Au' --new-member 'Lee Au' --handle sam")
+    #expect(await program.done("jot list sam").contains("about Sam") == false)
+    #expect(await program.done("inbox").contains("for 'sam'"))
+  }
+
+  @Test func aWordThatMeansNoMemberWaitsAndIsTakenWithAnother() async throws {
+    let program = try await sealed()
+    try await program.leaveWhileLocked("dana-rob --audience Robb", "for one of them")
+    let id = String(try #require(await program.done("inbox").split(separator: " ").first))
+    #expect(await program.run("inbox take \(id) dana-rob").status == 1)
+    await program.done("inbox take \(id) dana-rob --audience Rob")
+    #expect(await program.done("jot list dana-rob --audience Rob").contains("for one of them"))
+  }
+
+  @Test func whatDoesNotOpenIsMovedAside() async throws {
+    let program = try await sealed()
+    try await program.leaveWhileLocked("dana-rob", "first")
+    var bytes = try Data(contentsOf: URL(filePath: program.path + ".inbox"))
+    bytes[60] ^= 1
+    try bytes.write(to: URL(filePath: program.path + ".inbox"))
+    #expect(await program.run("today").errors == "1 line in the inbox can't be read: damaged, or of another key\n")
+    #expect(await program.run("rekey").status == 1)
+    await program.done("inbox drop --unreadable")
+    #expect(await program.run("inbox drop --unreadable").status == 1)
+    #expect(await program.run("today").errors.isEmpty)
+    await program.done("rekey")
+  }
+
+  @Test func whatOthersSeeNamesNobodyWhoseLineCameIn() async throws {
+    let program = try await sealed()
+    try await program.leaveWhileLocked("dana-rob", "x")
+    for line in ["today --desk", "jot list dana-rob --audience joint"] {
+      #expect(await program.run(line).errors.isEmpty)
+    }
+    #expect(await program.run("today").errors.hasPrefix("taken in: y1"))
   }
 
   @Test func undoDoesNotTakeInALineFirst() async throws {
@@ -377,6 +420,121 @@ import Testing
     #expect(await program.done("undo").contains("undone: j4 jot"))
     let jots = await program.run("jot list dana-rob")
     #expect(jots.output.contains("while locked") && !jots.output.contains("mine"))
+  }
+
+  // MARK: Where files may go
+
+  @Test func noCopyTakesThePlaceOfTheFileItself() async throws {
+    let program = try await sealed()
+    let other = program.folder + "/other"
+    symlink(program.folder, other)
+    link(program.path, program.folder + "/hard")
+    let before = try Data(contentsOf: URL(filePath: program.path))
+    for place in ["\(program.folder)/./practice.couplet", "\(other)/practice.couplet", "\(program.folder)/hard"] {
+      for line in ["plain-copy -o \(place) --yes --force", "backup \(place) --force"] {
+        let result = await program.run(line)
+        #expect(result.status == 73, "\(line)")
+        #expect(result.errors.hasPrefix("error: file: \(place) is the practice file itself"), "\(result.errors)")
+      }
+    }
+    #expect(try Data(contentsOf: URL(filePath: program.path)) == before)
+  }
+
+  @Test func aLogThatStandsThereIsNotTakenForTheNewFiles() async throws {
+    let program = try TestProgram()
+    _ = try program.write("left", to: "practice.couplet-wal")
+    let made = await program.run("init --plain")
+    #expect(made.status == 73)
+    #expect(made.errors.contains("practice.couplet-wal stands there, of a file that is in use or was not closed"))
+  }
+
+  @Test func rotationLeavesTheBackupsOfOthersAlone() async throws {
+    let program = try await sealed()
+    let folder = program.folder + "/backups"
+    mkdir(folder, 0o700)
+    let strangers = [
+      "practice-20260101T000000Z.couplet", "practice-2-20260101T000000Z.couplet", "practice-notes.couplet",
+    ]
+    for name in strangers { try Data("no backup".utf8).write(to: URL(filePath: folder + "/" + name)) }
+    let stranger = try await sealed()
+    await stranger.done("backup \(folder)/practice-20260202T000000Z.couplet")
+    await program.done("backup \(folder) --keep 1")
+    program.now = Instant(seconds: program.now.seconds + 60)
+    #expect(await program.done("backup \(folder) --keep 1").contains("removed practice-20261123T130211Z.couplet"))
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    #expect(
+      names == (strangers + ["practice-20260202T000000Z.couplet", "practice-20261123T130311Z.couplet"]).sorted())
+  }
+
+  @Test func aFailedChangeLeavesTheRecoveryCodeAlone() async throws {
+    let program = try await sealed()
+    let code = try Data(contentsOf: URL(filePath: program.folder + "/code"))
+    let lock = open(program.path + ".lock", O_RDWR)
+    defer { close(lock) }
+    flock(lock, LOCK_SH)
+    let result = await program.run("passwd --recovery-file \(program.folder)/code --force")
+    #expect(result.status == 69)
+    #expect(result.errors.hasPrefix("error: file: another couplet command has the practice file open"))
+    #expect(try Data(contentsOf: URL(filePath: program.folder + "/code")) == code)
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/code.new"))
+  }
+
+  @Test func aLostTailDoesNotGetLostOnTheWay() async throws {
+    let program = try await sealed()
+    let old = try Data(contentsOf: URL(filePath: program.path))
+    await program.done("jot dana-rob -", input: "lost")
+    try old.write(to: URL(filePath: program.path))
+    for line in ["rekey", "restore \(program.path) --to \(program.folder)/new.couplet"] {
+      let result = await program.run(line)
+      #expect(result.status == 74, "\(line)")
+      #expect(result.errors.contains("1 saved entry is missing at its end (j4)"))
+    }
+  }
+
+  @Test func optionsThatWouldDoNothingAreRefused() async throws {
+    let program = try await sealed()
+    await program.done("backup \(program.folder)/b.couplet")
+    for line in [
+      "init --plain --file x --recovery-file y", "unlock --status --for 2h", "check --accept-loss --deep",
+      "restore \(program.folder)/b.couplet --to z --recovery-file y", "passwd --recovery-code --new-passphrase-file y",
+      "log dana-rob --head", "backup b --keep 2", "backup b --keep 0", "inbox drop",
+    ] {
+      #expect(await program.run(line).status == 64, "\(line)")
+    }
+  }
+
+  // MARK: Damage, page by page
+
+  /// Whatever page is damaged: the check says so, and what is salvaged can be used.
+  @Test func whateverPageIsDamagedTheRestIsSaved() async throws {
+    let program = try await sealed()
+    await program.done("note add dana-rob -", input: "They spoke of trust.")
+    for number in 1...12 { await program.done("jot dana-rob -", input: "line \(number)") }
+    let whole = try Data(contentsOf: URL(filePath: program.path))
+    let saved = program.folder + "/saved.couplet"
+    var texts = 0
+    var unsaved = 0
+    let pages = (whole.count - 8192) / 4096
+    for page in 2...pages {
+      var bytes = whole
+      bytes[8192 + (page - 1) * 4096 + 100] ^= 1
+      try bytes.write(to: URL(filePath: program.path))
+      #expect(await program.run("check").status == 74, "page \(page)")
+      let salvage = await program.run("check --deep --salvage \(saved) --json")
+      guard salvage.status == 0 else {
+        // A page of the list of tables: nothing can be read without it.
+        #expect(salvage.errors.hasSuffix("it row by row; restore a backup\n"), "page \(page): \(salvage.errors)")
+        unsaved += 1
+        continue
+      }
+      #expect(salvage.output.contains("\"problem\": null"), "page \(page): \(salvage.output)")
+      let added = await program.run("jot list \(await program.firstHandle(saved)) --file \(saved)")
+      #expect(added.status == 0, "page \(page): \(added.errors)")
+      texts += added.output.contains("line 12") ? 1 : 0
+      for suffix in ["", ".lock", ".anchor"] { unlink(saved + suffix) }
+    }
+    // Only the pages of the records' own tree take their texts with them.
+    #expect(texts > pages * 8 / 10 && unsaved < pages / 10, "\(texts) and \(unsaved) of \(pages)")
   }
 
   // MARK: The journal's chain
@@ -392,6 +550,34 @@ import Testing
     #expect(result.status == 74)
     #expect(result.errors.contains("error: journal: it was changed or cut at j2\n"))
     #expect(await program.run("check").status == 74)
+  }
+
+  @Test func aTailThatWasCutOffIsFoundInAPlainFileToo() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    try program.sql(
+      """
+      DROP TRIGGER journal_stays; DELETE FROM journal_image WHERE journal = 3; DELETE FROM journal_chain WHERE id = 3;
+      DELETE FROM journal WHERE id = 3
+      """)
+    #expect(await program.run("log --verify").status == 74)
+    let result = await program.run("jot dana-rob -", input: "x")
+    #expect(result.status == 74)
+    #expect(result.errors.contains("error: file: its journal ends at j2 and counts to j3\n"))
+  }
+
+  @Test func aForgedImageIsNotUndone() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add dana-rob -", input: "stays")
+    await program.done("jot dana-rob -", input: "x")
+    try program.sql(
+      "INSERT INTO journal_image (journal, changed_table, changed_row, before) VALUES (5, 'note', 2, NULL)")
+    #expect(await program.run("log --verify").status == 74)
+    let result = await program.run("undo")
+    #expect(result.status == 74)
+    #expect(result.errors == "error: journal: what j5 changed is not what was kept; nothing was undone\n")
+    #expect(await program.done("note list dana-rob").contains("n1"))
   }
 
   @Test func optimizeEmptiesWhatIsTooOldToBeUndone() async throws {

@@ -53,7 +53,10 @@ final class TestProgram {
         guard answer == Self.codeShown else { return answer }
         return errors.text.split(separator: "\n").first { $0.hasPrefix("    ") }.map(String.init)
       },
-      readSecret: { self.answers.isEmpty ? nil : self.answers.removeFirst() }, readInput: { input },
+      readSecret: { prompt in
+        errors.text += prompt + "\n"
+        return self.answers.isEmpty ? nil : Array(self.answers.removeFirst().utf8)
+      }, readInput: { input },
       write: {
         output.text += $0
         return 0
@@ -80,6 +83,20 @@ final class TestProgram {
     line.split(separator: "'", omittingEmptySubsequences: false).enumerated().flatMap { place, part in
       place % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
     }
+  }
+
+  /// Writes a jot as while the file is locked.
+  func leaveWhileLocked(_ couple: String, _ text: String) async throws {
+    let known = passphraseFile
+    passphraseFile = nil
+    await done("jot \(couple) -", input: text)
+    passphraseFile = known
+  }
+
+  /// The handle of the first couple of a file.
+  func firstHandle(_ file: String) async -> String {
+    let list = await run("couple list --file \(file)").output
+    return list.split(separator: "\n").dropFirst(2).first?.split(separator: " ").first.map(String.init) ?? "none"
   }
 
   /// Writes a file into the folder that only its owner can read, and gives its path.

@@ -78,7 +78,7 @@ import Testing
     let scratch = try Scratch()
     let attributes = try FileManager.default.attributesOfItem(atPath: scratch.path)
     #expect(attributes[.posixPermissions] as? Int == 0o600)
-    #expect(try SealedHeader.wholeSlots(at: scratch.path) == [true, true])
+    #expect(try SealedHeader.wholeSlots(at: scratch.path, keys: scratch.keys) == [true, true])
     let scan = try SealedFile.scan(scratch.path, keys: scratch.keys)
     #expect(scan.pages >= 1 && scan.damagedPages.isEmpty && !scan.endsInPage && scan.frames == 0)
     let connection = try scratch.open()

@@ -32,12 +32,12 @@ import Testing
     for slot in 0..<2 {
       try replace(scratch.path, with: before)
       try flip(scratch.path, at: slot * Layout.slot + place)
-      #expect(try SealedHeader.wholeSlots(at: scratch.path) == [slot == 1, slot == 0])
+      #expect(try SealedHeader.wholeSlots(at: scratch.path, keys: scratch.keys) == [slot == 1, slot == 0])
       let header = try SealedHeader.read(at: scratch.path)
       #expect(header.generation == 2 && header.fileID == scratch.header.fileID)
       #expect(try scratch.open().run("PRAGMA integrity_check") == [["ok"]])
       try header.update(at: scratch.path, dataKey: scratch.dataKey)
-      #expect(try SealedHeader.wholeSlots(at: scratch.path) == [true, true])
+      #expect(try SealedHeader.wholeSlots(at: scratch.path, keys: scratch.keys) == [true, true])
     }
     try flip(scratch.path, at: place)
     try flip(scratch.path, at: Layout.slot + place)
@@ -191,7 +191,7 @@ import Testing
       #expect(header.generation == 2)
       try header.update(at: scratch.path, dataKey: scratch.dataKey)
       #expect(try SealedHeader.read(at: scratch.path).generation == 3)
-      #expect(try SealedHeader.wholeSlots(at: scratch.path) == [true, true])
+      #expect(try SealedHeader.wholeSlots(at: scratch.path, keys: scratch.keys) == [true, true])
       _ = try SealedHeader.read(at: scratch.path).unlock(passphrase: phrase)
     }
   }

@@ -1,18 +1,23 @@
 """The examples of the README and of help, typed into a real bash with its usual history."""
 
 import contextlib
+import fcntl
 import os
 import pathlib
 import pty
 import re
 import select
 import shlex
+import struct
 import subprocess
+import termios
 import time
 
-from home import BINARY, PATIENCE, ROOT
+from home import BINARY, ROOT
 
 README = ROOT / "README.md"
+# An example that takes longer than this hangs.
+PATIENCE = 20
 PROMPT = "<<ready>> "
 # What a program that waits for somebody to type has written last.
 ASKS = re.compile(r"(: |\[y/N\] )$")
@@ -32,6 +37,8 @@ class Shell:
         if self.process == 0:
             os.chdir(home.folder / "shell")
             os.execve("/bin/bash", ["bash", *arguments], environment)
+        # Wide enough that no line is broken while it is typed.
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 1000, 0, 0))
         self.output = ""
         self.wait_for_prompt()
 
@@ -42,7 +49,7 @@ class Shell:
         while time.monotonic() < end:
             if self.output.endswith(PROMPT):
                 return
-            if select.select([self.master], [], [], 0.3)[0]:
+            if select.select([self.master], [], [], 0.2)[0]:
                 try:
                     self.output += os.read(self.master, 65536).decode(errors="replace")
                 except OSError:
@@ -135,7 +142,9 @@ def example_problems(home, markers, help_page, paths, folder, variables):
     lines, files = readme_examples()
     lines += help_examples(help_page, paths)
     history = folder / "history"
-    shell = Shell(home, ["--norc", "-i"], variables | {"HISTFILE": str(history), "HISTFILESIZE": "9999", "HISTSIZE": "9999"})
+    # Usual settings, but long enough for all of them.
+    kept_at = {"HISTFILE": str(history), "HISTFILESIZE": "9999", "HISTSIZE": "9999"}
+    shell = Shell(home, ["--norc", "-i"], variables | kept_at)
     for line in lines:
         shell.type(line, f"typed {markers.text}")
     shell.end()
@@ -155,7 +164,7 @@ def ignore_problems(home, folder, variables):
     """Does what `init` says last, and looks whether a new bash then keeps the program's commands to itself."""
     bashrc, history = home.folder / "home" / ".bashrc", folder / "history-2"
     # Debian's own ~/.bashrc sets these before the line that is added.
-    bashrc.write_text("HISTCONTROL=ignoreboth\nHISTIGNORE=ls\n", encoding="utf-8")
+    bashrc.write_text(f"HISTCONTROL=ignoreboth\nHISTIGNORE=ls\nPS1='{PROMPT}'\n", encoding="utf-8")
     said = subprocess.run(
         [BINARY, "init", "--plain", "--file", "ignored.couplet"], cwd=folder, env=home.environment, check=True,
         capture_output=True, text=True).stdout.splitlines()[-1].strip()

@@ -6,7 +6,7 @@ import io
 import random
 import zlib
 
-# Where a compressed stream can begin: zlib's and gzip's first bytes, and what follows the head of a zip archive's entry.
+# Where a compressed stream can begin: zlib's and gzip's first bytes, and the head of a zip archive's entry.
 ZLIB_HEADS = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 GZIP_HEAD, ZIP_HEAD = b"\x1f\x8b\x08", b"PK\x03\x04"
 

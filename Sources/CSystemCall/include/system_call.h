@@ -8,5 +8,6 @@ long system_call(long number, long first, long second, long third, long fourth, 
 long system_call_add_key(void);
 long system_call_keyctl(void);
 long system_call_prctl(void);
+long system_call_renameat2(void);
 
 #endif

@@ -73,29 +73,37 @@ public enum FileText {
 
   /// Lines that wait in the inbox.
   public static func inbox(
-    _ lines: [(id: String, couple: String, day: String, text: String)], unreadable: Int
+    _ lines: [(id: String, couple: String, moment: String, text: String)]
   ) -> [String] {
     lines.flatMap { line in
-      ["\(line.id) · for '\(line.couple.shown(keepingLines: false))' · \(line.day)"]
+      ["\(line.id) · for '\(line.couple.shown(keepingLines: false))' · \(line.moment)"]
         + "  \(line.text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 2)
-    } + (lines.isEmpty && unreadable == 0 ? ["nothing waits"] : [])
-      + (unreadable > 0 ? ["\(unreadable) can't be read: damaged, or sealed to another key"] : [])
+    } + (lines.isEmpty ? ["nothing waits"] : [])
   }
 
   /// What was copied out of a damaged file, table by table.
   public static func salvaged(
-    _ tables: [(name: String, copied: Int, unreadable: Int, orphaned: Int)], file: String
+    _ tables: [(name: String, copied: Int, unreadable: Int?, orphaned: Int)], standIns: Int, problem: String?,
+    file: String
   ) -> [String] {
-    let rows = tables.filter { $0.copied + $0.unreadable + $0.orphaned > 0 }
+    let rows = tables.filter { $0.copied + ($0.unreadable ?? 1) + $0.orphaned > 0 }
     let table = Table(
       columns: [
         Table.Column("table", alignment: .left), Table.Column("copied", alignment: .right),
         Table.Column("unreadable", alignment: .right), Table.Column("without owner", alignment: .right),
       ],
-      rows: rows.map { [.text($0.name), .integer($0.copied), .integer($0.unreadable), .integer($0.orphaned)] })
-    let lost = rows.reduce(0) { $0 + $1.unreadable + $1.orphaned }
+      rows: rows.map {
+        [
+          .text($0.name), .integer($0.copied), $0.unreadable.map { .integer($0) } ?? .text("unknown"),
+          .integer($0.orphaned),
+        ]
+      })
+    let lost = rows.reduce(0) { $0 + ($1.unreadable ?? 1) + $1.orphaned }
     return ["copied to \(file.shown(keepingLines: false))", ""] + table.textLines()
-      + ["", lost == 0 ? "nothing was lost" : "\(lost) rows could not be copied or belong to nothing that was"]
+      + ["", lost == 0 ? "nothing was lost" : "rows were lost: they can't be read, or belong to nothing that can"]
+      + (standIns > 0
+        ? ["\(standIns) clients, couples or sessions stand in for lost ones, under names as 'lost c3'"] : [])
+      + (problem.map { ["the copy can't be read in full: \($0.shown(keepingLines: false))"] } ?? [])
   }
 
   /// How long a file stays open.

@@ -20,17 +20,14 @@ struct InboxList: CoupletCommand {
   @OptionGroup var common: CommonOptions
 
   func run(_ invocation: Invocation) throws {
-    invocation.takesInbox = false
-    let intake = try invocation.practice().takeIn(invocation.stamp)
+    let lines = try invocation.practice().waitingLines()
     invocation.show(
-      FileText.inbox(
-        intake.waiting.map { (id: $0.shortID, couple: $0.couple, day: $0.day, text: $0.text) },
-        unreadable: intake.unreadable),
+      FileText.inbox(lines.map { (id: $0.shortID, couple: $0.couple, moment: $0.moment, text: $0.text) }),
       json: .array(
-        intake.waiting.map { line in
+        lines.map { line in
           [
             "id": .string(line.shortID), "couple": .string(line.couple), "date": .string(line.day),
-            "text": .string(line.text),
+            "time": .string(MinuteOfDay(minutes: line.minute)?.description ?? ""), "text": .string(line.text),
           ]
         }))
   }
@@ -40,47 +37,70 @@ struct InboxTake: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "take", abstract: "Put a line into a couple's chart")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @Argument(help: "The line's digits, as the list shows them")
   var line: String
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
   func run(_ invocation: Invocation) throws {
-    invocation.takesInbox = false
     let line = try invocation.inboxLine(line)
     let chart = try invocation.chart(of: try invocation.couple(couple))
-    invocation.showHead(chart)
-    let intake = try invocation.practice().takeIn(invocation.stamp, decisions: [line.id: .take(chart.couple)])
-    guard let jot = intake.taken.first(where: { $0.couple.id == chart.couple.id })?.jot else {
-      throw Problem(
-        .refused, "inbox: '\((line.audience ?? "").shownOnOneLine(limit: 40))' is no member of \(chart.handle)")
+    let written = try line.audience.map { (word) throws(Problem) in
+      try adding.audience == nil ? invocation.audience(word, of: chart.couple) : .counselor
     }
+    let audience = try invocation.audience(adding, of: chart.couple, otherwise: written ?? .counselor)
+    invocation.showHead(chart)
+    let jot = try invocation.take(line, into: chart.couple, audience)
     invocation.show([chart.echo(jot)], json: chart.json(jot))
   }
 }
 
-struct InboxDrop: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "drop", abstract: "Throw a line away")
+struct InboxDrop: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drop", abstract: "Throw a line away",
+    discussion: """
+      couplet inbox drop 3f09ac
+      couplet inbox drop --unreadable
+      """)
 
   @OptionGroup var common: CommonOptions
   @Argument(help: "The line's digits, as the list shows them")
-  var line: String
+  var line: String?
+  @Flag(help: "Move aside what stands in the inbox and doesn't open")
+  var unreadable = false
 
   func run(_ invocation: Invocation) throws {
-    invocation.takesInbox = false
-    let line = try invocation.inboxLine(line)
-    guard try invocation.confirm("Throw the line for '\(line.couple)' away? It can't be undone.", otherwise: false)
-    else { throw invocation.stoppedOrUnasked }
-    _ = try invocation.practice().takeIn(invocation.stamp, decisions: [line.id: .drop])
-    invocation.show(["dropped \(line.shortID)"], json: ["id": .string(line.shortID)])
+    if unreadable { return try setAside(invocation) }
+    guard let line else { throw Problem(.usage, "inbox drop takes the digits of a line, or --unreadable") }
+    let waiting = try invocation.inboxLine(line)
+    try invocation.drop(waiting)
+    invocation.show(["dropped \(waiting.shortID); undo brings it back"], json: ["id": .string(waiting.shortID)])
+  }
+
+  private func setAside(_ invocation: Invocation) throws {
+    guard line == nil else { throw Problem(.usage, "inbox drop takes the digits of a line, or --unreadable") }
+    // What opens is taken in first.
+    _ = try invocation.practice()
+    guard let kept = try invocation.closedPractice().setInboxAside(invocation.clock) else {
+      throw Problem(.refused, "inbox: nothing stands in it that doesn't open")
+    }
+    invocation.show(["moved aside: \(kept.shown(keepingLines: false))"], json: ["kept": .string(kept)])
+  }
+}
+
+extension InboxLine {
+  /// `Mon 2026-11-23 14:02`.
+  fileprivate var moment: String {
+    let time = MinuteOfDay(minutes: minute)?.description ?? ""
+    return "\(Day(iso: day)?.withWeekday ?? day) \(time)"
   }
 }
 
 extension Invocation {
-  /// The line of the inbox that has those digits.
+  /// The waiting line that has those digits.
   fileprivate func inboxLine(_ digits: String) throws(Problem) -> InboxLine {
-    let waiting = try practice().takeIn(stamp).waiting
-    let found = waiting.filter { $0.id.hasPrefix(digits.lowercased()) }
+    let found = try practice().waitingLines().filter { $0.id.hasPrefix(digits.lowercased()) }
     guard found.count == 1, digits.count >= 4, let line = found.first else {
       throw Problem(
         .refused, "inbox: no line has the digits '\(digits.shownOnOneLine(limit: 40))'",

@@ -22,6 +22,9 @@ struct Check: CoupletCommand {
   var acceptLoss = false
 
   func run(_ invocation: Invocation) throws {
+    guard !acceptLoss || salvage == nil && !deep else {
+      throw Problem(.usage, "check: --accept-loss goes alone")
+    }
     let closed = try invocation.closedPractice()
     let key = try invocation.key(for: closed)
     if acceptLoss {
@@ -49,13 +52,15 @@ struct Check: CoupletCommand {
     invocation.show(
       FileText.salvaged(
         salvaged.tables.map { (name: $0.name, copied: $0.copied, unreadable: $0.unreadable, orphaned: $0.orphaned) },
-        file: path),
+        standIns: salvaged.standIns, problem: salvaged.problem, file: path),
       json: [
-        "file": .string(path),
+        "file": .string(path), "stand_ins": .int(salvaged.standIns),
+        "problem": salvaged.problem.map(JSONValue.string) ?? .null,
         "tables": .array(
           salvaged.tables.map { table in
             [
-              "table": .string(table.name), "copied": .int(table.copied), "unreadable": .int(table.unreadable),
+              "table": .string(table.name), "copied": .int(table.copied),
+              "unreadable": table.unreadable.map(JSONValue.int) ?? .null,
               "orphaned": .int(table.orphaned),
             ]
           }),
@@ -103,6 +108,7 @@ struct Backup: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     if let keep, keep < 1 { throw Problem(.usage, "keep: \(keep) is below 1") }
+    guard !to.isEmpty else { throw Problem(.usage, "backup: the place is empty") }
     let place = invocation.absolute(to)
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
@@ -115,16 +121,13 @@ struct Backup: CoupletCommand {
       throw Problem(
         .cannotWrite, "backup: \(place) exists already", hint: "--force puts the new one in its place")
     }
-    guard !isThere || isFolder.boolValue || place != invocation.path else {
-      throw Problem(.cannotWrite, "backup: \(place) is the practice file itself")
-    }
     let folder = place.hasSuffix("/") ? String(place.dropLast()) : place
     let path =
       isFolder.boolValue ? "\(folder)/\(stem)-\(Practice.backupStamp(invocation.clock)).couplet" : place
     let practice = try invocation.practice()
     try practice.backUp(to: path, replacing: invocation.options.force)
     let old = try keep.map { (keep) throws(Problem) in
-      try Practice.thinBackups(in: folder, named: stem, keep: keep, written: path)
+      try practice.thinBackups(in: folder, named: stem, keep: keep, written: path)
     }
     let head = try practice.chainState()
     invocation.show(
@@ -158,7 +161,9 @@ struct Restore: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let source = try ClosedPractice(at: invocation.absolute(from), isCopy: true)
     let path = invocation.absolute(to)
-    guard source.path != path else { throw Problem(.usage, "to: it is the backup itself") }
+    guard !source.isSealed || recoveryFile == nil else {
+      throw Problem(.usage, "recovery-file: the restored file opens with what opens the backup")
+    }
     guard !plain || !source.isSealed else {
       throw Problem(.usage, "plain: the backup is encrypted", hint: "couplet plain-copy makes a plain copy")
     }
@@ -168,10 +173,13 @@ struct Restore: CoupletCommand {
       }
     }
     let key = try invocation.key(for: source)
-    let seal =
+    func restore(_ seal: NewSeal?) throws(Problem) -> ClosedPractice.Replaced {
+      try source.restore(key, to: path, seal: seal, stamp: invocation.stamp)
+    }
+    let replaced =
       source.isSealed || plain
-      ? nil : try invocation.newSeal(passphrase: try invocation.newPassphrase(), recoveryFile: recoveryFile)
-    let replaced = try source.restore(key, to: path, seal: seal, stamp: invocation.stamp)
+      ? try restore(nil)
+      : try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, restore)
     invocation.show(
       ["restored \(path.shown(keepingLines: false)), checked before and after"]
         + (replaced.kept.map { ["what was there is kept: \($0.shown(keepingLines: false))"] } ?? []),
@@ -196,7 +204,6 @@ struct PlainCopy: CoupletCommand {
       guard invocation.options.force else {
         throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
       }
-      guard path != invocation.path else { throw Problem(.cannotWrite, "output: \(path) is the practice file itself") }
     }
     let practice = try invocation.practice()
     guard try invocation.confirm("Write every note in clear to \(path)?", otherwise: false) else {

@@ -23,7 +23,10 @@ struct Unlock: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let closed = try invocation.closedPractice()
-    if status { return showStatus(closed, invocation) }
+    if status {
+      guard cap == nil, idle == nil else { throw Problem(.usage, "unlock: --status only shows") }
+      return showStatus(closed, invocation)
+    }
     guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so there is nothing to unlock") }
     let usual = ClosedPractice.usualStay
     let cap = try seconds(self.cap, field: "for") ?? usual.cap
@@ -49,12 +52,12 @@ struct Unlock: CoupletCommand {
       return invocation.show(
         ["not encrypted"], json: ["sealed": false, "unlocked": true, "minutes": .null, "idle_minutes": .null])
     }
-    guard let held = closed.heldKey(now: invocation.clock) else {
+    guard let held = closed.heldKey(now: invocation.clock, renewing: false) else {
       return invocation.show(
         [ClosedPractice.hasKeyring ? "locked" : "locked; this system has no keyring that may be used"],
         json: ["sealed": true, "unlocked": false, "minutes": .null, "idle_minutes": .null])
     }
-    let (left, idle) = (held.remaining / 60, held.idle / 60)
+    let (left, idle) = ((held.remaining + 59) / 60, (held.idle + 59) / 60)
     invocation.show(
       [
         "unlocked for \(FileText.duration(minutes: left)) more at most, "
@@ -129,12 +132,18 @@ struct Passwd: CoupletCommand {
     }
     // The old phrase is asked for even while the file is unlocked: a terminal left alone must not change it.
     let key = try closed.key(phrase: try invocation.phrase(for: closed))
-    let passphrase = makesCode ? nil : try invocation.newPassphrase(from: newPassphraseFile)
-    let code = makesCode ? try invocation.newRecoveryCode(file: recoveryFile) : nil
-    guard passphrase != nil || code != nil else {
-      throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
+    let effort = invocation.surroundings.keyEffort
+    if makesCode {
+      guard recoveryFile != nil || invocation.canAsk else {
+        throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
+      }
+      try invocation.withNewRecoveryCode(file: recoveryFile) { (code) throws(Problem) in
+        try closed.change(key, passphrase: nil, recoveryCode: code, effort: effort)
+      }
+    } else {
+      let passphrase = try invocation.newPassphrase(from: newPassphraseFile)
+      try closed.change(key, passphrase: passphrase, recoveryCode: nil, effort: effort)
     }
-    try closed.change(key, passphrase: passphrase, recoveryCode: code, effort: invocation.surroundings.keyEffort)
     invocation.show(
       [
         makesCode ? "the old recovery code opens the file no more" : "the passphrase is changed",
@@ -166,8 +175,9 @@ struct Rekey: CoupletCommand {
       throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
     }
     try closed.refuseWaitingLines()
-    let seal = try invocation.newSeal(passphrase: phrase, recoveryFile: recoveryFile)
-    let replaced = try closed.rekey(key, seal: seal, stamp: invocation.stamp)
+    let replaced = try invocation.withNewSeal(passphrase: phrase, recoveryFile: recoveryFile) {
+      (seal) throws(Problem) in try closed.rekey(key, seal: seal, stamp: invocation.stamp)
+    }
     invocation.show(
       [
         "the file has a new key; the passphrase is the same",

@@ -28,8 +28,17 @@ struct Initialize: CoupletCommand {
     let path = invocation.path
     if invocation.isUsualPath { try makeFolder(of: path) }
     guard access(path, F_OK) != 0 else { throw Problem(.cannotWrite, "file: \(path) exists already") }
-    let seal = plain ? nil : try invocation.newSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile)
-    try Practice.create(at: path, seal: seal, counselor: counselor, credential: credential, stamp: invocation.stamp)
+    guard !plain || recoveryFile == nil else {
+      throw Problem(.usage, "recovery-file: a file that is not encrypted has no recovery code")
+    }
+    func make(_ seal: NewSeal?) throws(Problem) {
+      try Practice.create(at: path, seal: seal, counselor: counselor, credential: credential, stamp: invocation.stamp)
+    }
+    if plain {
+      try make(nil)
+    } else {
+      try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, make)
+    }
     let shell = (invocation.surroundings.environment["SHELL"] as NSString?)?.lastPathComponent ?? "bash"
     invocation.show(
       [
