@@ -104,18 +104,18 @@ extension Practice {
     guard case .sealed(let header, let dataKey) = seal, loss == nil else { return Intake() }
     var intake = Intake()
     try translatingFaults(path) {
-      var received: [InboxLine] = []
+      let directory = try directory()
       try SealedLines.take(from: path, header: header, key: header.inboxKey(dataKey)) { content in
         let lines = content.lines.map { try? JSONDecoder().decode(InboxLine.self, from: Data($0)) }
         intake.unreadable = content.unreadable + lines.count { $0 == nil }
-        received = try store(lines.compactMap(\.self), stamp)
-        return Set(lines.indices.filter { lines[$0] != nil })
-      }
-      let directory = try directory()
-      for line in received {
-        if let (couple, audience) = Self.owner(of: line, in: directory) {
-          intake.taken.append((try take(line, into: couple, audience, Self.named("jot", stamp)), couple))
+        for line in lines.compactMap(\.self) where try !isKnown(line) {
+          if let (couple, audience) = Self.owner(of: line, in: directory) {
+            intake.taken.append((try receive(line, into: couple, audience, stamp), couple))
+          } else {
+            try change(Self.named(Self.receiving, stamp)) { try Self.store(line, $0) }
+          }
         }
+        return Set(lines.indices.filter { lines[$0] != nil })
       }
       intake.waiting = try queue.read {
         try Int.fetchOne($0, sql: "SELECT count(*) FROM inbox_line WHERE text IS NOT NULL") ?? 0
@@ -138,13 +138,27 @@ extension Practice {
   public func take(
     _ line: InboxLine, into couple: Couple, _ audience: Audience, _ stamp: CommandStamp
   ) throws(Problem) -> Jot {
-    try change(stamp) { change in
-      let row = try Self.row(of: line, change)
-      let jot = try line.jot(id: try change.nextID(.jot), couple: couple.id, audience: audience)
-      try change.add(jot)
-      try change.update("inbox_line", row: row, ["text": nil, "jot": jot.id.number])
-      return jot
+    try change(stamp) { try Self.put(line, into: couple, audience, $0) }
+  }
+
+  /// Puts a line that comes in into the chart that is certain, in one step: undo leaves it waiting.
+  private func receive(
+    _ line: InboxLine, into couple: Couple, _ audience: Audience, _ stamp: CommandStamp
+  ) throws -> Jot {
+    try change(Self.named("jot", stamp)) { change in
+      try Self.store(line, change)
+      return try Self.put(line, into: couple, audience, change)
     }
+  }
+
+  private static func put(
+    _ line: InboxLine, into couple: Couple, _ audience: Audience, _ change: Change
+  ) throws -> Jot {
+    let row = try row(of: line, change)
+    let jot = try line.jot(id: try change.nextID(.jot), couple: couple.id, audience: audience)
+    try change.add(jot)
+    try change.update("inbox_line", row: row, ["text": nil, "jot": jot.id.number])
+    return jot
   }
 
   /// Throws a line away.
@@ -164,22 +178,21 @@ extension Practice {
     CommandStamp(command: command, clock: stamp.clock, today: stamp.today, who: stamp.who)
   }
 
-  /// Stores lines that aren't there yet: a crash before the inbox is emptied must not bring one in twice.
-  private func store(_ lines: [InboxLine], _ stamp: CommandStamp) throws -> [InboxLine] {
-    let known = try queue.read { try Set(String.fetchAll($0, sql: "SELECT line FROM inbox_line")) }
-    let new = lines.filter { !known.contains($0.id) }
-    guard !new.isEmpty else { return [] }
-    try change(Self.named(Self.receiving, stamp)) { change in
-      for line in new {
-        try change.insert(
-          "inbox_line",
-          [
-            "line": line.id, "couple": line.couple, "day": line.day, "minute": line.minute,
-            "audience": line.audience, "text": line.text, "clock": line.clock,
-          ])
-      }
+  /// Whether a line has come in before: a crash before the inbox is emptied must not bring it in twice.
+  private func isKnown(_ line: InboxLine) throws -> Bool {
+    try queue.read { database in
+      try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id])!
     }
-    return new
+  }
+
+  /// Stores a line past the images: undo must not throw it away.
+  private static func store(_ line: InboxLine, _ change: Change) throws {
+    try change.database.execute(
+      sql: """
+        INSERT INTO inbox_line (line, couple, day, minute, audience, text, clock) VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [line.id, line.couple, line.day, line.minute, line.audience, line.text, line.clock])
   }
 
   private static func owner(of line: InboxLine, in directory: CoupletCore.Directory) -> (Couple, Audience)? {

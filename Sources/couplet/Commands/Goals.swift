@@ -13,7 +13,7 @@ struct GoalAdd: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Enter a goal",
     discussion: """
-      couplet goal add dana-rob "We can talk about money without leaving the room"
+      couplet goal add dana-rob - < goal.txt
       """)
 
   @OptionGroup var common: CommonOptions

@@ -16,7 +16,7 @@ struct PromiseAdd: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Enter a promise",
     discussion: """
-      couplet promise add dana-rob --by Rob --to Dana --due fri "home by six on Friday"
+      couplet promise add dana-rob --by Rob --to Dana --due fri - < promise.txt
       """)
 
   @OptionGroup var common: CommonOptions
