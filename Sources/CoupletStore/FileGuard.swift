@@ -44,13 +44,18 @@ enum FileGuard {
 
   /// Refuses a new file in the place of the practice file itself, under whatever name, or of one that is in use.
   static func refuseInUse(_ path: String, besides own: String) throws(Problem) {
-    var (new, old) = (stat(), stat())
+    var new = stat()
     guard stat(path, &new) == 0 else { return try refuseLog(beside: path) }
     guard new.st_mode & S_IFMT == S_IFREG else { throw Problem(.cannotWrite, "file: \(path) is not a regular file") }
-    if stat(own, &old) == 0, new.st_ino == old.st_ino, new.st_dev == old.st_dev {
-      throw Problem(.cannotWrite, "file: \(path) is the practice file itself")
-    }
+    guard !isSame(path, own) else { throw Problem(.cannotWrite, "file: \(path) is the practice file itself") }
     try refuseLog(beside: path)
+  }
+
+  /// Whether two names mean one file.
+  static func isSame(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    return stat(first, &one) == 0 && stat(second, &other) == 0 && one.st_ino == other.st_ino
+      && one.st_dev == other.st_dev
   }
 
   /// Refuses what is there and is no regular file.

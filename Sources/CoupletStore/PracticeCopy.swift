@@ -130,6 +130,7 @@ extension ClosedPractice {
     return try translatingFaults(path) {
       try FileGuard.checkFolder(of: path)
       try FileGuard.refuseOther(path)
+      guard !FileGuard.isSame(path, self.path) else { throw Problem(.usage, "to: \(path) is the backup itself") }
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would

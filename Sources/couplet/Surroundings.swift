@@ -47,15 +47,9 @@ struct Surroundings {
     var quiet = before
     quiet.c_lflag &= ~tcflag_t(ECHO)
     // Whoever interrupts gets a terminal back that shows what is typed.
-    terminalBefore = before
+    (terminalBefore, terminalQuiet) = (before, quiet)
     let interruptions = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP]
-    for number in interruptions {
-      signal(number) { number in
-        tcsetattr(STDIN_FILENO, TCSADRAIN, &Surroundings.terminalBefore)
-        signal(number, SIG_DFL)
-        raise(number)
-      }
-    }
+    for number in interruptions { signal(number, giveTerminalBack) }
     // Nothing that was typed ahead is thrown away; the prompt comes when the echo is off.
     tcsetattr(STDIN_FILENO, TCSADRAIN, &quiet)
     defer {
@@ -73,8 +67,23 @@ struct Surroundings {
     return line.isEmpty ? nil : line
   }
 
-  /// The terminal's settings while its echo is off, for a signal's handler, which gets no context.
+  /// The terminal's settings before and while its echo is off, for a signal's handler, which gets no context.
   nonisolated(unsafe) private static var terminalBefore = termios()
+  nonisolated(unsafe) private static var terminalQuiet = termios()
+
+  /// Puts the terminal back and lets the signal do what it does; whoever only stopped the program finds the echo off again.
+  private static let giveTerminalBack: @convention(c) (Int32) -> Void = { number in
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &terminalBefore)
+    signal(number, SIG_DFL)
+    raise(number)
+    // A signal is held back while its own handler runs, so it is let through here.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    sigprocmask(SIG_UNBLOCK, &signals, nil)
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &terminalQuiet)
+    signal(number, giveTerminalBack)
+  }
 
   /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.
   private static func systemClock() -> (instant: Instant, zone: Zone) {

@@ -437,6 +437,7 @@ import Testing
         #expect(result.errors.hasPrefix("error: file: \(place) is the practice file itself"), "\(result.errors)")
       }
     }
+    #expect(await program.run("restore \(program.folder)/hard --to \(program.path) --yes").status == 64)
     #expect(try Data(contentsOf: URL(filePath: program.path)) == before)
   }
 
