@@ -101,14 +101,23 @@ import Testing
     #expect(try place.run("couplet couple list --passphrase-file /dev/fd/9").status == 66)
   }
 
+  @Test func aFileThatCanOnlyBeReadKeepsItsPassphrase() throws {
+    let place = try sealedPlace()
+    chmod(place.folder + "/own/p.couplet", 0o400)
+    let result = try place.run("couplet passwd --passphrase-file own/pass --new-passphrase-file own/pass")
+    #expect(result.status == 77)
+    #expect(result.output.hasPrefix("error: file: the system doesn't permit it for \(place.folder)/own/p.couplet"))
+    #expect(try place.run("couplet check --passphrase-file own/pass").status == 73)
+  }
+
   @Test func theProcessLeavesNoCoreAndNobodyLooksIntoIt() throws {
     let place = try sealedPlace()
     // It waits for its text while others look.
     _ = try place.run(
       """
-      ulimit -c unlimited; mkfifo own/pipe; sleep 3 > own/pipe &
+      ulimit -c unlimited; mkfifo own/pipe; sleep 6 > own/pipe &
       COUPLET_PASSPHRASE_FILE=own/pass couplet jot dana-rob - < own/pipe &
-      sleep 1; grep 'core file' /proc/$!/limits > own/limits; cat /proc/$!/environ > own/memory; kill $!
+      sleep 2; grep 'core file' /proc/$!/limits > own/limits; cat /proc/$!/environ > own/memory; kill $!
       """)
     let limits = try String(contentsOfFile: place.folder + "/own/limits", encoding: .utf8)
     #expect(limits.split(separator: " ").contains("0"), "\(limits)")
