@@ -144,7 +144,7 @@ extension ClosedPractice {
       // A backup has no anchor; a file that has one must not lose its end on the way.
       try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
       let target = try newSeal?.make() ?? own.forCopy()
-      let kept = try Self.put(queue, own, target, at: path, "restored", stamp)
+      let kept = try Self.put(queue, own, target, at: path, stamp)
       try queue.close()
       return Replaced(kept: kept)
     }
@@ -160,7 +160,7 @@ extension ClosedPractice {
       let queue = try PracticeFile.openUnmigrated(at: path, own)
       try Soundness.require(queue, own)
       try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
-      let kept = try Self.put(queue, own, try newSeal.make(), at: path, "rekeyed", stamp)
+      let kept = try Self.put(queue, own, try newSeal.make(), at: path, stamp)
       _ = try? self.lock()
       return Replaced(kept: kept)
     }
@@ -186,12 +186,11 @@ extension ClosedPractice {
   ///
   /// - Returns: the name under which the file that was there is kept.
   private static func put(
-    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ what: String, _ stamp: CommandStamp
+    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp
   ) throws -> String? {
-    let whole = PracticeFile.temporary(path, what)
-    PracticeFile.remove(whole)
-    defer { PracticeFile.remove(whole) }
-    let head = try PracticeCopy.write(queue, own, to: whole, target, stamp: stamp)
+    // The new file is made under the name that the old one gets: then one step changes both names.
+    let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
+    let head = try PracticeCopy.write(queue, own, to: kept, target, stamp: stamp)
     // A log that wasn't folded is folded here, where its key is at hand.
     try queue.close()
     if let there = try? ClosedPractice(at: path), there.isSealed == (own.keys != nil),
@@ -200,41 +199,48 @@ extension ClosedPractice {
       try? PracticeFile.foldLog(old)
       try? old.close()
     }
-    let kept = try replace(path, by: whole, target, stamp)
+    let result = try replace(path, by: kept, target)
     // The save is in place; the anchor is only the proof of it, and the next command would make it.
     if let head { try? Practice.writeAnchor(head, path, target) }
-    return kept
+    return result
   }
 
-  /// Puts a whole file in the place of another one, which is kept under another name.
+  /// Puts a whole file in the place of another one, which is kept under the name that the new one had.
   ///
   /// - Returns: the name of the one that is kept, nil where there was none.
-  private static func replace(
-    _ path: String, by whole: String, _ target: PageSeal, _ stamp: CommandStamp
-  ) throws(Problem) -> String? {
+  private static func replace(_ path: String, by whole: String, _ target: PageSeal) throws(Problem) -> String? {
     guard access(path, F_OK) == 0 else {
+      defer { unlink(whole) }
       try FileGuard.refuseLog(beside: path)
       try PracticeFile.settle(whole, as: path, replacing: false)
       return nil
     }
-    let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
     let there = (try? ClosedPractice(at: path, isCopy: true))?.header?.keyID
     let keepsInbox = there != nil && there == target.keyID
     let hasLog = ["-wal", "-cwal"].contains { access(path + $0, F_OK) == 0 }
-    // Two names change places in one step, so that there is a file at each moment. Where the old one's log could not be
-    // folded, the old file goes first: a name without a file is noticed, a file without its log is not.
-    let isSwapped = !hasLog && SystemFiles.swap(whole, path)
-    var left = PracticeFile.companions(of: path).filter { $0 != CommandLock.path(of: path) }
-    if keepsInbox { left.removeAll { $0 == SealedLines.path(of: path) } }
-    guard rename(isSwapped ? whole : path, kept) == 0 else {
-      let code = errno
-      if isSwapped { _ = SystemFiles.swap(whole, path) }
-      throw PracticeFile.cannotWrite(kept, code)
+    var kept = whole
+    if hasLog || !SystemFiles.swap(whole, path) {
+      // Where the old file's log could not be folded, the old file goes first: a name without a file is noticed, a file
+      // without its log is not.
+      defer { unlink(whole) }
+      kept = PracticeFile.freeName(whole)
+      guard rename(path, kept) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
+      try move(beside: path, to: kept, keepsInbox: keepsInbox)
+      try PracticeFile.settle(whole, as: path, replacing: false)
+    } else {
+      unlink(path + "-shm")
+      try move(beside: path, to: kept, keepsInbox: keepsInbox)
     }
-    for file in left where access(file, F_OK) == 0 { rename(file, kept + file.dropFirst(path.count)) }
     PracticeFile.syncFolder(of: path)
-    if !isSwapped { try PracticeFile.settle(whole, as: path, replacing: false) }
     return kept
+  }
+
+  /// Moves what stands beside a file along with it, but for the lock and an inbox that the new file's key opens.
+  private static func move(beside path: String, to kept: String, keepsInbox: Bool) throws(Problem) {
+    for file in PracticeFile.companions(of: path) where access(file, F_OK) == 0 {
+      if file == CommandLock.path(of: path) || keepsInbox && file == SealedLines.path(of: path) { continue }
+      guard rename(file, kept + file.dropFirst(path.count)) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
+    }
   }
 
   /// Copies the file's bytes and its log's; a file that is in use is held still meanwhile.

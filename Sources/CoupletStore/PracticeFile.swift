@@ -140,7 +140,7 @@ enum PracticeFile {
     let folder = (path as NSString).deletingLastPathComponent
     let name = (path as NSString).lastPathComponent
     return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { file in
-      ["new", "from", "restored", "rekeyed"].contains { file.hasPrefix("\(name).\($0)-") }
+      ["new", "from"].contains { file.hasPrefix("\(name).\($0)-") }
     }.sorted()
   }
 

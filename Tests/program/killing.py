@@ -30,7 +30,7 @@ JOURNALLESS = ("backup", "check", "log", "optimize", "passwd")
 USUAL = re.compile(r"practice\.couplet(\.anchor|\.lock|-cwal|-shm|\.inbox)?$")
 WHOLE = re.compile(r"(practice\.couplet\.before-(rekey|restore)-[0-9TZ-]+|(backup|saved)\d+\.couplet)$")
 BESIDE_WHOLE = re.compile(WHOLE.pattern[:-1] + r"(\.anchor|\.lock|-cwal|-shm|\.inbox)$")
-UNFINISHED = re.compile(r".*\.(new|from|restored|rekeyed)-\d+(\.anchor|\.lock|-cwal|-shm)?$")
+UNFINISHED = re.compile(r".*\.(new|from)-\d+(\.anchor|\.lock|-cwal|-shm)?$")
 
 
 @dataclasses.dataclass(frozen=True)
