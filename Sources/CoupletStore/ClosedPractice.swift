@@ -190,7 +190,7 @@ public struct ClosedPractice: Sendable {
 
   /// Opens the file and brings its schema up to date.
   public func open(_ key: PracticeKey?) throws(Problem) -> Practice {
-    try translatingFaults(path) { try Practice(self, key: key, manner: .shared) }
+    try translatingFaults(path) { try Practice(at: path, key: key) }
   }
 
   func seal(_ key: PracticeKey?) throws(Problem) -> PageSeal {

@@ -44,9 +44,7 @@ enum FileGuard {
 
   /// Refuses a new file in the place of the practice file itself, under whatever name, or of one that is in use.
   static func refuseInUse(_ path: String, besides own: String) throws(Problem) {
-    var new = stat()
-    guard stat(path, &new) == 0 else { return try refuseLog(beside: path) }
-    guard new.st_mode & S_IFMT == S_IFREG else { throw Problem(.cannotWrite, "file: \(path) is not a regular file") }
+    try refuseOther(path)
     guard !isSame(path, own) else { throw Problem(.cannotWrite, "file: \(path) is the practice file itself") }
     try refuseLog(beside: path)
   }

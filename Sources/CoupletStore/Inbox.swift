@@ -101,7 +101,9 @@ extension Practice {
   /// Brings the lines that stand beside the file into it, and puts those whose couple and audience are certain into
   /// their charts. Only an exact handle is certain, for nobody saw whose chart it was.
   public func takeIn(_ stamp: CommandStamp) throws(Problem) -> Intake {
-    guard case .sealed(let header, let dataKey) = seal, loss == nil else { return Intake() }
+    guard case .sealed(let header, let dataKey) = seal, loss == nil, !queue.configuration.readonly else {
+      return Intake()
+    }
     var intake = Intake()
     try translatingFaults(path) {
       let directory = try directory()
@@ -205,7 +207,7 @@ extension Practice {
   }
 
   /// The audience that a line's word means in a couple, nil where it means none.
-  static func audience(of line: InboxLine, in couple: Couple, _ directory: CoupletCore.Directory) -> Audience? {
+  private static func audience(of line: InboxLine, in couple: Couple, _ directory: CoupletCore.Directory) -> Audience? {
     switch line.audience.map(Folding.fold) {
     case nil, "counselor": .counselor
     case "joint": .joint

@@ -16,14 +16,14 @@ public final class Practice: Sendable {
   /// What is wrong with the end of the file, nil where nothing is: then it can be read, but not added to.
   let loss: Loss?
 
-  init(_ closed: ClosedPractice, key: PracticeKey?, manner: CommandLock.Manner) throws {
-    path = closed.path
-    lock = try CommandLock(of: path, manner)
+  init(at path: String, key: PracticeKey?) throws {
+    self.path = path
+    lock = try CommandLock(of: path, .shared)
     // Looked at again: another command may have put a new file there before this one had the lock.
     seal = try ClosedPractice(at: path).seal(key)
     chain = seal.chain
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
-    let anchor = try seal.keys.map { try Anchor.read(of: closed.path, keys: $0) }
+    let anchor = try seal.keys.map { try Anchor.read(of: path, keys: $0) }
     let copy: String?
     (queue, copy) = try PracticeFile.open(at: path, seal, lock)
     let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
@@ -103,8 +103,6 @@ public final class Practice: Sendable {
       return notices
     }
   }
-
-  func say(_ notice: String) { notices.withLock { $0.append(notice) } }
 
   /// All couples and clients.
   public func directory() throws(Problem) -> Directory {

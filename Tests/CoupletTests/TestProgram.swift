@@ -85,6 +85,18 @@ final class TestProgram {
     }
   }
 
+  static let passphrase = "four words and more"
+
+  /// A folder with a passphrase file in it, and an encrypted practice with one couple.
+  static func sealed() async throws -> TestProgram {
+    let program = try TestProgram()
+    program.passphraseFile = try program.write(passphrase + "\n", to: "pass")
+    await program.done("init --counselor 'Ada Voss' --recovery-file \(program.folder)/code")
+    await program.done("couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
+    await program.done("session add dana-rob --on 2026-11-16 --at 14:00")
+    return program
+  }
+
   /// Writes a jot as while the file is locked.
   func leaveWhileLocked(_ couple: String, _ text: String) async throws {
     let known = passphraseFile
