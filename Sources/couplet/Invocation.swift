@@ -38,8 +38,7 @@ final class Invocation {
       }
       today = day
     } else {
-      let days = (Double(clock.seconds + zone.offset) / 86_400).rounded(.down)
-      today = Day(number: Int(days)) ?? Day.range.lowerBound
+      today = clock.day(offset: zone.offset)
     }
   }
 
@@ -302,10 +301,7 @@ final class Invocation {
   }
 
   /// The wall clock's time of day.
-  var timeOfDay: MinuteOfDay {
-    let seconds = ((clock.seconds + zone.offset) % 86_400 + 86_400) % 86_400
-    return MinuteOfDay(minutes: seconds / 60)!
-  }
+  var timeOfDay: MinuteOfDay { clock.minute(offset: zone.offset) }
 
   // MARK: Asking
 

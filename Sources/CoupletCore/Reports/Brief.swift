@@ -109,7 +109,7 @@ struct BriefChart {
     self.library = library
     var records = seen.records
     if seen.isForDesk {
-      records.keep { $0.audience == .joint }
+      records.keep { $1.audience == .joint }
       records.keepLogs(for: .joint)
     }
     self.records = records
