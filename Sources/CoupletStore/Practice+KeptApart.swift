@@ -40,6 +40,18 @@ extension Practice {
     }
   }
 
+  /// Every record that was entered in error and stands so.
+  public func struckRecords() throws(Problem) -> Set<RecordID> {
+    try translatingFaults(path) {
+      try queue.read { database in
+        Set(
+          try Row.fetchAll(
+            database, sql: "SELECT letter, number FROM strike JOIN fact ON fact.id = strike.fact WHERE lifted IS NULL"
+          ).compactMap { row in RecordKind(rawValue: row["letter"]).flatMap { RecordID($0, row["number"]) } })
+      }
+    }
+  }
+
   // MARK: Psychotherapy notes
 
   /// The psychotherapy notes of a couple, oldest first; they are in nothing else that is read.

@@ -109,6 +109,28 @@ public struct Seen: Sendable {
   /// Whether homework still runs on the page's day.
   public func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
 
+  /// The record of that id, of whatever kind, nil when it isn't there or not for this audience.
+  public func record(_ id: RecordID) -> (any Recorded)? {
+    let kinds: [[any Recorded]] =
+      switch id.kind {
+      case .session: [records.sessions]
+      case .note: [records.notes]
+      case .contact: [records.contacts]
+      case .entry: [records.entries, records.aims, records.tallies]
+      case .win: [records.wins]
+      case .jot: [records.jots]
+      case .agendaLine: [records.agenda]
+      case .homework: [records.homework]
+      case .promise: [records.promises]
+      case .measure: [records.measures, records.ratings]
+      case .goal: [records.goals]
+      case .heldItem: [records.held]
+      case .risk: [records.risks]
+      case .client, .privateNote, .journal: []
+      }
+    return kinds.joined().first { $0.id == id }
+  }
+
   /// The secrets agreement that is in force on a day, nil where none was made.
   public func policy(on day: Day) -> Policy? { records.policies.last { $0.day <= day } }
 
