@@ -6,7 +6,9 @@ import CoupletStore
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Write and read session notes",
-    subcommands: [NoteAdd.self, NoteShow.self, NoteEdit.self, NoteList.self])
+    subcommands: [
+      NoteAdd.self, NoteShow.self, NoteEdit.self, NoteList.self, NoteFormats.self, NoteFormatCommand.self,
+    ])
 }
 
 struct NoteAdd: ChangingCommand {
