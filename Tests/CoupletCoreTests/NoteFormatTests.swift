@@ -83,7 +83,7 @@ func format(_ sections: [(title: String, scope: NoteFormat.Scope)]) throws -> No
         _ = try NoteFormat(id: NoteFormat.ID(id), version: version, title: title, purpose: purpose, sections: [])
         return nil
       } catch {
-        return (error as? Problem)?.message
+        return error.message
       }
     }
     #expect(refusal() == nil)

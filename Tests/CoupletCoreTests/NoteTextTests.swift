@@ -19,7 +19,7 @@ import Testing
   private func stripped(_ text: String, _ mark: String = "#|") -> String {
     let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     let kept = lines.filter { !$0.starts(with: mark.utf8) }
-    return String(decoding: kept.joined(separator: [UInt8(ascii: "\n")]), as: UTF8.self)
+    return String(decoding: Array(kept.joined(separator: [UInt8(ascii: "\n")])), as: UTF8.self)
   }
 
   private func joined(_ note: NoteText) -> [UInt8] { note.parts.flatMap { Array($0.line.utf8) + Array($0.text.utf8) } }
