@@ -120,9 +120,10 @@ import Testing
     #expect(check.unknown == ["Cylce", "Weather"])
     #expect(check.missing == ["Data: Jon", "Cycle"])
     #expect(check.empty == [])
-    #expect(check.meant(by: "Cylce") == "Cycle")
-    #expect(check.meant(by: "Weather") == nil)
-    #expect(check.meant(by: "data: jonn") == "Data: Jon")
+    #expect(check.meant(by: "Cylce") == ["Cycle"])
+    #expect(check.meant(by: "Weather").isEmpty)
+    #expect(check.meant(by: "data: jonn") == ["Data: Jon"])
+    #expect(NoteText("## Data\nx").check(against: try headings()).meant(by: "Data") == ["Data: Jon", "Data: Maya"])
   }
 
   @Test func headingsAreComparedFolded() throws {

@@ -25,10 +25,10 @@ public struct NoteText: Hashable, Sendable {
     /// The format's headings with nothing beneath them.
     public let empty: [String]
 
-    /// The missing heading that an unknown one is likely to be.
-    public func meant(by unknown: String) -> String? {
-      let near = Nearest.words(to: NoteText.key(unknown), among: missing.map(NoteText.key))
-      return missing.first { NoteText.key($0) == near.first }
+    /// The missing headings that an unknown one may have been meant to be, nearest first.
+    public func meant(by unknown: String) -> [String] {
+      Nearest.words(to: NoteText.key(unknown), among: missing.map(NoteText.key))
+        .compactMap { near in missing.first { NoteText.key($0) == near } }
     }
   }
 
