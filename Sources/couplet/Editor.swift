@@ -34,7 +34,7 @@ struct Editor {
     try await run(command, on: file)
     let edited = FileManager.default.contents(atPath: file).flatMap { String(validating: $0) }
     let text = edited.map(Self.text)
-    guard edited != buffer, text != initial, text?.isEmpty != true else {
+    guard edited != buffer, text != Self.text(of: initial), text?.isEmpty != true else {
       throw Problem(.refused, "the text is as it was; nothing was saved")
     }
     do {
@@ -51,7 +51,6 @@ struct Editor {
     var lines = ["\(commentMark) \(head.shown(keepingLines: false))"]
     lines += ["\(commentMark) Lines that begin with \(commentMark) are not saved."]
     if !comments.isEmpty {
-      lines.append("\(commentMark) Your jots; take the mark away before those that belong into the note:")
       lines += comments.flatMap { $0.split(whereSeparator: \.isNewline).map { "\(commentMark) \($0)" } }
     }
     return lines.joined(separator: "\n") + "\n" + initial + "\n"

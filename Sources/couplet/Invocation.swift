@@ -156,13 +156,18 @@ final class Invocation {
   }
 
   /// The couple's chart as a reading command was asked to show it.
-  func chart(of couple: Couple, _ reading: ReadingOptions) throws(Problem) -> Seen {
-    try chart(of: couple, for: try viewer(reading, of: couple), desk: reading.desk)
+  ///
+  /// - Parameter struckToo: whether the counselor sees what was entered in error; on a desk nobody does.
+  func chart(of couple: Couple, _ reading: ReadingOptions, struckToo: Bool = false) throws(Problem) -> Seen {
+    let viewer = try viewer(reading, of: couple)
+    return try chart(of: couple, for: viewer, desk: reading.desk, struckToo: struckToo)
   }
 
   /// The couple's chart as a viewer may see it.
-  func chart(of couple: Couple, for viewer: Audience, desk: Bool) throws(Problem) -> Seen {
-    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today)
+  func chart(
+    of couple: Couple, for viewer: Audience, desk: Bool, struckToo: Bool = false
+  ) throws(Problem) -> Seen {
+    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today, struckToo: struckToo && !desk)
     return desk ? seen.forDesk() : seen
   }
 

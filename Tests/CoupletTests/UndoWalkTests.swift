@@ -75,6 +75,7 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("scale figures csi-16 --r 0.9 --kind test-retest --sd 17 --sample 'own cases' --source 'own count'", "")
   ],
   "exercise add": [("exercise add \(fixture("exercise-minimal"))", "")],
+  "note format add": [("note format add \(fixture("format-minimal"))", "")],
   "note add": [("note add s1 -", "They talked about money.")],
   "note edit": [("note edit n1 -", "They talked about money and rent.")],
 ]

@@ -26,9 +26,11 @@ extension Brief {
     public let id: RecordID?
     /// The session's day.
     public let day: Day
-    /// The last five lines at most that aren't blank.
+    /// Whether it is what was planned; else it is the end of a note without a plan.
+    public let isPlan: Bool
+    /// The first five lines of a plan, or the last five of a note, at most, that aren't blank.
     public let lines: [String]
-    /// Whether something stands before them.
+    /// Whether there are more.
     public let isCut: Bool
   }
 
@@ -88,11 +90,13 @@ extension BriefChart {
   var lastNote: Brief.NoteEnd? {
     guard let last = held.last, let note = records.notes.last(where: { $0.session == last.id }) else { return nil }
     // Names first, as one may be broken over two lines.
-    let lines = seen.text(note.text).split(whereSeparator: \.isNewline).map(String.init)
+    let plan = NoteText(note.text).plan
+    let lines = seen.text(plan ?? note.text).split(whereSeparator: \.isNewline).map(String.init)
       .filter { !$0.trimmed.isEmpty }
+    let most = Brief.mostNoteLines
     return Brief.NoteEnd(
-      id: id(note), day: last.fact.day, lines: lines.suffix(Brief.mostNoteLines),
-      isCut: lines.count > Brief.mostNoteLines)
+      id: id(note), day: last.fact.day, isPlan: plan != nil,
+      lines: Array(plan == nil ? lines.suffix(most) : lines.prefix(most)), isCut: lines.count > Brief.mostNoteLines)
   }
 
   var unsigned: [Brief.NoteLine] {

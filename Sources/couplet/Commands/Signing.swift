@@ -114,6 +114,7 @@ struct CounselorCommand: ChangingCommand {
     var counselor = old
     if let name { counselor.name = try Wording.name(name, field: "name") }
     if let credential { counselor.credential = try Wording.name(credential, field: "credential") }
+    if let noteFormat { counselor.noteFormat = try invocation.format(noteFormat).0.id.description }
     if let signWithin {
       guard (1...365).contains(signWithin) else {
         throw Problem(.badData, "sign-within: \(signWithin) is outside 1 to 365")
