@@ -145,6 +145,15 @@ final class Invocation {
     return value
   }
 
+  /// Writes down that a page leaves the practice.
+  func disclose(_ page: String, of chart: Seen, to whom: String?) throws(Problem) {
+    try practice().disclose(
+      try Disclosure(
+        couple: chart.couple.id, clock: clock, day: today, page: page,
+        audience: chart.isForDesk ? .joint : chart.viewer,
+        toWhom: whom), stamp)
+  }
+
   // MARK: Charts
 
   /// The couple that the words mean.

@@ -101,6 +101,7 @@ struct BriefPage {
       block("Goals", items(brief.goals.map(words.goal), most: most.goals), isOnDesk: false),
       block("Attendance", brief.attendance.map { words.attendance($0).clipped(toCells: cells) }, isOnDesk: false),
       block("Unsigned notes", items(brief.unsigned.map(words.unsigned), most: most.unsigned), isOnDesk: false),
+      block("Still to do", brief.missing.map { words.missing($0).clipped(toCells: cells) }, isOnDesk: false),
       block("In no note", items(brief.jots.map(words.line), most: most.jots), isOnDesk: false),
     ]
     let others = (before + after).filter { !$0.isEmpty }

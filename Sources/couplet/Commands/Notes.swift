@@ -6,7 +6,7 @@ import CoupletStore
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Write and read session notes",
-subcommands: [
+    subcommands: [
       NoteAdd.self, NoteShow.self, NoteEdit.self, NoteSign.self, NoteAmend.self, NoteList.self, NoteFormats.self,
       NoteFormatCommand.self,
     ])
@@ -174,8 +174,9 @@ extension Seen {
   /// What was planned last, for the eyes of whoever writes on.
   fileprivate func lastPlan(before session: Session) -> [String] {
     let earlier = records.notes.filter { $0.fact.day <= session.fact.day && $0.session != session.id }
-    guard let (note, plan) = earlier.reversed().lazy.compactMap({ note in NoteText(note.text).plan.map { (note, $0) } })
-      .first
+    guard
+      let (note, plan) = earlier.reversed().lazy.compactMap({ note in NoteText(note.text).plan.map { (note, $0) } })
+        .first
     else { return [] }
     return ["The plan of \(note.fact.day.withWeekday):"] + plan.split(whereSeparator: \.isNewline).map { "  \($0)" }
   }

@@ -259,7 +259,8 @@ struct Search: CoupletCommand {
 
     let viewer = try invocation.viewer(reading, of: couple)
     let result: SearchResult
-    if viewer == .counselor {
+    // What stands apart isn't in the practice's index.
+    if viewer == .counselor, !filter.places.contains(.risk) {
       result = try invocation.practice().search(
         query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
     } else {
