@@ -15,17 +15,7 @@ struct RecordReader {
     var records = Records()
     let attendance = try attendance()
     records.sessions = try rows("session").map { try session($0, attendance: attendance) }
-    let signatures = try signatures()
-    let addenda = try addenda()
-    records.notes = try rows(
-      "note", columns: "session_fact.number AS session_number",
-      join: "JOIN fact AS session_fact ON session_fact.id = note.session"
-    ).map { row in
-      try Note(
-        id: id(row), fact: fact(row), session: record(.session, row["session_number"]), format: row["format"],
-        formatVersion: row["format_version"], text: row["text"], signature: signatures[row["id"]],
-        addenda: addenda[row["id"]] ?? [])
-    }
+    records.notes = try notes()
     records.jots = try rows(
       "jot", columns: "note_fact.number AS note_number, " + Self.sessionNumber,
       join: "LEFT JOIN fact AS note_fact ON note_fact.id = jot.note " + Self.sessionJoin("jot")
@@ -55,6 +45,21 @@ struct RecordReader {
     try readWork(into: &records)
     try readKeptApart(into: &records)
     return records
+  }
+
+  /// The notes with their signatures and addenda.
+  func notes() throws -> [Note] {
+    let signatures = try signatures()
+    let addenda = try addenda()
+    return try rows(
+      "note", columns: "session_fact.number AS session_number",
+      join: "JOIN fact AS session_fact ON session_fact.id = note.session"
+    ).map { row in
+      try Note(
+        id: id(row), fact: fact(row), session: record(.session, row["session_number"]), format: row["format"],
+        formatVersion: row["format_version"], text: row["text"], signature: signatures[row["id"]],
+        addenda: addenda[row["id"]] ?? [])
+    }
   }
 
   /// The couple's rows of a kind's table with what they have in common.

@@ -55,7 +55,7 @@ import Testing
   }
 
   /// Every way of reading for Dana, for both and for the desk.
-  private static let readingCommands: [String] = {
+  static let readingCommands: [String] = {
     let lists = [
       "session list dana-rob", "session list --all", "note list dana-rob", "jot list dana-rob", "agenda list dana-rob",
       "homework list dana-rob", "homework list dana-rob --open", "promise list dana-rob", "answers list dana-rob",
