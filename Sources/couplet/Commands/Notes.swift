@@ -6,7 +6,7 @@ import CoupletStore
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Write and read session notes",
-    subcommands: [NoteAdd.self, NoteShow.self, NoteEdit.self, NoteList.self])
+    subcommands: [NoteAdd.self, NoteShow.self, NoteEdit.self, NoteList.self, NoteRecover.self])
 }
 
 struct NoteAdd: ChangingCommand {
@@ -34,8 +34,9 @@ struct NoteAdd: ChangingCommand {
     let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
     invocation.showHead(chart, session: session)
     let jots = chart.openJots
-    try await invocation.withNoteText(
-      text, head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))", initial: "",
+    try await invocation.withText(
+      text, field: "note", about: chart.couple,
+      head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))",
       comments: jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
     ) { text in
       let taken = self.text == nil ? jots.filter { text.contains($0.text) } : []
@@ -97,9 +98,10 @@ struct NoteEdit: ChangingCommand {
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let session = chart.session(note.session)
     invocation.showHead(chart, session: session)
-    try await invocation.withNoteText(
-      text, head: chart.headline(session) + " · \(id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: note.text, comments: []
+    try await invocation.withText(
+      text, field: "note", about: chart.couple,
+      head: chart.headline(session) + " · \(id) · may be shown to: \(chart.words(for: note.fact.audience))",
+      initial: note.text
     ) { text in
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
@@ -123,21 +125,5 @@ struct NoteList: CoupletCommand {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
     invocation.show([chart.title] + chart.list(notes), json: .array(notes.map { chart.json($0) }))
-  }
-}
-
-extension Invocation {
-  /// Saves a note's text from standard input, or from the editor, which keeps it where saving fails.
-  fileprivate func withNoteText(
-    _ argument: String?, head: String, initial: String, comments: [String], save: (String) throws -> Void
-  ) async throws {
-    if argument != nil { return try save(try text(argument, field: "note")) }
-    guard canAsk else {
-      throw Problem(.usage, "note: the text is missing", hint: "give - and write it to standard input")
-    }
-    try await Editor(environment: surroundings.environment)
-      .edit(head: head, initial: initial, comments: comments) { text in
-        try save(try Wording.text(text, field: "note"))
-      }
   }
 }
