@@ -38,7 +38,9 @@ struct EditorFolder {
     let minor = device & 0xFF | (device >> 12) & ~0xFF
     return mounts.split(separator: "\n").contains { line in
       let fields = line.split(separator: " ")
-      guard fields.count > 2, fields[2] == "\(major):\(minor)", let end = fields.firstIndex(of: "-") else { return false }
+      guard fields.count > 2, fields[2] == "\(major):\(minor)", let end = fields.firstIndex(of: "-") else {
+        return false
+      }
       return fields[(end + 1)...].first.map { $0 == "tmpfs" || $0 == "ramfs" } ?? false
     }
   }

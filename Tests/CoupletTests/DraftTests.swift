@@ -5,7 +5,7 @@ import Testing
 @testable import couplet
 
 /// Texts that could not be saved: kept, listed, got back and dropped.
-@Suite(.serialized) struct DraftTests {
+extension EditorTests {
   /// What an editor does for a text that no practice takes: it has a NUL.
   private static let refused = #"printf 'They talked.\nand \0 more\n' >> "$1""#
 
@@ -125,9 +125,9 @@ import Testing
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     let purpose = #"{"couple":"dana-rob","for":"dana-rob · s1","clock":"2026-11-23T12:00:00Z"}"#
-    let real = (practice ?? program.path as String)
+    let real = (practice ?? program.path)
     let path = String(cString: try #require(realpath(real, nil)))
-    try #"{"practice":"\#(path)","purpose":\#(purpose),"buffer":"#| head\n\n"}"#
+    try ##"{"practice":"\##(path)","purpose":\##(purpose),"buffer":"#| head\n\n"}"##
       .write(toFile: folder + "/about", atomically: false, encoding: .utf8)
     try text.write(toFile: folder + "/note.txt", atomically: false, encoding: .utf8)
     return folder
@@ -177,8 +177,9 @@ import Testing
     let program = try await plain()
     let folder = try leaveBehind(program, "They talked.")
     let editor = Process()
-    editor.executableURL = URL(filePath: "/bin/sh")
-    editor.arguments = ["-c", "sleep 60; :", "couplet", folder + "/note.txt"]
+    editor.executableURL = URL(filePath: "/usr/bin/tail")
+    editor.arguments = ["-f", folder + "/note.txt"]
+    editor.standardOutput = FileHandle.nullDevice
     try editor.run()
     #expect(await program.done("note recover") == "no draft is kept\n")
     #expect(FileManager.default.fileExists(atPath: folder))

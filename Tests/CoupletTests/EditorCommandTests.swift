@@ -4,7 +4,7 @@ import Testing
 @testable import couplet
 
 /// What each editor is started with, and what is said of those that keep something.
-@Suite(.serialized) struct EditorCommandTests {
+extension EditorTests {
   /// A practice, and a folder of programs that leave their arguments and their temporary folder behind.
   private func program(_ names: [String]) async throws -> TestProgram {
     let program = try TestProgram()

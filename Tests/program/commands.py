@@ -50,6 +50,8 @@ STEPS = [
     ("note edit n2 --yes", None, "editor"),
     ("note show n2", None, ""),
     ("note list zan-or", None, ""),
+    # With texts that could not be saved it is tried where they come to be.
+    ("note recover", None, ""),
     ("homework assign zan-or --title 'A walk {given}' --for each --plan '{given}' -", "Walk to {text}.", ""),
     ("homework log h1 --member Orvo --done 2 --barrier {given} -", "It rained on {text}.", ""),
     ("homework list zan-or", None, ""),

@@ -81,7 +81,8 @@ struct NoteRecover: CoupletCommand {
   private static func keys(of draft: Draft, _ invocation: Invocation) -> [JSONValue.Member] {
     let (day, time) = invocation.wallClock(draft.clock)
     return [
-      JSONValue.Member("id", .string(draft.id)), JSONValue.Member("couple", .string(draft.purpose.couple)), JSONValue.Member("date", .string(day.description)),
+      JSONValue.Member("id", .string(draft.id)), JSONValue.Member("couple", .string(draft.purpose.couple)),
+      JSONValue.Member("date", .string(day.description)),
       JSONValue.Member("time", .string(time.description)), JSONValue.Member("for", .string(draft.purpose.for)),
     ]
   }
