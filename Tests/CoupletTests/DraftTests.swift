@@ -183,7 +183,8 @@ extension EditorTests {
     try editor.run()
     #expect(await program.done("note recover") == "no draft is kept\n")
     #expect(FileManager.default.fileExists(atPath: folder))
-    editor.terminate()
+    // Not SIGTERM: the thread that started it may have that one held back, and hands this on.
+    kill(editor.processIdentifier, SIGKILL)
     editor.waitUntilExit()
     #expect(await program.done("note recover").contains("dana-rob · s1"))
   }
