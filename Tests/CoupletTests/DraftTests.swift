@@ -147,6 +147,18 @@ extension EditorTests {
     }
   }
 
+  @Test func whatCannotBeKeptStaysInItsFolder() async throws {
+    let program = try await plain()
+    _ = try leaveBehind(program, "They talked.")
+    try FileManager.default.createDirectory(
+      atPath: "\(program.path).new-\(getpid())/x", withIntermediateDirectories: true)
+    let result = await program.run("note recover")
+    let said = #/^a text was being written when couplet was stopped; it can't be kept and is in (\S+)\n$/#
+    let file = String(try #require(result.errors.firstMatch(of: said), "\(result.errors)").output.1)
+    defer { try? FileManager.default.removeItem(atPath: (file as NSString).deletingLastPathComponent) }
+    #expect(try String(contentsOfFile: file, encoding: .utf8) == "They talked.")
+  }
+
   @Test func whatIsUnchangedIsTakenAwaySilently() async throws {
     let program = try await plain()
     let folder = try leaveBehind(program, "#| head\n\n")
