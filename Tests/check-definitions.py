@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMAS = ROOT / "Schemas" / "interchange"
 SEEDS = ROOT / "seeds"
 FIXTURES = ROOT / "Tests" / "Fixtures" / "definitions"
-KINDS = ("exercise", "scale", "ratings")
+KINDS = ("exercise", "scale", "ratings", "format")
 
 # Rows marked E in the domain table: the catalogue has an exercise for each.
 EXERCISE_ROWS = {1, 4, 8, *range(10, 22), 23, *range(25, 30)}
@@ -148,8 +148,9 @@ for path, document in exercises.items():
     check_seed(path, document, schemas)
 right = {path: document for path, document in exercises.items() if not errors(document, schemas)}
 check_catalogue(right, schemas["exercise"].schema)
-for path in files(SEEDS / "scales"):
-    check_seed(path, load(path), schemas)
+for folder in ("scales", "formats"):
+    for path in files(SEEDS / folder):
+        check_seed(path, load(path), schemas)
 for folder in ("accepted", "rejected-by-rule"):
     for path in files(FIXTURES / folder):
         check(name(path), next(iter(errors(load(path), schemas)), None))

@@ -8,13 +8,15 @@ public enum Definition: Hashable, Sendable {
   case exercise(Exercise)
   /// The practice ratings.
   case ratings(RatingsDefinition)
+  /// A note's format.
+  case format(NoteFormat)
 }
 
 /// Reads definitions as people write them in YAML, by the rules of `Schemas/interchange` and of the core.
 public enum DefinitionFile {
   /// The word after `kind`.
   enum Kind: String, CaseIterable {
-    case scale, exercise, ratings
+    case scale, exercise, ratings, format
   }
 
   /// Versions at most, as in the JSON Schemas.
@@ -30,6 +32,7 @@ public enum DefinitionFile {
     case .scale: return .scale(try ScaleFile.decode(file))
     case .exercise: return .exercise(try ExerciseFile.decode(file))
     case .ratings: return .ratings(try RatingsFile.decode(file))
+    case .format: return .format(try FormatFile.decode(file))
     }
   }
 }

@@ -38,7 +38,9 @@ extension Change {
       ("membership", "client"), ("fact", "member"), ("fact", "audience_of"), ("attendance", "client"),
       ("session", "cancelled_by_member"), ("entry", "noticed_by"), ("win", "noticed_by"),
       ("homework_member", "client"), ("homework_log", "client"), ("homework_log", "audience_of"),
-      ("promise", "promised_to"), ("promise_mark", "says"), ("goal_standing", "client"),
+      ("promise", "promised_to"), ("promise_mark", "says"), ("goal_standing", "client"), ("jot", "heard_by"),
+      ("risk", "told_by"), ("policy_acknowledgement", "client"), ("audience_change", "before_of"),
+      ("audience_change", "after_of"), ("disclosure", "audience_of"),
     ]
     for (table, column) in places {
       let rows = try Int64.fetchAll(
@@ -170,21 +172,15 @@ extension Change {
     }
   }
 
-  /// Adds a note.
-  public func add(_ note: Note) throws {
-    let row = try insert(note, text: note.text)
-    try insert(
-      "note",
-      ["id": row, "session": try key(of: note.session), "format": note.format, "state": note.state.rawValue])
-  }
-
-  /// Writes a note's text anew under its id.
-  public func replace(_ note: Note) throws { try update(note, text: note.text) }
-
   /// Adds a jot.
   public func add(_ jot: Jot) throws {
     let row = try insert(jot, text: jot.text)
-    try insert("jot", ["id": row, "minute": jot.time.minutes, "note": try jot.note.map(key)])
+    try insert(
+      "jot",
+      [
+        "id": row, "minute": jot.time.minutes, "note": try jot.note.map(key), "session": try jot.session.map(key),
+        "heard_by": jot.heardBy?.number,
+      ])
   }
 
   /// Notes that a note took a jot in.
@@ -237,12 +233,6 @@ extension Change {
     try insert("win", ["id": row, "noticed_by": win.noticedBy?.number])
   }
 
-  /// Gives a record another audience.
-  public func narrow(_ record: some Recorded, to audience: Audience) throws {
-    touch(couple: record.fact.couple, record: record.id)
-    try update("fact", row: try key(of: record.id), columns(audience))
-  }
-
   // MARK: What records have in common
 
   @discardableResult
@@ -269,11 +259,8 @@ extension Change {
   }
 
   func columns(_ audience: Audience) -> Values {
-    switch audience {
-    case .joint: ["audience": "joint", "audience_of": nil]
-    case .counselor: ["audience": "counselor", "audience_of": nil]
-    case .member(let client): ["audience": "member", "audience_of": client.number]
-    }
+    let columns = audience.columns
+    return ["audience": columns.word, "audience_of": columns.of]
   }
 
   func key(of id: RecordID) throws -> Int64 {

@@ -52,6 +52,7 @@ extension Change {
         "title": homework.title, "recipients": recipients, "due": terms.due?.description,
         "every_days": terms.every?.days, "times": terms.times, "purpose": terms.purpose, "obstacle": terms.obstacle,
         "plan": terms.plan, "session": try terms.session.map(key),
+        "despite": try homework.despite.map { try key(of: $0.risk) }, "despite_why": homework.despite?.why,
       ])
     for client in Set(named).union(terms.confidence.keys).sorted() {
       try insert(
@@ -62,6 +63,18 @@ extension Change {
         ])
     }
     for log in homework.log { try insert(log, of: row) }
+    for review in homework.reviews { try add(review, to: homework) }
+  }
+
+  /// Adds what was decided when homework was looked at.
+  public func add(_ review: Homework.Review, to homework: Homework) throws {
+    touch(couple: homework.fact.couple, record: homework.id)
+    try insert(
+      "homework_review",
+      [
+        "homework": try key(of: homework.id), "day": review.day.description, "decision": review.decision.rawValue,
+        "why": review.why, "session": try review.session.map(key),
+      ])
   }
 
   /// Adds a report on homework.
@@ -228,69 +241,31 @@ extension Change {
     try update("goal", row: try key(of: goal.id), ["closed": day.description])
   }
 
+  /// Adds a tally.
+  public func add(_ tally: Tally) throws {
+    let row = try insert(tally, text: nil)
+    try insert("tally", ["id": row, "session": try key(of: tally.session), "minutes": tally.minutes])
+    try insertCounts(of: tally, row: row)
+  }
+
+  /// Writes a tally anew under its id.
+  public func replace(_ tally: Tally) throws {
+    let row = try update(tally, text: nil)
+    try update("tally", row: row, ["minutes": tally.minutes])
+    let counts = try Int64.fetchAll(database, sql: "SELECT id FROM tally_count WHERE tally = ?", arguments: [row])
+    for count in counts { try delete("tally_count", row: count) }
+    try insertCounts(of: tally, row: row)
+  }
+
+  private func insertCounts(of tally: Tally, row: Int64) throws {
+    for key in Tally.Key.allCases {
+      guard let count = tally.counts[key] else { continue }
+      try insert("tally_count", ["tally": row, "key": key.rawValue, "count": count])
+    }
+  }
+
   /// Adds an aim.
   public func add(_ aim: Aim) throws {
     try insert("aim", ["id": try insert(aim, text: nil), "kind": aim.kind.rawValue])
-  }
-}
-
-/// A definition's words as they stand in the practice file.
-public struct StoredDefinition: Hashable, Sendable {
-  /// What it defines.
-  public enum Kind: String, Sendable, CaseIterable {
-    case scale, exercise, ratings
-  }
-
-  public let kind: Kind
-  public let name: String
-  public let version: Int
-  /// The definition file, word for word.
-  public let text: String
-
-  /// A definition's words.
-  public init(kind: Kind, name: String, version: Int, text: String) {
-    self.kind = kind
-    self.name = name
-    self.version = version
-    self.text = text
-  }
-}
-
-extension Practice {
-  /// The definitions that were copied into the practice file.
-  public func definitions() throws(Problem) -> [StoredDefinition] {
-    try translatingFaults(path) {
-      try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY kind, name, version").map { row in
-          StoredDefinition(
-            kind: try row.choice("kind"), name: row["name"], version: row["version"], text: row["text"])
-        }
-      }
-    }
-  }
-
-  /// The sheets whose risk items wait for the counselor's answer.
-  public func openRisks() throws(Problem) -> [RecordID] {
-    try translatingFaults(path) {
-      try queue.read { database in
-        try Int.fetchAll(
-          database,
-          sql: "SELECT number FROM fact JOIN risk_prompt ON measure = fact.id WHERE answer IS NULL ORDER BY number"
-        ).compactMap { RecordID(.measure, $0) }
-      }
-    }
-  }
-
-  /// The counselor's own figures, the newest of each scale.
-  public func ownFigures() throws(Problem) -> [String: Reliability] {
-    try translatingFaults(path) {
-      try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM own_figures ORDER BY id").reduce(into: [:]) { figures, row in
-          figures[row["scale"]] = try Reliability(
-            r: row["r"], sd: row["sd"], kind: row.choice("kind"), sample: row["sample"], source: row["source"],
-            isVerified: true, isOwn: true)
-        }
-      }
-    }
   }
 }

@@ -36,6 +36,19 @@ extension Practice {
     }
   }
 
+  /// The journal's name for pages that left; `undo` passes over it, for nobody can take them back.
+  static let disclosing = "disclosure"
+
+  /// The last command, where it is one that can't be taken back and so keeps all before it.
+  public func undoBarrier() throws(Problem) -> JournalEntry? {
+    try translatingFaults(path) {
+      try queue.read { database in
+        guard let last = try Self.notUndone(database).first, !(last["has_images"] as Bool) else { return nil }
+        return try Self.entry(last)
+      }
+    }
+  }
+
   /// What is said when `undo` has nothing to do.
   public static var nothingToUndo: Problem {
     Problem(.refused, "there is nothing to undo", hint: "commands older than \(Change.undoDays) days stay as they are")
@@ -43,14 +56,18 @@ extension Practice {
 
   /// The commands that can be taken back one after the other: none below one whose images are gone.
   private static func undoable(_ database: Database) throws -> [JournalEntry] {
-    let entries = try Row.fetchAll(
+    try notUndone(database).prefix { $0["has_images"] }.map(entry)
+  }
+
+  private static func notUndone(_ database: Database) throws -> [Row] {
+    try Row.fetchAll(
       database,
       sql: """
         SELECT *, EXISTS (SELECT 1 FROM journal_image WHERE journal = journal.id) AS has_images FROM journal
-        WHERE undoes IS NULL AND command <> ? AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)
+        WHERE undoes IS NULL AND command NOT IN (?, ?)
+          AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)
         ORDER BY id DESC
-        """, arguments: [receiving])
-    return try entries.prefix { $0["has_images"] }.map(entry)
+        """, arguments: [receiving, disclosing])
   }
 
   /// Whether the journal is as it was written, row by row.

@@ -119,8 +119,8 @@ public final class Practice: Sendable {
       try queue.read { database in
         let members = Set(couple.everyMember)
         let clients = try Self.clients(database).filter { members.contains($0.id) }
-        return History(
-          couple: couple, clients: clients, records: try RecordReader(database, couple: couple.id).records())
+        let reader = RecordReader(database, couple: couple.id)
+        return History(couple: couple, clients: clients, records: try reader.records(), strikes: try reader.strikes())
       }
     }
   }
@@ -153,6 +153,8 @@ public final class Practice: Sendable {
               UNION SELECT couple FROM fact JOIN note USING (id) WHERE state = 'draft'
               UNION SELECT couple FROM fact JOIN agenda USING (id) WHERE is_mine AND done IS NULL
               UNION SELECT couple FROM fact JOIN entry USING (id) WHERE review <= :day
+              UNION SELECT couple FROM fact JOIN held USING (id) WHERE held.review <= :day AND closed IS NULL
+              UNION SELECT couple FROM fact JOIN risk USING (id) WHERE status <> 'closed'
               """, arguments: ["day": day]
           ).map(Couple.ID.init(number:)))
       }
@@ -161,13 +163,16 @@ public final class Practice: Sendable {
 
   /// Runs a changing command as one transaction with its journal entry.
   ///
+  /// - Parameter canBeUndone: false for what stays as it is once it is said.
   /// - Returns: what `body` gives, after the save is on disk.
   @discardableResult
-  public func change<Value>(_ stamp: CommandStamp, _ body: (Change) throws -> Value) throws(Problem) -> Value {
+  public func change<Value>(
+    _ stamp: CommandStamp, canBeUndone: Bool = true, _ body: (Change) throws -> Value
+  ) throws(Problem) -> Value {
     try save { database in
       let change = Change(database: database, stamp: stamp, chain: chain)
       let value = try body(change)
-      return (value, try change.close())
+      return (value, try change.close(canBeUndone: canBeUndone))
     }
   }
 

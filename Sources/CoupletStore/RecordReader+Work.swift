@@ -6,10 +6,13 @@ extension RecordReader {
   func readWork(into records: inout Records) throws {
     let members = try parts("homework_member", of: "homework")
     let logs = try parts("homework_log", of: "homework")
+    let reviews = try parts("homework_review", of: "homework")
     records.homework = try rows(
-      "homework", columns: Self.sessionNumber, join: Self.sessionJoin("homework")
+      "homework", columns: Self.sessionNumber + ", risk_fact.number AS despite_number",
+      join: Self.sessionJoin("homework") + " LEFT JOIN fact AS risk_fact ON risk_fact.id = homework.despite"
     ).map { row in
-      try homework(row, members: members[row["id"]] ?? [], logs: logs[row["id"]] ?? [])
+      try homework(
+        row, members: members[row["id"]] ?? [], logs: logs[row["id"]] ?? [], reviews: reviews[row["id"]] ?? [])
     }
     let marks = try parts("promise_mark", of: "promise")
     records.promises = try rows("promise").map { row in
@@ -51,21 +54,29 @@ extension RecordReader {
           try Goal.Standing(day: standing.needed("day"), by: standing.client("client"), value: standing["value"])
         }, closed: row.day("closed"))
     }
+    let counts = try parts("tally_count", of: "tally")
+    records.tallies = try rows("tally", columns: Self.sessionNumber, join: Self.sessionJoin("tally")).map { row in
+      try Tally(
+        id: id(row), fact: fact(row), session: record(.session, row["session_number"]), minutes: row["minutes"],
+        counts: (counts[row["id"]] ?? []).reduce(into: [:]) { counts, row in
+          counts[try row.choice("key")] = row["count"]
+        })
+    }
     records.aims = try rows("aim").map { row in try Aim(id: id(row), fact: fact(row), kind: row.choice("kind")) }
   }
 
-  private static let sessionNumber = "session_fact.number AS session_number"
+  static let sessionNumber = "session_fact.number AS session_number"
 
-  private static func sessionJoin(_ table: String) -> String {
+  static func sessionJoin(_ table: String) -> String {
     "LEFT JOIN fact AS session_fact ON session_fact.id = \(table).session"
   }
 
-  private func session(_ row: Row) throws -> RecordID? {
+  func session(_ row: Row) throws -> RecordID? {
     try (row["session_number"] as Int?).map { try record(.session, $0) }
   }
 
   /// The rows of a table that belong to a record each, by the record's key.
-  private func parts(_ table: String, of owner: String) throws -> [Int64: [Row]] {
+  func parts(_ table: String, of owner: String) throws -> [Int64: [Row]] {
     let rows = try Row.fetchAll(
       database,
       sql: """
@@ -75,7 +86,7 @@ extension RecordReader {
     return Dictionary(grouping: rows) { $0[owner] }
   }
 
-  private func homework(_ row: Row, members: [Row], logs: [Row]) throws -> Homework {
+  private func homework(_ row: Row, members: [Row], logs: [Row], reviews: [Row]) throws -> Homework {
     var terms = Homework.Terms()
     switch row["recipients"] as String {
     case "together": terms.recipients = .together
@@ -98,7 +109,20 @@ extension RecordReader {
     }
     return try Homework(
       id: id(row), fact: fact(row), exercise: template, title: row["title"], text: row["text"], terms: terms,
-      log: try logs.map(log))
+      log: try logs.map(log), reviews: try self.reviews(reviews),
+      despite: (row["despite_number"] as Int?).map {
+        try Homework.Despite(risk: record(.risk, $0), why: row["despite_why"])
+      })
+  }
+
+  private func reviews(_ rows: [Row]) throws -> [Homework.Review] {
+    try rows.map { row in
+      let session = try Int.fetchOne(
+        database, sql: "SELECT number FROM fact WHERE id = ?", arguments: [row["session"] as Int64?])
+      return try Homework.Review(
+        day: row.needed("day"), decision: row.choice("decision"), why: row["why"],
+        session: session.map { try record(.session, $0) })
+    }
   }
 
   private func log(_ row: Row) throws -> Homework.Log {

@@ -15,21 +15,26 @@ struct RecordReader {
     var records = Records()
     let attendance = try attendance()
     records.sessions = try rows("session").map { try session($0, attendance: attendance) }
+    let signatures = try signatures()
+    let addenda = try addenda()
     records.notes = try rows(
       "note", columns: "session_fact.number AS session_number",
       join: "JOIN fact AS session_fact ON session_fact.id = note.session"
     ).map { row in
       try Note(
         id: id(row), fact: fact(row), session: record(.session, row["session_number"]), format: row["format"],
-        state: row.choice("state"), text: row["text"])
+        formatVersion: row["format_version"], text: row["text"], signature: signatures[row["id"]],
+        addenda: addenda[row["id"]] ?? [])
     }
     records.jots = try rows(
-      "jot", columns: "note_fact.number AS note_number", join: "LEFT JOIN fact AS note_fact ON note_fact.id = jot.note"
+      "jot", columns: "note_fact.number AS note_number, " + Self.sessionNumber,
+      join: "LEFT JOIN fact AS note_fact ON note_fact.id = jot.note " + Self.sessionJoin("jot")
     ).map { row in
       guard let time = MinuteOfDay(minutes: row["minute"]) else { throw Problem(.damaged, "file: minute is missing") }
       return try Jot(
         id: id(row), fact: fact(row), time: time, text: row["text"],
-        note: (row["note_number"] as Int?).map { try record(.note, $0) })
+        note: (row["note_number"] as Int?).map { try record(.note, $0) }, session: self.session(row),
+        heardBy: row.client("heard_by"))
     }
     records.agenda = try rows("agenda").map { row in
       try AgendaLine(id: id(row), fact: fact(row), isMine: row["is_mine"], text: row["text"], done: row.day("done"))
@@ -48,6 +53,7 @@ struct RecordReader {
       try Win(id: id(row), fact: fact(row), noticedBy: row.client("noticed_by"), text: row["text"])
     }
     try readWork(into: &records)
+    try readKeptApart(into: &records)
     return records
   }
 

@@ -1,4 +1,5 @@
 public import CoupletCore
+import Foundation
 import GRDB
 
 /// What a search found.
@@ -50,7 +51,7 @@ extension Practice {
     _ query: SearchQuery, in charts: [Seen], filter: SearchFilter, order: SearchFilter.Order, limit: Int
   ) throws(Problem) -> SearchResult {
     try translatingFaults {
-      let passages = charts.flatMap(\.passages).filter { passage in
+      let passages = charts.flatMap { $0.passages(withRisks: filter.places.contains(.risk)) }.filter { passage in
         filter.admits(passage.fact, kind: passage.id.kind, state: passage.state)
       }.sorted { ($0.fact.day, $0.id) > ($1.fact.day, $1.id) }
       return try DatabaseQueue().write { database in
@@ -93,10 +94,23 @@ private struct TextIndex {
       let snippet = try String.fetchOne(
         statement,
         arguments: [String(SearchMatch.opening), String(SearchMatch.closing), query.matchExpression, key])
-      return match.with(snippet: snippet ?? "")
+      return match.with(snippet: try named(snippet ?? "", of: key))
     }
     return SearchResult(
       matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
+  }
+
+  /// The snippet with the heading of the section in which it stands, where the text has sections.
+  private func named(_ snippet: String, of key: Int64) throws -> String {
+    let marks: Set<Character> = [SearchMatch.opening, SearchMatch.closing]
+    var words = snippet.filter { !marks.contains($0) }[...]
+    while words.first == "…" { words.removeFirst() }
+    while words.last == "…" { words.removeLast() }
+    let text = try String.fetchOne(database, sql: "SELECT text FROM \(table) WHERE rowid = ?", arguments: [key])
+    guard !words.hasPrefix(NoteText.mark), let text, let place = text.range(of: words),
+      let heading = NoteText(String(text[..<place.lowerBound])).parts.last?.heading
+    else { return snippet }
+    return "\(heading): \(snippet)"
   }
 
   /// Words of the texts that are near to those looked for and not the same.

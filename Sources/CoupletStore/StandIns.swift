@@ -40,7 +40,8 @@ struct StandIns {
     try database.execute(
       sql: """
         INSERT INTO couple (id, label, since, written)
-        SELECT couple, 'lost ' || couple, min(day), min(written) FROM fact
+        SELECT couple, 'lost ' || couple, min(day), min(written)
+        FROM (SELECT couple, day, written FROM fact UNION ALL SELECT couple, day, written FROM private_note)
         WHERE couple NOT IN (SELECT id FROM couple) GROUP BY couple
         """)
     return database.changesCount
@@ -52,7 +53,8 @@ struct StandIns {
         INSERT INTO client (id, name, written)
         SELECT client, 'lost c' || client, '2000-01-01T00:00:00Z' FROM (
           SELECT member AS client FROM fact UNION SELECT audience_of FROM fact UNION SELECT client FROM membership
-          UNION SELECT client FROM attendance
+          UNION SELECT client FROM attendance UNION SELECT heard_by FROM jot UNION SELECT told_by FROM risk
+          UNION SELECT client FROM policy_acknowledgement
         ) WHERE client IS NOT NULL AND client NOT IN (SELECT id FROM client)
         """)
     return database.changesCount
@@ -100,6 +102,7 @@ struct StandIns {
       sql: """
         INSERT INTO journal_sequence (kind, last)
         SELECT letter, max(number) FROM fact GROUP BY letter
+        UNION ALL SELECT 'x', max(id) FROM private_note HAVING max(id) IS NOT NULL
         UNION ALL SELECT 'c', max(id) FROM client HAVING max(id) IS NOT NULL
         UNION ALL SELECT 'couple', max(id) FROM couple HAVING max(id) IS NOT NULL
         UNION ALL SELECT 'j', max(id) FROM journal HAVING max(id) IS NOT NULL

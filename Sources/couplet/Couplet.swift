@@ -30,8 +30,11 @@ struct Couplet: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Initialize.self, Today.self, ClientCommand.self, CoupleCommand.self, SessionCommand.self, JotCommand.self,
-      AgendaCommand.self, ContactCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
+      Initialize.self, CounselorCommand.self, Today.self, ClientCommand.self, CoupleCommand.self, SessionCommand.self,
+      JotCommand.self,
+      AgendaCommand.self, ContactCommand.self, TallyCommand.self, EntryCommand.self, WinCommand.self, NoteCommand.self,
+      PrivateCommand.self, HeldCommand.self, AudienceCommand.self, StrikeCommand.self, RiskCommand.self,
+      PolicyCommand.self,
       HomeworkCommand.self, ExerciseCommand.self, PromiseCommand.self, MeasureAdd.self, AnswersCommand.self,
       ScaleCommand.self, Rate.self, GoalCommand.self, AimCommand.self, BriefCommand.self, ReportCommand.self,
       ScoreCommand.self,

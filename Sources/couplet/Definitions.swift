@@ -42,7 +42,7 @@ struct Definitions {
         to: Folding.fold(name), among: candidates.filter { $0.kind == kind }.map { $0.name })
       throw Problem(
         .refused, "there is no \(kind.rawValue) '\(name.shownOnOneLine(limit: 60))'",
-        hint: near.isEmpty ? "couplet \(kind.rawValue) list shows them all" : "did you mean \(near[0])")
+        hint: near.isEmpty ? "\(kind.list) shows them all" : "did you mean \(near[0])")
     }
     return (try DefinitionFile.decode(found.text, name: found.name), found)
   }
@@ -51,14 +51,16 @@ struct Definitions {
     var scales: [ScaleDefinition] = []
     var exercises: [Exercise] = []
     var ratings: RatingsDefinition?
+    var formats: [NoteFormat] = []
     for (text, name) in texts {
       switch try DefinitionFile.decode(text, name: name) {
       case .scale(let scale): scales.append(try ownFigures[scale.id.description].map(scale.with) ?? scale)
       case .exercise(let exercise): exercises.append(exercise)
       case .ratings(let definition): ratings = definition
+      case .format(let format): formats.append(format)
       }
     }
-    return Library(scales: scales, exercises: exercises, ratings: ratings)
+    return Library(scales: scales, exercises: exercises, ratings: ratings, formats: formats)
   }
 
   /// The built-in files; each is decoded only where it is used.
@@ -71,7 +73,11 @@ struct Definitions {
     else { return nil }
     let name = String(parts[1].dropLast(".yaml".count))
     let kind: StoredDefinition.Kind =
-      parts[0] == "exercises" ? .exercise : name == "practice-ratings" ? .ratings : .scale
+      switch parts[0] {
+      case "exercises": .exercise
+      case "formats": .format
+      default: name == "practice-ratings" ? .ratings : .scale
+      }
     return StoredDefinition(kind: kind, name: name, version: version, text: file.text)
   }
 
@@ -92,6 +98,8 @@ struct Definitions {
         StoredDefinition(kind: .exercise, name: exercise.id.description, version: exercise.version, text: text)
       case .ratings(let ratings):
         StoredDefinition(kind: .ratings, name: ratings.id.description, version: ratings.version, text: text)
+      case .format(let format):
+        StoredDefinition(kind: .format, name: format.id.description, version: format.version, text: text)
       }
     let known = builtIn.first { $0.kind == stored.kind && $0.name == stored.name && $0.version == stored.version }
     if let known, known.text != text {
@@ -129,5 +137,23 @@ extension Invocation {
       throw Problem(.damaged, "file: the practice ratings are stored as something else")
     }
     return (ratings, stored)
+  }
+
+  /// The format of that name, with its words.
+  func format(_ name: String) throws(Problem) -> (NoteFormat, StoredDefinition) {
+    guard case (.format(let format), let stored) = try definitions().definition(.format, name) else {
+      throw Problem(.damaged, "file: '\(name)' is stored as a format and is none")
+    }
+    return (format, stored)
+  }
+}
+
+extension StoredDefinition.Kind {
+  /// The command that lists what there is of a kind.
+  fileprivate var list: String {
+    switch self {
+    case .scale, .exercise, .ratings: "couplet \(rawValue) list"
+    case .format: "couplet note formats"
+    }
   }
 }

@@ -77,7 +77,6 @@ struct Editor {
     var lines = ["\(commentMark) \(head.shown(keepingLines: false))"]
     lines += ["\(commentMark) Lines that begin with \(commentMark) are not saved."]
     if !comments.isEmpty {
-      lines.append("\(commentMark) Your jots; take the mark away before those that belong into the note:")
       lines += comments.flatMap { $0.split(whereSeparator: \.isNewline).map { "\(commentMark) \($0)" } }
     }
     return lines.joined(separator: "\n") + "\n" + initial + "\n"

@@ -38,8 +38,7 @@ final class Invocation {
       }
       today = day
     } else {
-      let days = (Double(clock.seconds + zone.offset) / 86_400).rounded(.down)
-      today = Day(number: Int(days)) ?? Day.range.lowerBound
+      today = clock.day(offset: zone.offset)
     }
   }
 
@@ -136,12 +135,23 @@ final class Invocation {
   }
 
   /// Runs a changing command as one transaction.
+  ///
+  /// - Parameter canBeUndone: false for what stays as it is once it is said.
   @discardableResult
-  func change<Value>(_ body: (Change) throws -> Value) throws(Problem) -> Value {
+  func change<Value>(canBeUndone: Bool = true, _ body: (Change) throws -> Value) throws(Problem) -> Value {
     defer { readDirectory = nil }
-    let value = try practice().change(stamp, body)
+    let value = try practice().change(stamp, canBeUndone: canBeUndone, body)
     hasChanged = true
     return value
+  }
+
+  /// Writes down that a page leaves the practice.
+  func disclose(_ page: String, of chart: Seen, to whom: String?) throws(Problem) {
+    try practice().disclose(
+      try Disclosure(
+        couple: chart.couple.id, clock: clock, day: today, page: page,
+        audience: chart.isForDesk ? .joint : chart.viewer,
+        toWhom: whom), stamp)
   }
 
   // MARK: Charts
@@ -155,13 +165,18 @@ final class Invocation {
   }
 
   /// The couple's chart as a reading command was asked to show it.
-  func chart(of couple: Couple, _ reading: ReadingOptions) throws(Problem) -> Seen {
-    try chart(of: couple, for: try viewer(reading, of: couple), desk: reading.desk)
+  ///
+  /// - Parameter struckToo: whether the counselor sees what was entered in error; on a desk nobody does.
+  func chart(of couple: Couple, _ reading: ReadingOptions, struckToo: Bool = false) throws(Problem) -> Seen {
+    let viewer = try viewer(reading, of: couple)
+    return try chart(of: couple, for: viewer, desk: reading.desk, struckToo: struckToo)
   }
 
   /// The couple's chart as a viewer may see it.
-  func chart(of couple: Couple, for viewer: Audience, desk: Bool) throws(Problem) -> Seen {
-    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today)
+  func chart(
+    of couple: Couple, for viewer: Audience, desk: Bool, struckToo: Bool = false
+  ) throws(Problem) -> Seen {
+    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today, struckToo: struckToo && !desk)
     return desk ? seen.forDesk() : seen
   }
 
@@ -252,7 +267,7 @@ final class Invocation {
       let id = try id(text, .session)
       let chart = try view(try owner(of: id, guardedBy: expected, isHiding: isHiding))
       guard let session = chart.session(id) else {
-        throw chart.viewer == .counselor ? Self.later(id) : Problem(.refused, "there is no session \(id)")
+        throw chart.viewer == .counselor ? try absent(id) : Problem(.refused, "there is no session \(id)")
       }
       return (chart, session)
     }
@@ -302,10 +317,7 @@ final class Invocation {
   }
 
   /// The wall clock's time of day.
-  var timeOfDay: MinuteOfDay {
-    let seconds = ((clock.seconds + zone.offset) % 86_400 + 86_400) % 86_400
-    return MinuteOfDay(minutes: seconds / 60)!
-  }
+  var timeOfDay: MinuteOfDay { clock.minute(offset: zone.offset) }
 
   // MARK: Asking
 
@@ -319,6 +331,12 @@ final class Invocation {
     surroundings.writeError("\(question.shown(keepingLines: false)) [y/N] ")
     let answer = Folding.fold((surroundings.readLine() ?? "").trimmed)
     return answer == "y" || answer == "yes"
+  }
+
+  /// Asks for one line, nil where the terminal has ended.
+  func ask(_ prompt: String) -> String? {
+    surroundings.writeError(prompt)
+    return surroundings.readLine()
   }
 
   /// What is said when a question was answered with no.
@@ -424,6 +442,41 @@ final class Invocation {
         .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
         hint: hasChanged ? "what the command changed is saved" : nil)
     }
+  }
+
+  /// The member meant; nil for a third person. A part that fits several members is refused, not taken for a stranger.
+  func memberOrOther(_ words: String, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
+    do {
+      return try directory().member(matching: words, of: couple, field: field).id
+    } catch {
+      let typed = Folding.fold(words.trimmed)
+      let fits = try directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
+      if fits.count > 1 { throw error }
+      return nil
+    }
+  }
+
+  /// What is said of a record that is in a chart and can't be seen: struck, or after the day taken as today.
+  func absent(_ id: RecordID) throws(Problem) -> Problem {
+    if try practice().struckRecords().contains(id) {
+      return Problem(.refused, "\(id) is struck as entered in error", hint: "couplet strike \(id) --lift --why TEXT")
+    }
+    return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
+  }
+
+  /// The record of an id that was typed, with the couple's chart; asks once where the couple is far from today.
+  func record(
+    _ text: String, guardedBy expected: String?, struckToo: Bool = false
+  ) throws(Problem) -> (chart: Seen, record: any Recorded) {
+    guard let id = RecordID(text), ![.client, .journal, .privateNote].contains(id.kind) else {
+      throw Problem(
+        .usage, "'\(text.shownOnOneLine(limit: 40))' is no id of a record in a chart", hint: "it looks like n12")
+    }
+    let couple = try owner(of: id, guardedBy: expected)
+    let chart = try practice().history(of: couple).seen(by: .counselor, asOf: today, struckToo: struckToo)
+    guard let record = chart.record(id) else { throw try absent(id) }
+    try confirmBareID(id, in: chart, guardedBy: expected)
+    return (chart, record)
   }
 
   /// Says, where it is so, that a treatment has ended.

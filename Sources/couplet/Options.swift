@@ -62,3 +62,9 @@ extension Domain: ExpressibleByArgument {}
 extension Administration.Mode: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}
 extension Reliability.Kind: ExpressibleByArgument {}
+extension Addendum.Kind: ExpressibleByArgument {}
+extension Risk.Kind: ExpressibleByArgument {}
+extension Risk.Part: ExpressibleByArgument {}
+extension Risk.Asked: ExpressibleByArgument {}
+extension Risk.Status: ExpressibleByArgument {}
+extension Policy.Kind: ExpressibleByArgument {}

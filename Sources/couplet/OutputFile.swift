@@ -7,15 +7,7 @@ enum OutputFile {
   ///
   /// - Throws: when something is there already and isn't to be replaced, or nothing can be written.
   static func write(_ text: String, to path: String, replacing: Bool) throws(Problem) {
-    var status = stat()
-    if lstat(path, &status) == 0 {
-      guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Problem(.cannotWrite, "output: \(path) is there and is not a regular file")
-      }
-      guard replacing else {
-        throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
-      }
-    }
+    try check(path, replacing: replacing)
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
@@ -35,6 +27,21 @@ enum OutputFile {
       let problem = failure(path)
       unlink(temporary)
       throw problem
+    }
+  }
+
+  /// Looks whether a file may be written there.
+  ///
+  /// - Throws: when something is there already and isn't to be replaced, or is no regular file.
+  static func check(_ path: String, replacing: Bool) throws(Problem) {
+    var status = stat()
+    if lstat(path, &status) == 0 {
+      guard status.st_mode & S_IFMT == S_IFREG else {
+        throw Problem(.cannotWrite, "output: \(path) is there and is not a regular file")
+      }
+      guard replacing else {
+        throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
+      }
     }
   }
 

@@ -23,8 +23,8 @@ import Testing
     ("scale", "own.yaml:1: has to be a group of keys, as 'kind: scale'"),
     ("\n- kind: scale", "own.yaml:2: has to be a group of keys, as 'kind: scale'"),
     ("id: a\n", "own.yaml:1: kind: is missing"),
-    ("\nkind: survey\n", "own.yaml:2: kind: has to be scale, exercise or ratings"),
-    ("kind: Scael\n", "own.yaml:1: kind: has to be scale, exercise or ratings (did you mean 'scale')"),
+    ("\nkind: survey\n", "own.yaml:2: kind: has to be scale, exercise, ratings or format"),
+    ("kind: Scael\n", "own.yaml:1: kind: has to be scale, exercise, ratings or format (did you mean 'scale')"),
     ("kind:\n", "own.yaml:1: kind: has no value"),
     ("kind: scale\nid: a: b\n", "own.yaml:2: is not YAML at column 6: mapping values are not allowed in this context"),
     ("kind: scale\nitems: [1, 2\n", "own.yaml:3: is not YAML at column 1: did not find expected ',' or ']'"),
@@ -151,6 +151,30 @@ import Testing
   ])
   func exercises(_ old: String, new: String, expected: String) throws {
     let text = try Files.text("Tests/Fixtures/definitions/accepted/exercise-minimal.yaml")
+    let changed = text.replacing(old, with: new)
+    #expect(changed != text)
+    #expect(refusal(changed).hasPrefix("own.yaml\(expected)"), "\(refusal(changed))")
+  }
+
+  @Test(arguments: [
+    ("id: first-hour", "id: First", ":2: id: has to be lower-case letters, digits and single hyphens"),
+    ("version: 1", "version: 0", ":3: version: 0 is outside 1 to 1000000"),
+    ("purpose: For", "purpose: |\n  For\n ", ":5: purpose: has a control character or line break at position"),
+    ("title: Plan", "title: ''", ":13: sections: entry 3: title: is empty"),
+    ("title: Plan", "title: 'Plan: A'", ":13: sections: entry 3: title: has # or a colon"),
+    ("title: Plan", "title: heard", ":13: sections: entry 3: title: is there twice"),
+    ("title: Plan", "heading: Plan", ":13: sections: entry 3: heading: is unknown"),
+    ("title: Plan", "title: No", ":13: sections: entry 3: title: has to be a text (put it in quotes)"),
+    ("What comes next.", "''", ":14: sections: entry 3: prompt: is empty"),
+    (
+      "each-partner", "each-partnr",
+      ":9: sections: entry 1: scope: has to be couple, each-partner or interaction (did you mean 'each-partner')"
+    ),
+    ("  - title: Heard\n", "  - text\n  - title: Heard\n", ":7: sections: entry 1: has to be a group of keys"),
+    ("sections:", "section:", ":6: section: is unknown (did you mean 'sections')"),
+  ])
+  func formats(_ old: String, new: String, expected: String) throws {
+    let text = try Files.text("Tests/Fixtures/definitions/accepted/format-minimal.yaml")
     let changed = text.replacing(old, with: new)
     #expect(changed != text)
     #expect(refusal(changed).hasPrefix("own.yaml\(expected)"), "\(refusal(changed))")

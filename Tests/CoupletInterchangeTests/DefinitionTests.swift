@@ -79,6 +79,45 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(exercise.record == "For each day the two numbers, before and after, and what you tried.")
   }
 
+  @Test func everyFormatIsRead() throws {
+    var formats: [String: NoteFormat] = [:]
+    for name in try Files.names("seeds/formats") {
+      guard case .format(let format) = try Files.definition("seeds/formats/\(name)") else {
+        Issue.record("\(name) is no format")
+        continue
+      }
+      #expect("\(format.id).yaml" == name)
+      #expect(format.version == 1)
+      #expect(NoteText(format.template(for: ["Maya"])).parts.count == format.sections.count)
+      formats[format.id.description] = format
+    }
+    #expect(
+      formats.keys.sorted() == [
+        "birp", "closing", "crisis", "dap", "dap-couples", "girp", "intake", "narrative", "pirp", "soap",
+        "soap-couples",
+      ])
+    #expect(formats["narrative"]?.sections.isEmpty == true)
+    // The last plan can be found in each of them, and the couples' forms have every scope.
+    for (id, format) in formats where id != "narrative" {
+      #expect(format.sections.contains { $0.title == "Plan" }, "\(id)")
+    }
+    for id in ["soap-couples", "dap-couples", "intake", "closing", "crisis"] {
+      #expect(Set(formats[id]?.sections.map(\.scope) ?? []) == Set(NoteFormat.Scope.allCases), "\(id)")
+    }
+  }
+
+  @Test func aFormatIsReadInFull() throws {
+    guard case .format(let format) = try Files.definition("seeds/formats/dap-couples.yaml") else {
+      Issue.record("no format")
+      return
+    }
+    #expect(format.title == "DAP for couples")
+    #expect(format.purpose == "The short progress note of a session with both; for most hours.")
+    #expect(format.sections.map(\.title) == ["Data", "Cycle", "Assessment", "Plan"])
+    #expect(format.sections.map(\.scope) == [.partner, .interaction, .couple, .couple])
+    #expect(format.sections[0].prompt.hasSuffix("Homework and promises according to this partner."))
+  }
+
   @Test func thePracticeRatingsAreRead() throws {
     guard case .ratings(let ratings) = try Files.definition("seeds/scales/practice-ratings.yaml") else {
       Issue.record("no ratings")

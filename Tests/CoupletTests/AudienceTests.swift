@@ -65,7 +65,8 @@ import Testing
       "score dana-rob", "score dana-rob csi-4",
       "couple show dana-rob", "couple list", "session show dana-rob", "session show dana-rob@2026-11-18",
       "session show dana-rob@2026-11-24", "session show dana-rob@2026-11-20", "session show s9",
-      "search trust --couple dana-rob",
+      "search trust --couple dana-rob", "risk list dana-rob", "held list dana-rob", "held list dana-rob --all",
+      "private list dana-rob", "private show x1", "policy dana-rob",
       "search trust --couple dana-rob --count by-month", "search kumquat --couple dana-rob",
       "search kumqat --couple dana-rob", "search 'trust OR repair' --couple dana-rob --sort newest",
     ]
@@ -89,7 +90,7 @@ import Testing
       "init", "demo", "client list", "client show", "entry kinds", "log", "note show", "answers show", "exercise list",
       "exercise show", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey", "check",
       "optimize",
-      "backup", "restore", "plain-copy", "inbox", "note recover",
+      "backup", "restore", "plain-copy", "inbox", "note formats", "note format show", "note recover",
     ]
     for command in reading where !exempt.contains(command) {
       #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")

@@ -52,6 +52,9 @@ STEPS = [
     ("note list zan-or", None, ""),
     # With texts that could not be saved it is tried where they come to be.
     ("note recover", None, ""),
+    ("note formats", None, ""),
+    ("note format show dap-couples", None, ""),
+    ("note format add {fixtures}/format-minimal.yaml", None, ""),
     ("homework assign zan-or --title 'A walk {given}' --for each --plan '{given}' -", "Walk to {text}.", ""),
     ("homework log h1 --member Orvo --done 2 --barrier {given} -", "It rained on {text}.", ""),
     ("homework list zan-or", None, ""),

@@ -198,7 +198,7 @@ class Secrecy:
     def do_step(self, line, text, manner):
         """One step of the list."""
         words, manner = self.words(line), manner.split()
-        leaf = next((" ".join(words[:count]) for count in (2, 1) if " ".join(words[:count]) in self.leaves), line)
+        leaf = next((" ".join(words[:count]) for count in (3, 2, 1) if " ".join(words[:count]) in self.leaves), line)
         self.commands.add(leaf)
         if "keyring" in manner and not self.has_keyring:
             return self.skip(f"{leaf}, unlocked: there is no keyring here")
@@ -354,7 +354,7 @@ class Secrecy:
 
 def leaves_and_groups(names):
     """The commands and the groups that they stand in, each as its words."""
-    return sorted({tuple(name.split()[:count]) for name in names for count in (0, 1, 2)})
+    return sorted({tuple(name.split()[:count]) for name in names for count in (0, 1, 2, 3)})
 
 
 def run(seed):

@@ -15,7 +15,14 @@ public struct Seen: Sendable {
   /// The records open to the audience, oldest first.
   public private(set) var records: Records
 
-  init(viewer: Audience, today: Day, couple: Couple, clients: [Client], records: Records) {
+  /// What was entered in error, where the counselor asked to see that too.
+  public let strikes: [RecordID: Strike]
+
+  init(
+    viewer: Audience, today: Day, couple: Couple, clients: [Client], records: Records,
+    strikes: [RecordID: Strike] = [:]
+  ) {
+    self.strikes = strikes
     self.viewer = viewer
     self.today = today
     self.couple = couple
@@ -101,6 +108,43 @@ public struct Seen: Sendable {
 
   /// Whether homework still runs on the page's day.
   public func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
+
+  /// The record of that id, of whatever kind, nil when it isn't there or not for this audience.
+  public func record(_ id: RecordID) -> (any Recorded)? {
+    let kinds: [[any Recorded]] =
+      switch id.kind {
+      case .session: [records.sessions]
+      case .note: [records.notes]
+      case .contact: [records.contacts]
+      case .entry: [records.entries, records.aims, records.tallies]
+      case .win: [records.wins]
+      case .jot: [records.jots]
+      case .agendaLine: [records.agenda]
+      case .homework: [records.homework]
+      case .promise: [records.promises]
+      case .measure: [records.measures, records.ratings]
+      case .goal: [records.goals]
+      case .heldItem: [records.held]
+      case .risk: [records.risks]
+      case .client, .privateNote, .journal: []
+      }
+    return kinds.joined().first { $0.id == id }
+  }
+
+  /// The secrets agreement that is in force on a day, nil where none was made.
+  public func policy(on day: Day) -> Policy? { records.policies.last { $0.day <= day } }
+
+  /// What is held, for the counselor alone.
+  public var openHeld: [HeldItem] { records.held.filter { $0.closing == nil } }
+
+  /// An open violence entry, which suspends exercises.
+  public var suspending: Risk? { records.risks.first(where: \.suspendsExercises) }
+
+  /// Days from a note's session to its writing, where that is later than it should be.
+  public func daysLate(_ note: Note) -> Int? {
+    let days = note.daysLate(offset: session(note.session)?.zone?.offset ?? note.signature?.zone.offset ?? 0)
+    return days > Note.lateAfterDays ? days : nil
+  }
 
   /// The agenda lines that aren't dealt with.
   public var openAgenda: [AgendaLine] { records.agenda.filter { $0.done == nil } }

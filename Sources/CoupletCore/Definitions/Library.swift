@@ -1,14 +1,18 @@
-/// The definitions that a practice works with: scales, exercises and the practice ratings, in every version it has used.
+/// The definitions that a practice works with: scales, exercises, formats of notes and the
+/// practice ratings, in every version it has used.
 public struct Library: Sendable {
   public let scales: [ScaleDefinition]
   public let exercises: [Exercise]
   public let ratings: RatingsDefinition?
+  public let formats: [NoteFormat]
 
   /// A library of these definitions.
-  public init(scales: [ScaleDefinition], exercises: [Exercise], ratings: RatingsDefinition?) {
+  public init(scales: [ScaleDefinition], exercises: [Exercise], ratings: RatingsDefinition?, formats: [NoteFormat] = [])
+  {
     self.scales = scales.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
     self.exercises = exercises.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
     self.ratings = ratings
+    self.formats = formats.sorted { ($0.id, $0.version) < ($1.id, $1.version) }
   }
 
   /// The scale of that name, in that version or the newest.
@@ -19,5 +23,10 @@ public struct Library: Sendable {
   /// The exercise of that name, in that version or the newest.
   public func exercise(_ id: String, version: Int? = nil) -> Exercise? {
     exercises.last { $0.id.description == id && (version == nil || $0.version == version) }
+  }
+
+  /// The format of that name, in that version or the newest.
+  public func format(_ id: String, version: Int? = nil) -> NoteFormat? {
+    formats.last { $0.id.description == id && (version == nil || $0.version == version) }
   }
 }

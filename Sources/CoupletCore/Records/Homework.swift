@@ -157,6 +157,44 @@ public struct Homework: Hashable, Recorded {
     public init() {}
   }
 
+  /// What was decided when it was looked at.
+  public struct Review: Hashable, Sendable {
+    /// The decisions; the last two end it.
+    public enum Decision: String, Sendable, CaseIterable {
+      case keep, shrink, change, drop
+      case setAside = "set-aside"
+
+      /// Whether it is taken back.
+      public var endsIt: Bool { self == .drop || self == .setAside }
+    }
+
+    public let day: Day
+    public let decision: Decision
+    /// For the counselor alone.
+    public let why: String?
+    public let session: RecordID?
+
+    /// A decision.
+    public init(day: Day, decision: Decision, why: String?, session: RecordID?) throws(Problem) {
+      self.day = day
+      self.decision = decision
+      self.why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
+      self.session = session
+    }
+  }
+
+  /// That it was given although an open risk entry suspends it; for the counselor alone.
+  public struct Despite: Hashable, Sendable {
+    public let risk: RecordID
+    public let why: String
+
+    /// A reason.
+    public init(risk: RecordID, why: String) throws(Problem) {
+      self.risk = risk
+      self.why = try Wording.name(why, field: "why")
+    }
+  }
+
   public let id: RecordID
   public let fact: Fact
   public let exercise: Template?
@@ -166,10 +204,14 @@ public struct Homework: Hashable, Recorded {
   public let terms: Terms
   /// Oldest first.
   public let log: [Log]
+  /// Oldest first.
+  public let reviews: [Review]
+  public let despite: Despite?
 
   /// Homework that isn't due before it was given, with confidence in 0 to 10.
   public init(
-    id: RecordID, fact: Fact, exercise: Template?, title: String, text: String, terms: Terms, log: [Log] = []
+    id: RecordID, fact: Fact, exercise: Template?, title: String, text: String, terms: Terms, log: [Log] = [],
+    reviews: [Review] = [], despite: Despite? = nil
   ) throws(Problem) {
     guard id.kind == .homework else { throw Problem(.internalFault, "id: \(id) is no homework") }
     if let due = terms.due, due < fact.day {
@@ -192,6 +234,8 @@ public struct Homework: Hashable, Recorded {
     self.text = try Wording.text(text, field: "homework")
     self.terms = clean
     self.log = log.sorted { $0.day < $1.day }
+    self.reviews = reviews.sorted { $0.day < $1.day }
+    self.despite = despite
   }
 
   private static func clean(_ text: String?, _ field: String) throws(Problem) -> String? {
@@ -210,16 +254,33 @@ public struct Homework: Hashable, Recorded {
   /// Whether it still runs on a day: it is over once a session was held on its last day or later, where it was talked
   /// about.
   func isOpen(on today: Day, sessions: [Session]) -> Bool {
+    guard !isTakenBack else { return false }
     guard let due = terms.due else { return true }
     return !sessions.contains { $0.status == .held && $0.fact.day >= due && $0.fact.day < today }
   }
 
+  /// Whether the counselor took it back.
+  public var isTakenBack: Bool { reviews.last?.decision.endsIt ?? false }
+
   /// The same with the reports that `isKept` lets through.
   func keepingLog(_ isKept: (Log) -> Bool) -> Homework {
-    Homework(copying: self, log: log.filter(isKept))
+    Homework(copying: self, log: log.filter(isKept), reviews: reviews, despite: despite)
   }
 
-  private init(copying other: Homework, log: [Log]) {
+  /// The homework as it stood on a day.
+  func asOf(_ today: Day) -> Homework {
+    Homework(
+      copying: self, log: log.filter { $0.day <= today }, reviews: reviews.filter { $0.day <= today }, despite: despite)
+  }
+
+  /// The same as others than the counselor may know it: whether it was taken back, and nothing of why or of other looks.
+  var withoutReasons: Homework {
+    let last = isTakenBack ? reviews.last : nil
+    let plain = last.flatMap { try? Review(day: $0.day, decision: .setAside, why: nil, session: nil) }
+    return Homework(copying: self, log: log, reviews: plain.map { [$0] } ?? [], despite: nil)
+  }
+
+  private init(copying other: Homework, log: [Log], reviews: [Review], despite: Despite?) {
     id = other.id
     fact = other.fact
     exercise = other.exercise
@@ -227,6 +288,8 @@ public struct Homework: Hashable, Recorded {
     text = other.text
     terms = other.terms
     self.log = log
+    self.reviews = reviews
+    self.despite = despite
   }
 }
 

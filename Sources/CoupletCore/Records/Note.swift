@@ -1,9 +1,14 @@
-/// The text of a session in a format.
+/// The text of a session in a format; once signed it stays as it is, and what is to be said later is an addendum.
 public struct Note: Hashable, Recorded {
   /// Where a note stands between writing and the file room.
   public enum State: String, Sendable, CaseIterable {
-    case draft
+    case draft, signed
   }
+
+  /// Days between a session and the writing of its note after which it is marked as late.
+  public static let lateAfterDays = 2
+  /// The format of a text without sections.
+  public static let narrative = "narrative"
 
   public let id: RecordID
   public let fact: Fact
@@ -11,13 +16,19 @@ public struct Note: Hashable, Recorded {
   public let session: RecordID
   /// The format's id; `narrative` is one text without sections.
   public let format: String
-  public let state: State
+  /// The format's version, nil for a text that was written without one.
+  public let formatVersion: Int?
+  /// Sections begin with their heading on a line of its own.
   public let text: String
+  /// Who signed it and when, nil for a draft.
+  public let signature: Signature?
+  /// Oldest first; none on a draft.
+  public let addenda: [Addendum]
 
   /// A note with a text.
   public init(
-    id: RecordID, fact: Fact, session: RecordID, format: String = "narrative", state: State = .draft,
-    text: String
+    id: RecordID, fact: Fact, session: RecordID, format: String = Note.narrative, formatVersion: Int? = nil,
+    text: String, signature: Signature? = nil, addenda: [Addendum] = []
   ) throws(Problem) {
     guard id.kind == .note, session.kind == .session else {
       throw Problem(.internalFault, "id: \(id) of \(session) is no note of a session")
@@ -26,17 +37,145 @@ public struct Note: Hashable, Recorded {
     self.fact = fact
     self.session = session
     self.format = try Wording.name(format, field: "format")
-    self.state = state
+    self.formatVersion = formatVersion
     self.text = try Wording.text(text, field: "note")
+    self.signature = signature
+    self.addenda = addenda
   }
 
+  /// Whether it can still be changed.
+  public var state: State { signature == nil ? .draft : .signed }
+
   /// The same with another text.
+  ///
+  /// - Throws: refused for a signed note.
   public func with(text: String) throws(Problem) -> Note {
-    try Note(id: id, fact: fact, session: session, format: format, state: state, text: text)
+    try refuseSigned()
+    return try Note(
+      id: id, fact: fact, session: session, format: format, formatVersion: formatVersion, text: text)
   }
 
   /// The same on another day, as its session moves.
+  ///
+  /// - Throws: refused for a signed note.
   public func with(day: Day) throws(Problem) -> Note {
-    try Note(id: id, fact: fact.with(day: day), session: session, format: format, state: state, text: text)
+    try refuseSigned()
+    return try Note(
+      id: id, fact: fact.with(day: day), session: session, format: format, formatVersion: formatVersion, text: text)
+  }
+
+  /// The same with a signature.
+  public func signed(_ signature: Signature) throws(Problem) -> Note {
+    try refuseSigned()
+    return try Note(
+      id: id, fact: fact, session: session, format: format, formatVersion: formatVersion, text: text,
+      signature: signature)
+  }
+
+  /// The same with an addendum behind the others.
+  public func amended(_ addendum: Addendum) throws(Problem) -> Note {
+    guard signature != nil else {
+      throw Problem(.refused, "\(id) is a draft", hint: "couplet note edit \(id) changes its text")
+    }
+    return try Note(
+      id: id, fact: fact, session: session, format: format, formatVersion: formatVersion, text: text,
+      signature: signature, addenda: addenda + [addendum])
+  }
+
+  private func refuseSigned() throws(Problem) {
+    guard let signature else { return }
+    throw Problem(
+      .refused, "\(id) was signed on \(signature.day)", hint: "couplet note amend \(id) adds to it")
+  }
+
+  /// Days from its session to its writing, by the wall clock of that zone.
+  public func daysLate(offset: Int) -> Int { fact.written.day(offset: offset).days(since: fact.day) }
+}
+
+/// Who signed a text, when by the clock, and the digest of what was signed.
+public struct Signature: Hashable, Sendable {
+  /// The counselor's name as it was then.
+  public let author: String
+  /// The counselor's credential as it was then.
+  public let credential: String?
+  public let clock: Instant
+  public let zone: Zone
+  /// SHA-256 over the canonical form, as 64 hexadecimal digits.
+  public let digest: String
+
+  /// A signature.
+  public init(author: String, credential: String?, clock: Instant, zone: Zone, digest: String) {
+    self.author = author
+    self.credential = credential
+    self.clock = clock
+    self.zone = zone
+    self.digest = digest
+  }
+
+  /// The day on the wall clock.
+  public var day: Day { clock.day(offset: zone.offset) }
+
+  /// The time of day on the wall clock.
+  public var time: MinuteOfDay { clock.minute(offset: zone.offset) }
+}
+
+/// What is added to a signed text; the text itself stays.
+public struct Addendum: Hashable, Sendable {
+  /// Why something is added.
+  public enum Kind: String, Sendable, CaseIterable {
+    case addendum, correction
+    case lateEntry = "late-entry"
+  }
+
+  public let kind: Kind
+  public let why: String
+  public let text: String
+  public let signature: Signature
+
+  /// An addendum with its reason, text and signature.
+  public init(kind: Kind, why: String, text: String, signature: Signature) throws(Problem) {
+    self.kind = kind
+    self.why = try Wording.name(why, field: "why")
+    self.text = try Wording.text(text, field: "addendum")
+    self.signature = signature
+  }
+}
+
+/// The form of a text over which its digest goes: lines `key: value`, and the text with its length before it, so that no
+/// two different notes have the same form.
+public enum CanonicalForm {
+  /// The form of a note.
+  public static func of(_ note: Note, author: String, credential: String?, clock: Instant, zone: Zone) -> String {
+    form(
+      [
+        ("form", "couplet-note/1"), ("note", note.id.description), ("session", note.session.description),
+        ("date", note.fact.day.description), ("written", note.fact.written.description),
+        ("format", note.format), ("format-version", note.formatVersion.map(String.init) ?? ""),
+      ], author, credential, clock, zone, note.text)
+  }
+
+  /// The form of the addendum at a place, counted from 1; it holds the digest of the note that it belongs to.
+  public static func of(
+    addendum kind: Addendum.Kind, why: String, text: String, to note: Note, digest: String, place: Int,
+    author: String, credential: String?, clock: Instant, zone: Zone
+  ) -> String {
+    form(
+      [
+        ("form", "couplet-addendum/1"), ("note", note.id.description), ("note-digest", digest),
+        ("place", String(place)), ("kind", kind.rawValue), ("why", why),
+      ], author, credential, clock, zone, text)
+  }
+
+  private static func form(
+    _ lines: [(key: String, value: String)], _ author: String, _ credential: String?, _ clock: Instant, _ zone: Zone,
+    _ text: String
+  ) -> String {
+    // Names are one line each, so that none can look like two.
+    let all =
+      lines + [
+        ("author", author), ("credential", credential ?? ""), ("signed", clock.description),
+        ("zone", "\(zone.offset) \(zone.name)"), ("text", "\(text.utf8.count) bytes"),
+      ]
+    return all.map { "\($0.key): \($0.value)\n" }.joined() + text
   }
 }

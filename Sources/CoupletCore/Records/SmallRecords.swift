@@ -7,15 +7,34 @@ public struct Jot: Hashable, Recorded {
   public let text: String
   /// The note that took it in, nil while it waits.
   public let note: RecordID?
+  /// The session while which it was written, nil between two hours.
+  public let session: RecordID?
+  /// The one member who was in the room when it was written, nil for all who were at the session.
+  public let heardBy: Client.ID?
 
   /// A jot with a text.
-  public init(id: RecordID, fact: Fact, time: MinuteOfDay, text: String, note: RecordID? = nil) throws(Problem) {
+  public init(
+    id: RecordID, fact: Fact, time: MinuteOfDay, text: String, note: RecordID? = nil, session: RecordID? = nil,
+    heardBy: Client.ID? = nil
+  ) throws(Problem) {
     guard id.kind == .jot else { throw Problem(.internalFault, "id: \(id) is no jot") }
     self.id = id
     self.fact = fact
     self.time = time
     self.text = try Wording.text(text, field: "jot")
     self.note = note
+    self.session = session
+    self.heardBy = heardBy
+  }
+
+  /// Whether it may be taken into a note for that audience: what one said alone goes into no other's.
+  public func mayGo(into audience: Audience) -> Bool {
+    heardBy.map { Audience.member($0).narrowed(by: audience) == audience } ?? true
+  }
+
+  /// The same waiting again, as the note that took it in is struck.
+  var released: Jot {
+    (try? Jot(id: id, fact: fact, time: time, text: text, session: session, heardBy: heardBy)) ?? self
   }
 }
 

@@ -61,6 +61,8 @@ public struct Brief: Hashable, Sendable {
   public let attendance: [AttendanceLine]
   /// The notes that aren't signed, oldest first; empty on every page but the counselor's.
   public let unsigned: [NoteLine]
+  /// What is still to be asked or acknowledged; empty on every page but the counselor's.
+  public let missing: [Missing]
   /// The jots that stand in no note, oldest first; empty on every page but the counselor's.
   public let jots: [Line]
 
@@ -93,6 +95,7 @@ public struct Brief: Hashable, Sendable {
     goals = isForCounselor ? chart.goals : []
     attendance = isForCounselor ? chart.attendance : []
     unsigned = isForCounselor ? chart.unsigned : []
+    missing = isForCounselor ? chart.missing : []
     jots = isForCounselor ? chart.openJots : []
   }
 }
@@ -109,7 +112,7 @@ struct BriefChart {
     self.library = library
     var records = seen.records
     if seen.isForDesk {
-      records.keep { $0.audience == .joint }
+      records.keep { $1.audience == .joint }
       records.keepLogs(for: .joint)
     }
     self.records = records

@@ -3,6 +3,10 @@ extension Brief {
   public enum Alert: Hashable, Sendable {
     /// Risk items of a scale were answered above their minimum, whatever the total.
     case risk(Risk)
+    /// A risk entry that isn't closed; neither whose nor what it is stands on the page.
+    case openRisk(OpenRisk)
+    /// A held item whose day to look at it has come.
+    case held(HeldDue)
     /// Somebody spoke of leaving.
     case leaving(Leaving)
     /// A scale's total changed against health by more than error.
@@ -34,6 +38,22 @@ extension Brief {
     public let scale: String
     public let day: Day
     public let items: [Item]
+  }
+
+  /// A risk entry that is open, or watched and due for a look.
+  public struct OpenRisk: Hashable, Sendable {
+    public let id: RecordID?
+    public let status: CoupletCore.Risk.Status
+    /// The day of the entry.
+    public let since: Day
+    /// The day of the next look, nil where none is set.
+    public let review: Day?
+  }
+
+  /// A held item to look at again.
+  public struct HeldDue: Hashable, Sendable {
+    public let id: RecordID?
+    public let due: Day
   }
 
   /// Talk of leaving in the last sixty days.
@@ -115,7 +135,7 @@ extension Brief {
 extension BriefChart {
   /// The most pressing first: what endangers somebody, what endangers the treatment, what is due.
   func alerts(_ measures: [Brief.MeasureFigures]) -> [Brief.Alert] {
-    var alerts = risks.map(Brief.Alert.risk)
+    var alerts = risks.map(Brief.Alert.risk) + openRisks.map(Brief.Alert.openRisk) + heldDue.map(Brief.Alert.held)
     if let leaving { alerts.append(.leaving(leaving)) }
     alerts += falls(measures).map(Brief.Alert.fall)
     if let alliance { alerts.append(.alliance(alliance)) }
@@ -150,6 +170,22 @@ extension BriefChart {
         id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
     }
     return nil
+  }
+
+  /// What is open always stands here; what is watched, when its day has come.
+  private var openRisks: [Brief.OpenRisk] {
+    records.risks.compactMap { risk in
+      guard let status = risk.status, status != .closed else { return nil }
+      let isDue = risk.nextReview.map { $0 <= today } ?? false
+      guard status == .open || isDue else { return nil }
+      return Brief.OpenRisk(id: id(risk), status: status, since: risk.fact.day, review: risk.nextReview)
+    }
+  }
+
+  private var heldDue: [Brief.HeldDue] {
+    seen.openHeld.compactMap { item in
+      item.review.flatMap { $0 <= today ? Brief.HeldDue(id: id(item), due: $0) : nil }
+    }
   }
 
   private var leaving: Brief.Leaving? {
@@ -201,7 +237,9 @@ extension BriefChart {
   private var missedHomework: [Brief.MissedHomework] {
     seen.members.compactMap { member in
       // The same homework first, then one after the other; two reports of one day on one homework are one.
-      let ownLogs = records.homework.map { homework in (homework, newestPerDay(homework, member)) }
+      let ownLogs = records.homework.filter { !$0.isTakenBack }.map { homework in
+        (homework, newestPerDay(homework, member))
+      }
       let open = ownLogs.filter { isOpen($0.0) }.map { homework, logs in logs.map { (homework.title, $0) } }
       let all = ownLogs.flatMap { homework, logs in logs.map { (homework.title, $0) } }.sorted { $0.1.day < $1.1.day }
       for reports in open.reversed() + [all] {

@@ -18,6 +18,22 @@ extension Brief {
     public let plannedStart: MinuteOfDay?
     /// Who is expected: whom the planned session names, else the members in the treatment.
     public let expected: [String]
+    /// The secrets agreement in force, nil without one.
+    public let policy: Policy?
+    /// How many items are held, and the next day to look at one; nil on every page but the counselor's.
+    public let held: Held?
+
+    /// The secrets agreement in force.
+    public struct Policy: Hashable, Sendable {
+      public let kind: CoupletCore.Policy.Kind
+      public let since: Day
+    }
+
+    /// What is held.
+    public struct Held: Hashable, Sendable {
+      public let count: Int
+      public let review: Day?
+    }
   }
 
   /// The end of a note, word for word.
@@ -26,10 +42,20 @@ extension Brief {
     public let id: RecordID?
     /// The session's day.
     public let day: Day
-    /// The last five lines at most that aren't blank.
+    /// Whether it is what was planned; else it is the end of a note without a plan.
+    public let isPlan: Bool
+    /// The first five lines of a plan, or the last five of a note, at most, that aren't blank.
     public let lines: [String]
-    /// Whether something stands before them.
+    /// Whether there are more.
     public let isCut: Bool
+  }
+
+  /// What a careful counselor has done by now.
+  public enum Missing: Hashable, Sendable {
+    /// Partner violence was not asked about with the other out of the room.
+    case violenceNotAsked(of: [String])
+    /// The secrets agreement in force was not acknowledged.
+    case policyNotAcknowledged(by: [String])
   }
 
   /// A note that waits for its signature.
@@ -82,17 +108,40 @@ extension BriefChart {
       handle: seen.handle, label: seen.isForDesk ? members.joined(separator: " & ") : seen.label, members: members,
       number: held.count + 1,
       lastDay: held.last?.fact.day, daysSinceLast: held.last.map { today.days(since: $0.fact.day) },
-      plannedDay: planned?.fact.day, plannedStart: planned?.start, expected: expected.map(seen.name))
+      plannedDay: planned?.fact.day, plannedStart: planned?.start, expected: expected.map(seen.name),
+      policy: seen.policy(on: today).map { Brief.Heading.Policy(kind: $0.kind, since: $0.day) }, held: held(seen))
+  }
+
+  private func held(_ seen: Seen) -> Brief.Heading.Held? {
+    guard seen.isForCounselor, !seen.openHeld.isEmpty else { return nil }
+    return Brief.Heading.Held(count: seen.openHeld.count, review: seen.openHeld.compactMap(\.review).min())
+  }
+
+  /// What is still to be asked or acknowledged, for the counselor alone.
+  var missing: [Brief.Missing] {
+    var missing: [Brief.Missing] = []
+    let asked = Set(
+      records.risks.filter { $0.kind == .violence && $0.asked == .alone }.compactMap(\.fact.member))
+    let unasked = seen.members.filter { !asked.contains($0) }
+    if !unasked.isEmpty { missing.append(.violenceNotAsked(of: unasked.map(seen.name))) }
+    if let policy = seen.policy(on: today) {
+      let known = Set(policy.acknowledgements.map(\.member))
+      let open = seen.members.filter { !known.contains($0) }
+      if !open.isEmpty { missing.append(.policyNotAcknowledged(by: open.map(seen.name))) }
+    }
+    return missing
   }
 
   var lastNote: Brief.NoteEnd? {
     guard let last = held.last, let note = records.notes.last(where: { $0.session == last.id }) else { return nil }
     // Names first, as one may be broken over two lines.
-    let lines = seen.text(note.text).split(whereSeparator: \.isNewline).map(String.init)
+    let plan = NoteText(note.text).plan
+    let lines = seen.text(plan ?? note.text).split(whereSeparator: \.isNewline).map(String.init)
       .filter { !$0.trimmed.isEmpty }
+    let most = Brief.mostNoteLines
     return Brief.NoteEnd(
-      id: id(note), day: last.fact.day, lines: lines.suffix(Brief.mostNoteLines),
-      isCut: lines.count > Brief.mostNoteLines)
+      id: id(note), day: last.fact.day, isPlan: plan != nil,
+      lines: Array(plan == nil ? lines.suffix(most) : lines.prefix(most)), isCut: lines.count > Brief.mostNoteLines)
   }
 
   var unsigned: [Brief.NoteLine] {

@@ -33,6 +33,8 @@ extension ProgressReport {
     /// `together`, `each`, or the names of those it is for.
     public let recipients: String
     public let due: Day?
+    /// Whether the counselor took it back; then it counts nowhere.
+    public let isTakenBack: Bool
     /// In the order of the couple.
     public let parts: [Part]
   }
@@ -132,7 +134,7 @@ extension ProgressFrame {
         }
       return .init(
         id: seen.showsIDs ? homework.id.description : nil, given: homework.fact.day, title: seen.text(homework.title),
-        recipients: recipients, due: homework.terms.due, parts: parts)
+        recipients: recipients, due: homework.terms.due, isTakenBack: homework.isTakenBack, parts: parts)
     }
   }
 

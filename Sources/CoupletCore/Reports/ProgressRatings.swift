@@ -48,10 +48,11 @@ extension ProgressFrame {
   /// The goal's id for the counselor; for others its place, as the gaps between ids would tell something.
   func id(of goal: Goal, place: Int) -> String { seen.showsIDs ? goal.id.description : "goal-\(place)" }
 
-  /// All homework as one measure: the share that was done, the mean of the day where a day has several reports.
+  /// All homework as one measure: the share that was done, the mean of the day where a day has several reports; what
+  /// was taken back doesn't count.
   var homeworkMeasures: [ProgressMeasure] {
     var shares: [Client.ID: [Day: [Double]]] = [:]
-    for report in seen.records.homework.flatMap(\.log) where covers(report.day) {
+    for report in seen.records.homework.filter({ !$0.isTakenBack }).flatMap(\.log) where covers(report.day) {
       guard let done = report.done else { continue }
       shares[report.member, default: [:]][report.day, default: []].append(done.share)
     }

@@ -2,7 +2,7 @@
 public struct SearchFilter: Hashable, Sendable {
   /// The kinds of record that `--in` names.
   public enum Place: String, Sendable, CaseIterable {
-    case notes, jots, entries, contacts, wins, agenda, homework, promises, goals
+    case notes, jots, entries, contacts, wins, agenda, homework, promises, goals, risk
 
     /// The kind that it stands for.
     public var kind: RecordKind {
@@ -16,6 +16,7 @@ public struct SearchFilter: Hashable, Sendable {
       case .homework: .homework
       case .promises: .promise
       case .goals: .goal
+      case .risk: .risk
       }
     }
   }
@@ -80,15 +81,27 @@ extension Seen {
     public let state: Note.State?
   }
 
-  /// Every text that the audience may see, as this page shows it.
-  public var passages: [Passage] {
+  /// Every text that the audience may see, as this page shows it; held items and psychotherapy notes are never searched.
+  ///
+  /// - Parameter withRisks: whether risk entries are among them, which stand apart until they are asked for.
+  public func passages(withRisks: Bool) -> [Passage] {
     func passage(_ record: some Recorded, _ text: String, state: Note.State? = nil) -> Passage {
       Passage(id: record.id, fact: record.fact, text: self.text(text), state: state)
     }
-    return records.notes.map { passage($0, $0.text, state: $0.state) } + records.jots.map { passage($0, $0.text) }
+    let risks = withRisks ? records.risks : []
+    return records.notes.map { note in
+      passage(note, ([note.text] + note.addenda.map(\.text)).joined(separator: "\n"), state: note.state)
+    } + records.jots.map { passage($0, $0.text) }
       + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
       + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }
       + records.homework.map { passage($0, $0.text) } + records.promises.map { passage($0, $0.text) }
       + records.goals.map { passage($0, $0.text) }
+      + risks.compactMap { risk in
+        risk.told.map { told in
+          passage(
+            risk,
+            ([told.text, told.decision, told.plan].compactMap { $0 } + risk.reviews.map(\.why)).joined(separator: "\n"))
+        }
+      }
   }
 }

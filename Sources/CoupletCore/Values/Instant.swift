@@ -22,6 +22,17 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     return "\(day)T\(twoDigits(time / 3600)):\(twoDigits(time / 60 % 60)):\(twoDigits(time % 60))Z"
   }
 
+  /// The day that a wall clock shows which goes so many seconds east of UTC.
+  public func day(offset: Int) -> Day {
+    let local = seconds + offset
+    return Day(number: (local - ((local % 86_400) + 86_400) % 86_400) / 86_400) ?? Day.range.upperBound
+  }
+
+  /// The time of day that a wall clock shows which goes so many seconds east of UTC.
+  public func minute(offset: Int) -> MinuteOfDay {
+    MinuteOfDay(minutes: ((seconds + offset) % 86_400 + 86_400) % 86_400 / 60)!
+  }
+
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 }
 

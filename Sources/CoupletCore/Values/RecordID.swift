@@ -7,6 +7,9 @@ public enum RecordKind: String, Sendable, CaseIterable {
   case entry = "e"
   case win = "w"
   case jot = "y"
+  case heldItem = "o"
+  case risk = "r"
+  case privateNote = "x"
   case agendaLine = "a"
   case homework = "h"
   case promise = "p"
@@ -18,6 +21,9 @@ public enum RecordKind: String, Sendable, CaseIterable {
   public var noun: String {
     switch self {
     case .agendaLine: "agenda line"
+    case .heldItem: "held item"
+    case .risk: "risk entry"
+    case .privateNote: "psychotherapy note"
     case .journal: "journal command"
     default: String(describing: self)
     }

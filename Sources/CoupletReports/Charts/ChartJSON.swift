@@ -48,22 +48,19 @@ extension Seen {
         "absent": .array(names { !$0.wasThere }.map { .string(fullName($0)) }),
         "approaches": .array(session.approaches.map { .string(text($0)) }), "cancelled_by": canceller,
         "why": isForCounselor ? string(session.why) : .null,
-      ])
-  }
-
-  /// A note with its text.
-  public func json(_ note: Note) -> JSONValue {
-    record(
-      note,
-      [
-        "session": id(session(note.session)?.id), "format": .string(note.format),
-        "state": .string(note.state.rawValue), "text": .string(text(note.text)),
+        "policy": policy(on: session.fact.day).map { .string($0.kind.rawValue) } ?? .null,
+        "struck": struckJSON(session.id),
       ])
   }
 
   /// A jot.
   public func json(_ jot: Jot) -> JSONValue {
-    record(jot, ["time": .string(jot.time.description), "text": .string(text(jot.text)), "note": id(jot.note)])
+    record(
+      jot,
+      [
+        "time": .string(jot.time.description), "text": .string(text(jot.text)), "note": id(jot.note),
+        "session": id(jot.session), "heard_by": isForCounselor ? person(jot.heardBy) : .null,
+      ])
   }
 
   /// An agenda line.
@@ -140,13 +137,14 @@ public func json(_ client: Client, in directory: Directory, showingIDs: Bool) ->
 }
 
 /// A row of the journal.
-public func json(_ entry: JournalEntry, in directory: Directory) -> JSONValue {
+public func json(_ entry: JournalEntry, in directory: Directory, struck: Set<RecordID> = []) -> JSONValue {
   [
     "id": .string(entry.id.description), "clock": .string(entry.clock.description),
     "today": entry.today.map { .string($0.description) } ?? .null, "who": .string(entry.who),
     "command": .string(entry.command),
     "couples": .array(handles(of: entry, in: directory).map(JSONValue.string)),
     "records": .array(entry.records.map { .string($0.description) }),
+    "struck": .array(entry.records.filter(struck.contains).map { .string($0.description) }),
     "undoes": entry.undoes.map { .string($0.description) } ?? .null,
   ]
 }

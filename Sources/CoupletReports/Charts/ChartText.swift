@@ -36,11 +36,6 @@ extension Seen {
       ])
   }
 
-  /// One line on a note that was added or changed.
-  public func echo(_ note: Note) -> String {
-    echo(note, ["\(session(note.session)?.id.description ?? "session")", note.format, note.state.rawValue])
-  }
-
   /// One line on a jot that was added or changed.
   public func echo(_ jot: Jot) -> String { echo(jot, [jot.time.description, "jot"]) }
 
@@ -91,21 +86,6 @@ extension Seen {
         .text(session.status.rawValue), .text(session.status == .held ? attendance(of: session) : ""),
       ]
     }
-  }
-
-  /// The notes, oldest first, with the beginning of each.
-  public func list(_ notes: [Note]) -> [String] {
-    table(notes, [("date", .left), ("session", .left), ("format", .left), ("state", .left), ("text", .left)]) { note in
-      [
-        .text(note.fact.day.withWeekday), sessionCell(note), .text(note.format), .text(note.state.rawValue),
-        .text(String(line(note.text).prefix(200))),
-      ]
-    }
-  }
-
-  private func sessionCell(_ note: Note) -> Table.Cell {
-    guard let session = session(note.session) else { return .empty }
-    return showsIDs ? .text(session.id.description) : number(of: session).map { .text("no. \($0)") } ?? .empty
   }
 
   /// The jots, oldest first.
@@ -194,7 +174,7 @@ extension Seen {
 
   /// A session with the notes that belong to it.
   public func page(_ session: Session) -> [String] {
-    var lines = [headline(session), ""]
+    var lines = [headline(session)] + struck(session.id) + [""]
     if let number = number(of: session) { lines.append("number     \(number)") }
     lines.append("status     \(session.status.rawValue)\(cancelled(session))")
     if let start = session.start {
@@ -216,10 +196,15 @@ extension Seen {
     if !session.approaches.isEmpty {
       lines.append("approach   \(session.approaches.map { line($0) }.joined(separator: ", "))")
     }
+    if let policy = policy(on: session.fact.day) { lines.append("policy     \(words(policy))") }
     lines.append("shown to   \(words(for: session.fact.audience))")
+    for tally in records.tallies where tally.session == session.id {
+      lines += "counted    \(line(tally.fact.member.map(name) ?? "")): \(counted(tally))".wrapped(
+        toCells: 80, hanging: 11)
+    }
     for note in records.notes where note.session == session.id {
-      lines += ["", showsIDs ? "\(note.id) · \(note.format) · \(note.state.rawValue)" : note.format]
-      lines += self.lines(note.text).wrapped(toCells: 80)
+      lines += ["", showsIDs ? "\(note.id) · \(note.format) · \(state(note))" : note.format] + struck(note.id)
+      lines += body(note)
     }
     return lines
   }
@@ -233,14 +218,5 @@ extension Seen {
       }
     let why = isForCounselor ? session.why.map { "(\(line($0)))" } : nil
     return [by, why].compactMap { $0 }.map { " \($0)" }.joined()
-  }
-
-  /// A note with its text.
-  public func page(_ note: Note) -> [String] {
-    let id = showsIDs ? " · \(note.id)" : ""
-    return [
-      headline(session(note.session)) + id,
-      "\(note.format) · \(note.state.rawValue) · may be shown to: \(words(for: note.fact.audience))", "",
-    ] + lines(note.text).wrapped(toCells: 80)
   }
 }

@@ -46,7 +46,9 @@ public enum PracticeText {
   }
 
   /// What waits on a day: planned sessions, jots that stand in no note, drafts, what the counselor owes, reviews due.
-  public static func day(_ today: Day, charts: [Seen]) -> [String] {
+  ///
+  /// - Parameter signWithin: days after which a draft is marked as overdue.
+  public static func day(_ today: Day, charts: [Seen], signWithin: Int) -> [String] {
     var lines = [today.withWeekday]
     func section<Item>(_ title: String, _ items: [(chart: Seen, item: Item)], _ text: (Seen, Item) -> String) {
       guard !items.isEmpty else { return }
@@ -74,7 +76,9 @@ public enum PracticeText {
       "\(jot.fact.day.withWeekday) \(jot.time) · \(chart.line(jot.text))"
     }
     section("Drafts", waiting(charts) { chart in chart.records.notes.filter { $0.state == .draft } }) { chart, note in
-      "\(note.fact.day.withWeekday)\(chart.showsIDs ? " · \(note.id)" : "")"
+      let days = today.days(since: note.fact.day)
+      let overdue = chart.isForCounselor && days > signWithin ? " · \(days) days old, not signed" : ""
+      return "\(note.fact.day.withWeekday)\(chart.showsIDs ? " · \(note.id)" : "")\(overdue)"
     }
     section("Yours to do", waiting(charts) { chart in chart.openAgenda.filter(\.isMine) }) { chart, line in
       "\(chart.showsIDs ? "\(line.id) · " : "")\(chart.line(line.text))"
@@ -138,7 +142,11 @@ public enum PracticeText {
   }
 
   /// The journal, a line a command.
-  public static func journal(_ entries: [JournalEntry], in directory: Directory) -> [String] {
+  ///
+  /// - Parameter struck: the records that were entered in error, which are marked.
+  public static func journal(
+    _ entries: [JournalEntry], in directory: Directory, struck: Set<RecordID> = []
+  ) -> [String] {
     table(
       ["id", "clock", "as of", "who", "command", "couple", "records"],
       entries.map { entry in
@@ -150,10 +158,24 @@ public enum PracticeText {
           .text(entry.who.shown(keepingLines: false)),
           .text(entry.command + undone), .text(handles(of: entry, in: directory).joined(separator: ", ")),
           .text(
-            entry.records.prefix(20).map(\.description).joined(separator: " ")
+            entry.records.prefix(20).map { struck.contains($0) ? "\($0) (struck)" : "\($0)" }.joined(separator: " ")
               + (entry.records.count > 20 ? " and \(entry.records.count - 20) more" : "")),
         ]
       })
+  }
+
+  /// The pages of a couple that left the practice.
+  public static func disclosures(_ disclosures: [Disclosure], _ chart: Seen) -> [String] {
+    [chart.title]
+      + table(
+        ["left", "page", "as of", "for", "given to"],
+        disclosures.map { disclosure in
+          [
+            .text(String(disclosure.clock.description.prefix(10))), .text(disclosure.page),
+            .text(disclosure.day.description), .text(chart.line(chart.key(for: disclosure.audience))),
+            .text(chart.line(disclosure.toWhom ?? "")),
+          ]
+        })
   }
 
   private static func table(_ titles: [String], _ rows: [[Table.Cell]]) -> [String] {

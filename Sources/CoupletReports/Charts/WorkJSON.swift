@@ -23,7 +23,17 @@ extension Seen {
           terms.confidence.sorted { $0.key < $1.key }.map { client, value in
             ["member": .string(fullName(client)), "value": .int(value)]
           }),
-        "text": .string(text(homework.text)),
+        "text": .string(text(homework.text)), "state": homework.isTakenBack ? "set aside" : "given",
+        "reviews": isForCounselor
+          ? .array(
+            homework.reviews.map { review in
+              [
+                "date": day(review.day), "decision": .string(review.decision.rawValue), "why": string(review.why),
+                "session": id(review.session),
+              ]
+            }) : .null,
+        "despite": isForCounselor
+          ? homework.despite.map { ["risk": id($0.risk), "why": .string($0.why)] } ?? .null : .null,
         "log": .array(
           homework.log.map { log in
             [

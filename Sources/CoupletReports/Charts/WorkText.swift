@@ -116,9 +116,22 @@ extension Seen {
       }
       return [
         .text(item.fact.day.description), .text(item.terms.due?.description ?? ""), .text(line(recipients(of: item))),
-        .text(line(item.title)), .text(line(reports.joined(separator: ", "))),
+        .text(line(item.title)), .text(line((reports + [looked(at: item)].compactMap { $0 }).joined(separator: ", "))),
       ]
     }
+  }
+
+  /// What was decided when it was looked at last; why is the counselor's alone.
+  private func looked(at homework: Homework) -> String? {
+    guard let review = homework.reviews.last else { return nil }
+    let words = review.decision == .setAside ? "set aside" : review.decision.rawValue
+    guard isForCounselor, let why = review.why else { return words }
+    return "\(words): \(why)"
+  }
+
+  /// One line on what was decided when homework was looked at.
+  public func echo(_ review: Homework.Review, of homework: Homework) -> String {
+    echo(homework, [homework.title, looked(at: homework)])
   }
 
   /// Promises, oldest first, with what each says became of them.

@@ -25,7 +25,13 @@ struct BriefJSON {
           "expected": .array(heading.expected.map(JSONValue.string)), "last_date": day(heading.lastDay),
           "days_since_last": int(heading.daysSinceLast),
         ]),
+      .init(
+        "policy", heading.policy.map { ["kind": .string($0.kind.rawValue), "date": day($0.since)] } ?? .null),
     ]
+    if brief.isForCounselor {
+      members.append(
+        .init("held", heading.held.map { ["count": .int($0.count), "review": day($0.review)] } ?? .null))
+    }
     if brief.isForCounselor { members.append(.init("cant_wait", .array(brief.alerts.map(alert)))) }
     members.append(.init("start_with", .array(brief.agenda.map(line))))
     if brief.isForCounselor { members.append(.init("owed", .array(brief.owed.map(line)))) }
@@ -46,6 +52,7 @@ struct BriefJSON {
         .init(
           "unsigned",
           .array(brief.unsigned.map { record($0.id, ["date": day($0.day), "format": .string($0.format)]) })),
+        .init("missing", .array(brief.missing.map(missing))),
         .init("jots", .array(brief.jots.map(line))),
       ]
     }
@@ -66,6 +73,15 @@ struct BriefJSON {
           "kind": "risk", "member": .string(risk.partner), "scale": .string(risk.scale), "date": day(risk.day),
           "items": .array(items),
         ])
+    case .openRisk(let risk):
+      return record(
+        risk.id,
+        [
+          "kind": "risk-entry", "status": .string(risk.status.rawValue), "date": day(risk.since),
+          "review": day(risk.review),
+        ])
+    case .held(let item):
+      return record(item.id, ["kind": "held", "due": day(item.due)])
     case .leaving(let talk):
       return [
         "kind": "leaving", "count": .int(talk.count), "days": .int(Brief.leavingDays), "last_date": day(talk.newest),
@@ -103,6 +119,15 @@ struct BriefJSON {
     }
   }
 
+  private func missing(_ missing: Brief.Missing) -> JSONValue {
+    switch missing {
+    case .violenceNotAsked(let members):
+      ["kind": "violence-not-asked", "members": .array(members.map(JSONValue.string))]
+    case .policyNotAcknowledged(let members):
+      ["kind": "policy-not-acknowledged", "members": .array(members.map(JSONValue.string))]
+    }
+  }
+
   // MARK: Records
 
   private func line(_ line: Brief.Line) -> JSONValue {
@@ -112,7 +137,10 @@ struct BriefJSON {
   private func note(_ note: Brief.NoteEnd) -> JSONValue {
     record(
       note.id,
-      ["date": day(note.day), "lines": .array(note.lines.map(JSONValue.string)), "cut": .bool(note.isCut)])
+      [
+        "date": day(note.day), "plan": .bool(note.isPlan), "lines": .array(note.lines.map(JSONValue.string)),
+        "cut": .bool(note.isCut),
+      ])
   }
 
   private func homework(_ homework: Brief.PartnerHomework) -> JSONValue {

@@ -63,7 +63,7 @@ struct BriefPage {
     room -= max(0, agenda.count - 1)
     let owed = items(brief.owed.map(words.line), most: 1 + max(0, room))
     return words.heading + alerts + block("Start with", agenda) + block("I owe them", owed, isOnDesk: false)
-      + block("From the last note", note.suffix(noteCount))
+      + block(isPlan ? "The last plan" : "From the last note", isPlan ? note.prefix(noteCount) : note.suffix(noteCount))
       + block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners))
   }
 
@@ -79,11 +79,15 @@ struct BriefPage {
   private var noteLines: [String] {
     guard let note = brief.lastNote else { return [] }
     // A line of a megabyte is not wrapped for the sake of its last five lines.
+    let most = Brief.mostNoteLines * cells
     let all = note.lines.flatMap { line in
-      String(words.clean(line).suffix(Brief.mostNoteLines * cells)).wrapped(toCells: cells)
+      let line = words.clean(line)
+      return String(isPlan ? line.prefix(most) : line.suffix(most)).wrapped(toCells: cells)
     }
-    return all.suffix(Brief.mostNoteLines)
+    return Array(isPlan ? all.prefix(Brief.mostNoteLines) : all.suffix(Brief.mostNoteLines))
   }
+
+  private var isPlan: Bool { brief.lastNote?.isPlan ?? false }
 
   // MARK: Lower part
 
@@ -97,6 +101,7 @@ struct BriefPage {
       block("Goals", items(brief.goals.map(words.goal), most: most.goals), isOnDesk: false),
       block("Attendance", brief.attendance.map { words.attendance($0).clipped(toCells: cells) }, isOnDesk: false),
       block("Unsigned notes", items(brief.unsigned.map(words.unsigned), most: most.unsigned), isOnDesk: false),
+      block("Still to do", brief.missing.map { words.missing($0).clipped(toCells: cells) }, isOnDesk: false),
       block("In no note", items(brief.jots.map(words.line), most: most.jots), isOnDesk: false),
     ]
     let others = (before + after).filter { !$0.isEmpty }

@@ -24,11 +24,16 @@ struct BriefWords {
       "planned \(day == brief.today ? "today" : day.withWeekday)\(heading.plannedStart.map { " \($0)" } ?? "")"
     }
     let expected = heading.expected.isEmpty ? nil : "expected: \(heading.expected.map(name).joined(separator: ", "))"
+    let policy = heading.policy.map { "policy: \($0.kind.rawValue)" }
+    let held = heading.held.map { held in
+      "held: \(held.count)\(held.review.map { ", review \($0.withWeekday)" } ?? "")"
+    }
+    let agreed = [policy, held].compactMap { $0 }
     return [
       "\(clean(heading.handle)) · \(clean(heading.label).clipped(toCells: 26)) · "
         + "session \(heading.number) · \(brief.today.withWeekday)",
       [last ?? "first session", planned, expected].compactMap { $0 }.joined(separator: " · "),
-    ]
+    ] + (agreed.isEmpty ? [] : [agreed.joined(separator: " · ")])
   }
 
   func alert(_ alert: Brief.Alert) -> String {
@@ -36,6 +41,12 @@ struct BriefWords {
     case .risk(let risk):
       let items = risk.items.map { "item \($0.id): \($0.answer) of \($0.max)" }.joined(separator: ", ")
       return "\(name(risk.scale)), \(name(risk.partner)): \(items) (\(risk.day.withWeekday))\(suffix(risk.id))"
+    case .openRisk(let risk):
+      let review = risk.review.map { ", review \($0.withWeekday)" } ?? ""
+      return
+        "\(risk.id.map(\.description) ?? "an entry") \(risk.status.rawValue) since \(risk.since.withWeekday)\(review)"
+    case .held(let item):
+      return "held item\(suffix(item.id)): review due \(item.due.withWeekday)"
     case .leaving(let talk):
       let by = talk.by.isEmpty ? "" : " (\(talk.by.map(name).joined(separator: ", ")))"
       return "talk of leaving: \(talk.count) in \(Brief.leavingDays) days, last \(talk.newest)\(by)"
@@ -137,6 +148,13 @@ struct BriefWords {
     let what = line.status == .held ? members.joined(separator: ", ") : line.status.rawValue
     let number = line.number.map { " no. \($0)" } ?? ""
     return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)"
+  }
+
+  func missing(_ missing: Brief.Missing) -> String {
+    switch missing {
+    case .violenceNotAsked(let members): "violence not asked apart yet: \(members.map(name).joined(separator: ", "))"
+    case .policyNotAcknowledged(let members): "policy not acknowledged by \(members.map(name).joined(separator: ", "))"
+    }
   }
 
   func unsigned(_ note: Brief.NoteLine) -> String { "\(prefix(note.id))\(note.day.withWeekday) \(clean(note.format))" }

@@ -73,6 +73,7 @@ extension ProgressReport.HomeworkLine {
   fileprivate func json(forCounselor: Bool) -> JSONValue {
     [
       "id": .text(id), "date": .day(given), "title": .string(title), "for": .string(recipients), "due": .day(due),
+      "state": isTakenBack ? "set aside" : "given",
       "done": .array(
         parts.map { part in
           [

@@ -105,7 +105,9 @@ extension ProgressReport {
     if homework.isEmpty { page.add("None in this time.", indent: 2) }
     for item in homework {
       let due = item.due.map { ", due \($0)" } ?? ""
-      page.add("\(item.id.map { "\($0) " } ?? "")\(item.title) (\(item.recipients), \(item.given)\(due))", indent: 2)
+      page.add(
+        "\(item.id.map { "\($0) " } ?? "")\(item.title) (\(item.recipients), \(item.given)\(due)\(item.isTakenBack ? ", set aside" : ""))",
+        indent: 2)
       for part in item.parts { page.add("\(part.name): \(part.text)", indent: 4) }
     }
     writeShares(.homework, "share done", on: &page)

@@ -49,7 +49,8 @@ extension ProgressReport {
     page.heading("Homework")
     if homework.isEmpty { page.add("None in this time.", indent: 2) }
     for item in homework {
-      let parts = item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
+      let parts =
+        item.isTakenBack ? "set aside" : item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
       page.add("\(item.title)\(parts.isEmpty ? "" : ": \(parts)")", indent: 2)
     }
   }

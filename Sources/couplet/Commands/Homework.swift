@@ -6,7 +6,7 @@ import CoupletStore
 struct HomeworkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "homework", abstract: "Give homework and enter what became of it",
-    subcommands: [HomeworkAssign.self, HomeworkLog.self, HomeworkList.self])
+    subcommands: [HomeworkAssign.self, HomeworkLog.self, HomeworkList.self, HomeworkReview.self])
 }
 
 struct HomeworkAssign: ChangingCommand {
@@ -47,6 +47,10 @@ struct HomeworkAssign: ChangingCommand {
   var session: String?
   @Option(parsing: .unconditional, help: "The day it was given; today when left out")
   var on: String?
+  @Option(help: "The open risk entry that suspends it, where you give it nevertheless")
+  var despite: String?
+  @Option(help: "Why you give it nevertheless, for you alone")
+  var why: String?
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
@@ -75,6 +79,7 @@ struct HomeworkAssign: ChangingCommand {
       .map { ($0, $1) } ?? (nil, nil)
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
+    let despite = try despite(of: definition, in: chart, invocation)
     invocation.showHead(chart, session: given)
     let words = try words(definition, invocation)
     let audience = try invocation.audience(
@@ -86,11 +91,35 @@ struct HomeworkAssign: ChangingCommand {
         fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
         exercise: definition.map { Homework.Template(id: $0.id.description, version: $0.version) },
         title: title ?? definition?.title ?? String(words.prefix { !$0.isNewline }.prefix(60)), text: words,
-        terms: terms)
+        terms: terms, despite: despite)
       try change.add(homework)
       return homework
     }
     invocation.show([chart.echo(homework)], json: chart.json(homework))
+  }
+
+  /// Why an exercise is given that an open violence entry suspends, nil where nothing does.
+  private func despite(
+    of exercise: Exercise?, in chart: Seen, _ invocation: Invocation
+  ) throws(Problem) -> Homework.Despite? {
+    guard let risk = chart.suspending, let exercise, exercise.isSuspendedByViolence else {
+      guard despite == nil, why == nil else {
+        throw Problem(.usage, "despite: nothing suspends what is given", hint: "leave --despite and --why out")
+      }
+      return nil
+    }
+    guard let despite else {
+      let requests = exercise.asksFor.intersection(Exercise.suspendedRequests).map(\.rawValue).sorted()
+      throw Problem(
+        .refused,
+        "\(exercise.id) asks for \(requests.joined(separator: " and ")) and is suspended while \(risk.id) is open",
+        hint: "--despite \(risk.id) --why TEXT gives it nevertheless")
+    }
+    guard try invocation.id(despite, .risk) == risk.id else {
+      throw Problem(.refused, "despite: \(risk.id) is what suspends it")
+    }
+    guard let why else { throw Problem(.usage, "why: is missing; --despite wants a reason") }
+    return try Homework.Despite(risk: risk.id, why: why)
   }
 
   /// What is given in a session that one had alone is theirs; so is nothing else: who does it is no secret.
@@ -263,13 +292,13 @@ struct HomeworkList: CoupletCommand {
 
 extension Invocation {
   /// The homework of that id, or the one open homework of a couple.
-  fileprivate func homework(
+  func homework(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, homework: Homework) {
     if RecordID(text) != nil {
       let id = try id(text, .homework)
       let chart = try chart(of: try owner(of: id, guardedBy: expected))
-      guard let homework = chart.records.homework.first(where: { $0.id == id }) else { throw Self.later(id) }
+      guard let homework = chart.records.homework.first(where: { $0.id == id }) else { throw try absent(id) }
       try confirmBareID(id, in: chart, guardedBy: expected)
       return (chart, homework)
     }

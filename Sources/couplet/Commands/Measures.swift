@@ -322,7 +322,7 @@ extension Invocation {
       if chart.records.ratings.contains(where: { $0.id == id }) {
         throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
       }
-      throw Self.later(id)
+      throw try absent(id)
     }
     guard let scale = try definitions().used().scale(measure.scale, version: measure.version) else {
       throw Problem(.damaged, "file: the scale of \(id) is missing")

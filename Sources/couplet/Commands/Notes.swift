@@ -6,7 +6,10 @@ import CoupletStore
 struct NoteCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "note", abstract: "Write and read session notes",
-    subcommands: [NoteAdd.self, NoteShow.self, NoteEdit.self, NoteList.self, NoteRecover.self])
+    subcommands: [
+      NoteAdd.self, NoteShow.self, NoteEdit.self, NoteSign.self, NoteAmend.self, NoteList.self, NoteFormats.self,
+      NoteFormatCommand.self, NoteRecover.self,
+    ])
 }
 
 struct NoteAdd: ChangingCommand {
@@ -14,6 +17,7 @@ struct NoteAdd: ChangingCommand {
     commandName: "add", abstract: "Write a note of a session, in your editor or from standard input",
     discussion: """
       couplet note add dana-rob
+      couplet note add dana-rob --format dap-couples
       couplet note add dana-rob@fri --audience counselor
       couplet note add s41 - < note.txt
       """)
@@ -25,6 +29,8 @@ struct NoteAdd: ChangingCommand {
   var session: String
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
+  @Option(help: "The format, as note formats lists them; yours, as counselor says, when left out")
+  var format: String?
 
   func run(_ invocation: Invocation) async throws {
     let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
@@ -32,30 +38,44 @@ struct NoteAdd: ChangingCommand {
       throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(invocation.today)")
     }
     let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
+    let usual = try format == nil ? invocation.practice().counselor().noteFormat ?? Note.narrative : nil
+    let (definition, stored) = try invocation.format(format ?? usual ?? Note.narrative)
     invocation.showHead(chart, session: session)
-    let jots = chart.openJots
+    let headings = definition.headings(for: chart.partners(at: session))
+    let jots = chart.openJots.filter { $0.mayGo(into: audience) && ($0.session ?? session.id) == session.id }
     try await invocation.withText(
       text, field: "note", about: chart.couple,
       head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))",
-      comments: jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
+      initial: NoteText(definition.template(for: chart.partners(at: session)))
+        .withPrompts(of: headings, commentMark: Editor.commentMark),
+      comments: chart.lastPlan(before: session) + Self.offered(jots)
     ) { text in
       let taken = self.text == nil ? jots.filter { text.contains($0.text) } : []
       let note = try invocation.change { change in
+        try change.use(stored)
         let note = try Note(
           id: try change.nextID(.note),
           fact: Fact(couple: chart.couple.id, day: session.fact.day, audience: audience, written: change.clock),
-          session: session.id, text: text)
+          session: session.id, format: definition.id.description, formatVersion: definition.version, text: text)
         try change.add(note)
         for jot in taken { try change.take(jot, into: note.id) }
         return note
       }
+      invocation.inform(of: NoteText(note.text).check(against: headings), definition)
       invocation.show([chart.echo(note)], json: chart.json(note))
     }
+  }
+
+  private static func offered(_ jots: [Jot]) -> [String] {
+    guard !jots.isEmpty else { return [] }
+    return ["Your jots; take the mark away before those that belong into the note:"]
+      + jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
   }
 }
 
 struct NoteShow: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a note")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a note, who signed it, and what was added")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
@@ -67,7 +87,7 @@ struct NoteShow: CoupletCommand {
     let id = try invocation.id(note, .note)
     let couple = try invocation.owner(
       of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
-    let chart = try invocation.chart(of: couple, reading)
+    let chart = try invocation.chart(of: couple, reading, struckToo: true)
     guard let note = chart.records.notes.first(where: { $0.id == id }) else {
       // For another audience the note isn't there: the words are those for an id that was never given.
       throw Problem(.refused, "there is no note \(id)")
@@ -92,20 +112,24 @@ struct NoteEdit: ChangingCommand {
   var text: String?
 
   func run(_ invocation: Invocation) async throws {
-    let id = try invocation.id(note, .note)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let note = chart.records.notes.first(where: { $0.id == id }) else { throw Invocation.later(id) }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
+    let (chart, note) = try invocation.note(note, guardedBy: guardOptions.couple)
+    if let signature = note.signature {
+      throw Problem(
+        .refused, "\(note.id) was signed on \(signature.day)", hint: "couplet note amend \(note.id) adds to it")
+    }
     let session = chart.session(note.session)
+    let definition = try invocation.definitions().used().format(note.format, version: note.formatVersion)
+    let headings = definition?.headings(for: session.map(chart.partners) ?? []) ?? []
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "note", about: chart.couple,
-      head: chart.headline(session) + " · \(id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: note.text
+      head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
+      initial: NoteText(note.text).withPrompts(of: headings, commentMark: Editor.commentMark), comments: []
     ) { text in
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
       try invocation.change { try $0.replace(edited) }
+      if let definition { invocation.inform(of: NoteText(text).check(against: headings), definition) }
       invocation.show([chart.echo(edited)], json: chart.json(edited))
     }
   }
@@ -125,5 +149,35 @@ struct NoteList: CoupletCommand {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
     invocation.show([chart.title] + chart.list(notes), json: .array(notes.map { chart.json($0) }))
+  }
+}
+
+extension Invocation {
+  /// Says how a note's headings differ from its format's; it is saved as it is.
+  func inform(of check: NoteText.Check, _ format: NoteFormat) {
+    for heading in check.unknown {
+      let meant = check.meant(by: heading).first.map { "; did you mean '\($0)'?" } ?? ""
+      inform("heading: '\(heading.shownOnOneLine(limit: 60))' is none of \(format.id)\(meant)")
+    }
+    if !check.missing.isEmpty { inform("missing of \(format.id): \(check.missing.joined(separator: ", "))") }
+    if !check.empty.isEmpty { inform("nothing under: \(check.empty.joined(separator: ", "))") }
+  }
+}
+
+extension Seen {
+  /// What pages call those who were at a session, in the order of naming.
+  func partners(at session: Session) -> [String] {
+    let present = session.present.isEmpty ? couple.members(on: session.fact.day) : session.present
+    return couple.everyMember.filter(present.contains).map(name)
+  }
+
+  /// What was planned last, for the eyes of whoever writes on.
+  fileprivate func lastPlan(before session: Session) -> [String] {
+    let earlier = records.notes.filter { $0.fact.day <= session.fact.day && $0.session != session.id }
+    guard
+      let (note, plan) = earlier.reversed().lazy.compactMap({ note in NoteText(note.text).plan.map { (note, $0) } })
+        .first
+    else { return [] }
+    return ["The plan of \(note.fact.day.withWeekday):"] + plan.split(whereSeparator: \.isNewline).map { "  \($0)" }
   }
 }

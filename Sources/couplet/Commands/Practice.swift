@@ -96,8 +96,10 @@ struct Today: CoupletCommand {
     for couple in try invocation.directory().couples where waiting.contains(couple.id) {
       charts.append(try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk))
     }
+    let signWithin = try invocation.practice().counselor().signWithin
     invocation.show(
-      PracticeText.day(invocation.today, charts: charts), json: PracticeText.dayJSON(invocation.today, charts: charts))
+      PracticeText.day(invocation.today, charts: charts, signWithin: signWithin),
+      json: PracticeText.dayJSON(invocation.today, charts: charts))
   }
 }
 
@@ -123,7 +125,12 @@ struct Undo: ChangingCommand {
         undoable.isEmpty ? ["nothing to undo"] : PracticeText.journal(undoable, in: directory),
         json: .array(undoable.map { CoupletReports.json($0, in: directory) }))
     }
-    guard let last = undoable.first else { throw Practice.nothingToUndo }
+    guard let last = undoable.first else {
+      guard let barrier = try invocation.practice().undoBarrier() else { throw Practice.nothingToUndo }
+      throw Problem(
+        .refused, "the last command can't be taken back: \(PracticeText.summary(of: barrier, in: directory))",
+        hint: "nor can what was done before it")
+    }
     let what = PracticeText.summary(of: last, in: directory)
     if invocation.canAsk, !invocation.options.yes {
       for line in PracticeText.journal([last], in: directory) { invocation.inform(line) }
@@ -142,6 +149,7 @@ struct Log: CoupletCommand {
       couplet log dana-rob
       couplet log --verify
       couplet log --head
+      couplet log dana-rob --disclosures
       """)
 
   @OptionGroup var common: CommonOptions
@@ -151,15 +159,30 @@ struct Log: CoupletCommand {
   var verify = false
   @Flag(help: "Print a short code for paper: the same code later means nothing before it was changed")
   var head = false
+  @Flag(help: "The pages of the couple that left as files or on paper")
+  var disclosures = false
 
   func run(_ invocation: Invocation) throws {
+    if disclosures { return try showDisclosures(invocation) }
     if verify || head { return try showChain(invocation) }
     let directory = try invocation.directory()
     let couple = try couple.map { (query) throws(Problem) in try invocation.couple(query).id }
     let entries = try invocation.practice().journal(of: couple)
+    let struck = try invocation.practice().struckRecords()
     invocation.show(
-      PracticeText.journal(entries, in: directory), json: .array(entries.map { CoupletReports.json($0, in: directory) })
+      PracticeText.journal(entries, in: directory, struck: struck),
+      json: .array(entries.map { CoupletReports.json($0, in: directory, struck: struck) })
     )
+  }
+
+  private func showDisclosures(_ invocation: Invocation) throws {
+    guard !verify, !head, let couple else {
+      throw Problem(.usage, "log: --disclosures goes with a couple, and with nothing else")
+    }
+    let chart = try invocation.chart(of: try invocation.couple(couple))
+    let disclosures = try invocation.practice().disclosures(of: chart.couple.id)
+    invocation.show(
+      PracticeText.disclosures(disclosures, chart), json: .array(disclosures.map { chart.json($0) }))
   }
 
   private func showChain(_ invocation: Invocation) throws {
@@ -236,7 +259,8 @@ struct Search: CoupletCommand {
 
     let viewer = try invocation.viewer(reading, of: couple)
     let result: SearchResult
-    if viewer == .counselor {
+    // What stands apart isn't in the practice's index.
+    if viewer == .counselor, !filter.places.contains(.risk) {
       result = try invocation.practice().search(
         query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
     } else {

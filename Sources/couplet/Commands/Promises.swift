@@ -199,7 +199,7 @@ extension Invocation {
   ) throws(Problem) {
     let id = try id(text, .promise)
     let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let promise = chart.records.promises.first(where: { $0.id == id }) else { throw Self.later(id) }
+    guard let promise = chart.records.promises.first(where: { $0.id == id }) else { throw try absent(id) }
     let day = try pastDay(phrase)
     guard day >= promise.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the promise was made, \(promise.fact.day)")

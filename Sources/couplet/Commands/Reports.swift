@@ -63,8 +63,10 @@ struct ReportCommand: CoupletCommand {
   var until: String?
   @Option(help: "The format; the file's ending decides when left out")
   var format: ReportFormat?
-  @Option(name: .customShort("o"), help: "Write it to this file")
+  @Option(name: .customShort("o"), help: "Write it to this file, which is written down: log --disclosures")
   var output: String?
+  @Option(help: "Who gets the file")
+  var toWhom: String?
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
@@ -76,7 +78,13 @@ struct ReportCommand: CoupletCommand {
       of: chart, library: try invocation.definitions().used(), since: since, until: until)
     let text = render(
       report, as: try format(invocation), options: ReportOptions(ascii: output == nil && invocation.drawsInASCII))
-    guard let output else { return invocation.show(text) }
+    guard let output else {
+      guard toWhom == nil else { throw Problem(.usage, "to-whom: goes with -o") }
+      return invocation.show(text)
+    }
+    try OutputFile.check(output, replacing: common.force)
+    // Written down before it is written: nothing leaves that isn't known to have left.
+    try invocation.disclose("report", of: chart, to: toWhom)
     try OutputFile.write(text, to: output, replacing: common.force)
     invocation.inform("wrote \(output), for \(report.audienceWords)")
   }

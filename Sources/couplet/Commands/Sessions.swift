@@ -388,7 +388,7 @@ struct SessionShow: CoupletCommand {
       session, guardedBy: guardOptions.couple, isHiding: reading.isRestricted
     ) {
       (couple) throws(Problem) in
-      try invocation.chart(of: couple, reading)
+      try invocation.chart(of: couple, reading, struckToo: RecordID(self.session) != nil)
     }
     invocation.show(chart.page(session), json: chart.json(session))
   }
@@ -438,6 +438,11 @@ struct SessionEdit: ChangingCommand {
       cancelledBy: old.cancelledBy, why: old.why)
     guard new != old else { throw Problem(.usage, "there is nothing to change", hint: "couplet help session edit") }
     let notes = chart.records.notes.filter { $0.session == old.id }
+    if let signed = notes.first(where: { $0.signature != nil }), new.fact.day != old.fact.day {
+      throw Problem(
+        .refused, "on: \(signed.id) of \(old.id) is signed, which fixes its day",
+        hint: "couplet strike \(old.id) --why TEXT marks the session as entered in error")
+    }
     let narrowed = notes.filter { $0.fact.audience.narrowed(by: audience) != $0.fact.audience }
     try invocation.change { change in
       try change.replace(new)

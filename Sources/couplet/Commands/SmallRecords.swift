@@ -97,7 +97,7 @@ struct JotDrop: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(jot, .jot)
     let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let jot = chart.records.jots.first(where: { $0.id == id }) else { throw Invocation.later(id) }
+    guard let jot = chart.records.jots.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
     if let note = jot.note { throw Problem(.refused, "\(id) stands in \(note) already") }
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     try invocation.change { try $0.drop(jot) }
@@ -176,7 +176,7 @@ struct AgendaDone: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(line, .agendaLine)
     let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw Invocation.later(id) }
+    guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
     if let done = line.done { throw Problem(.refused, "\(id) was dealt with on \(done)") }
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let done = try AgendaLine(
@@ -221,7 +221,7 @@ struct ContactAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    let member = try memberMeant(couple, invocation)
+    let member = try invocation.memberOrOther(with, of: couple, field: "with")
     let audience = try invocation.audience(
       adding, of: couple, otherwise: member.map(Audience.member) ?? .counselor)
     invocation.showHead(chart)
@@ -235,18 +235,6 @@ struct ContactAdd: ChangingCommand {
       return contact
     }
     invocation.show([chart.echo(contact)], json: chart.json(contact))
-  }
-
-  /// The member meant; nil for a third person. A part that fits several members is refused, not taken for a stranger.
-  private func memberMeant(_ couple: Couple, _ invocation: Invocation) throws(Problem) -> Client.ID? {
-    do {
-      return try invocation.directory().member(matching: with, of: couple, field: "with").id
-    } catch {
-      let typed = Folding.fold(with.trimmed)
-      let fits = try invocation.directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
-      if fits.count > 1 { throw error }
-      return nil
-    }
   }
 }
 
@@ -410,12 +398,5 @@ struct WinList: CoupletCommand {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     invocation.show(
       [chart.title] + chart.list(chart.records.wins), json: .array(chart.records.wins.map { chart.json($0) }))
-  }
-}
-
-extension Invocation {
-  /// What is said of a record that lies after the day taken as today.
-  static func later(_ id: RecordID) -> Problem {
-    Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
   }
 }

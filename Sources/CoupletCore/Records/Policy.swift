@@ -1,0 +1,72 @@
+/// A couple's secrets agreement in one version: what the counselor does with what one of them tells alone.
+public struct Policy: Hashable, Sendable {
+  /// The agreements in use.
+  public enum Kind: String, Sendable, CaseIterable {
+    case noSecrets = "no-secrets"
+    case limited, confidential
+    case caseByCase = "case-by-case"
+
+    /// Whether what is held needs a day to look at it again: held things may not simply stay.
+    public var wantsReview: Bool { self == .noSecrets || self == .limited }
+
+    /// The agreement in plain words, where the counselor gives no text of their own.
+    public var words: String {
+      switch self {
+      case .noSecrets:
+        "Your counselor keeps no secrets between you. What one of you tells alone is brought to both of you, by whoever "
+          + "told it and with help, within a time that is agreed then."
+      case .limited:
+        "What one of you tells alone may stay with your counselor for a while, until there is a good way to tell it. "
+          + "What matters for your decisions about each other does not stay secret; a day to look at it again is set."
+      case .confidential:
+        "What one of you tells alone stays with your counselor unless you say otherwise. Danger to somebody is the "
+          + "exception, as the law says."
+      case .caseByCase:
+        "What one of you tells alone is talked over with you alone first, and what becomes of it is decided then, case "
+          + "by case."
+      }
+    }
+  }
+
+  /// That a member has read and taken note of it.
+  public struct Acknowledgement: Hashable, Sendable {
+    public let member: Client.ID
+    public let day: Day
+
+    /// An acknowledgement.
+    public init(member: Client.ID, day: Day) {
+      self.member = member
+      self.day = day
+    }
+  }
+
+  public let couple: Couple.ID
+  /// From 1 up, a version for each text or kind.
+  public let version: Int
+  public let kind: Kind
+  /// The first day on which it is in force.
+  public let day: Day
+  public let text: String
+  /// In the order in which they came.
+  public let acknowledgements: [Acknowledgement]
+
+  /// A policy with a text.
+  public init(
+    couple: Couple.ID, version: Int, kind: Kind, day: Day, text: String, acknowledgements: [Acknowledgement] = []
+  ) throws(Problem) {
+    self.couple = couple
+    self.version = version
+    self.kind = kind
+    self.day = day
+    self.text = try Wording.text(text, field: "policy")
+    self.acknowledgements = acknowledgements
+  }
+
+  /// The policy as it stood on a day.
+  func asOf(_ today: Day) -> Policy {
+    let known = try? Policy(
+      couple: couple, version: version, kind: kind, day: day, text: text,
+      acknowledgements: acknowledgements.filter { $0.day <= today })
+    return known ?? self
+  }
+}

@@ -1,0 +1,53 @@
+/// The counselor's count of what one member did in one session; what wasn't counted is not zero.
+public struct Tally: Hashable, Recorded {
+  /// What is counted.
+  public enum Key: String, Sendable, CaseIterable {
+    case criticism, contempt, defensiveness, stonewalling
+    case gentleStart = "gentle-start"
+    case appreciation, responsibility, soothing, validation
+    case iStatement = "i-statement"
+    case curiosity
+    case disclosureReceived = "disclosure-received"
+    case disclosureMissed = "disclosure-missed"
+    case disclosurePunished = "disclosure-punished"
+    case repairAccepted = "repair-accepted"
+    case repairMissed = "repair-missed"
+    case repairRejected = "repair-rejected"
+    case timeoutCalled = "timeout-called"
+    case timeoutHonoured = "timeout-honoured"
+    case timeoutReturned = "timeout-returned"
+  }
+
+  /// The most that one session can hold.
+  public static let range = 0...1000
+
+  public let id: RecordID
+  /// Its member is whom it counts.
+  public let fact: Fact
+  public let session: RecordID
+  /// For how many minutes the counselor counted, nil for the whole session.
+  public let minutes: Int?
+  /// Zero was looked for and not seen; a key that isn't here was not observed.
+  public let counts: [Key: Int]
+
+  /// A tally with at least one count.
+  public init(
+    id: RecordID, fact: Fact, session: RecordID, minutes: Int?, counts: [Key: Int]
+  ) throws(Problem) {
+    guard id.kind == .entry, fact.member != nil else {
+      throw Problem(.internalFault, "id: \(id) is no tally of somebody")
+    }
+    for (key, count) in counts where !Self.range.contains(count) {
+      throw Problem(.badData, "\(key.rawValue): \(count) is outside 0 to 1000")
+    }
+    if let minutes, !(1...Session.longest).contains(minutes) {
+      throw Problem(.badData, "minutes-observed: \(minutes) is outside 1 to \(Session.longest)")
+    }
+    guard !counts.isEmpty || minutes != nil else { throw Problem(.badData, "tally: there is nothing to enter") }
+    self.id = id
+    self.fact = fact
+    self.session = session
+    self.minutes = minutes
+    self.counts = counts
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct AudienceCommand: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audience", abstract: "Change who a record may be shown to",
+    discussion: """
+      couplet audience e12 counselor --why "said in passing"
+      couplet audience n41 joint --why "both asked for it" --confirm dana-rob
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The record's id")
+  var record: String
+  @Argument(help: "joint, counselor or NAME")
+  var audience: String
+  @Option(help: "Why; it stays in the chart")
+  var why: String
+  @Option(help: "The couple's handle, typed, where others get to see it")
+  var confirm: String?
+
+  func run(_ invocation: Invocation) throws {
+    let why = try Wording.name(why, field: "why")
+    let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple)
+    let new = try invocation.audience(audience, of: chart.couple)
+    let old = record.fact.audience
+    guard new != old else {
+      throw Problem(.refused, "audience: \(record.id) may be shown to \(chart.words(for: old)) already")
+    }
+    let gained = chart.couple.everyMember.filter { member in
+      new.isOpen(to: .member(member)) && !old.isOpen(to: .member(member))
+    }
+    if !gained.isEmpty {
+      try Self.checkWidening(of: record, to: new, invocation)
+      try confirmWidening(of: record, in: chart, gained, invocation)
+    }
+    // A session takes its notes along where it is narrowed; where it is widened, each keeps its own audience.
+    let notes = chart.records.notes.filter { note in
+      record is Session && note.session == record.id && note.fact.audience.narrowed(by: new) != note.fact.audience
+    }
+    let narrowed = gained.isEmpty ? notes : []
+    let out = try invocation.practice().disclosures(of: chart.couple.id).filter { page in
+      page.clock >= record.fact.written && page.audience != .counselor && old.isOpen(to: page.audience)
+        && !new.isOpen(to: page.audience)
+    }
+    try invocation.change(canBeUndone: gained.isEmpty) { change in
+      try change.change(audienceOf: record, to: new, why: why)
+      for note in narrowed {
+        try change.change(audienceOf: note, to: note.fact.audience.narrowed(by: new), why: why)
+      }
+    }
+    let now = try invocation.chart(of: chart.couple)
+    for page in out {
+      let given = page.toWhom.map { ", given to \($0)" } ?? ""
+      invocation.inform(
+        "went out already: \(page.page) of \(page.day.withWeekday), for \(chart.words(for: page.audience))\(given)")
+    }
+    var lines = [now.echo(any: now.record(record.id) ?? record)]
+    if !narrowed.isEmpty { lines.append("with it: \(narrowed.map(\.id.description).joined(separator: " "))") }
+    invocation.show(
+      lines,
+      json: [
+        "id": .string(record.id.description), "couple": .string(chart.handle), "before": .string(chart.key(for: old)),
+        "audience": .string(chart.key(for: new)), "why": .string(why),
+        "with_it": .array(narrowed.map { .string($0.id.description) }),
+        "went_out": .array(out.map { chart.json($0) }),
+      ])
+  }
+
+  /// Some records are never for others.
+  private static func checkWidening(
+    of record: any Recorded, to audience: Audience, _ invocation: Invocation
+  ) throws(Problem) {
+    let what: String? =
+      switch record {
+      case is Risk: "a risk entry"
+      case is HeldItem: "a held item"
+      case is Tally: "a tally"
+      case let entry as Entry where entry.kind == .leaving: "talk of leaving"
+      case let rating as Rating where rating.alliance != nil: "alliance"
+      case let measure as Measure:
+        try invocation.scale(measure.scale).0.audience == .counselor ? "a sheet of \(measure.scale)" : nil
+      default: nil
+      }
+    if let what { throw Problem(.refused, "audience: \(what) is the counselor's only") }
+    if let jot = record as? Jot, !jot.mayGo(into: audience) {
+      throw Problem(.refused, "audience: \(jot.id) was said with one partner alone in the room, and stays theirs")
+    }
+  }
+
+  /// Shows to whom what becomes visible, and has the handle typed.
+  private func confirmWidening(
+    of record: any Recorded, in chart: Seen, _ gained: [Client.ID], _ invocation: Invocation
+  ) throws(Problem) {
+    invocation.inform(chart.title)
+    invocation.inform(
+      "becomes visible to \(gained.map(chart.name).joined(separator: " and ")): \(chart.contents(of: record))")
+    invocation.inform("This can't be undone.")
+    let handle = chart.couple.handle.description
+    let asked = confirm == nil && invocation.canAsk ? invocation.ask("Type the couple's handle to go on: ") : nil
+    guard let typed = confirm ?? asked else {
+      throw Problem(.refused, "confirm: the handle is missing; nothing was changed", hint: "--confirm \(handle)")
+    }
+    guard typed.trimmed == handle else {
+      throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed")
+    }
+  }
+}

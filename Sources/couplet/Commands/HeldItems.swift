@@ -1,0 +1,160 @@
+public import ArgumentParser
+public import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct HeldCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "held", abstract: "Keep what one of them told alone and the other doesn't know; for you alone",
+    subcommands: [HeldAdd.self, HeldList.self, HeldReview.self, HeldClose.self])
+}
+
+struct HeldAdd: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Enter what was told, what was agreed, and until when it is held",
+    discussion: """
+      couplet held add dana-rob --by Rob --review +14d
+      couplet held add dana-rob --by Rob --session s41 --review 2026-12-04 - < told.txt
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Argument(help: "What was told and what was agreed; - reads standard input, left out it is asked for")
+  var text: String?
+  @Option(help: "Who told it")
+  var by: String
+  @Option(help: "The session in which it was told")
+  var session: String?
+  @Option(parsing: .unconditional, help: "The day to look at it again")
+  var review: String?
+  @Option(parsing: .unconditional, help: "The day; today, or the session's, when left out")
+  var on: String?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
+    let by = try invocation.directory().member(matching: by, of: couple, field: "by").id
+    let session = try session.map { (text) throws(Problem) in
+      try invocation.session(text, guardedBy: couple.handle.description).session
+    }
+    let day =
+      try on == nil ? session.map { min($0.fact.day, invocation.today) } ?? invocation.today : invocation.pastDay(on)
+    let review = try invocation.aheadDay(review, field: "review")
+    let policy = chart.policy(on: day)
+    let words = policy.map(chart.words) ?? "none entered: couplet policy \(couple.handle) --kind KIND"
+    if let policy, policy.kind.wantsReview, review == nil {
+      throw Problem(
+        .usage, "review: the policy in force, \(policy.kind.rawValue), wants a day to look at it again",
+        hint: "--review DATE")
+    }
+    invocation.showHead(chart, session: session)
+    if invocation.canAsk { invocation.inform("policy in force: \(words)") }
+    let text = try invocation.text(text, field: "held item")
+    let item = try invocation.change { change in
+      let item = try HeldItem(
+        id: try change.nextID(.heldItem),
+        fact: Fact(couple: couple.id, day: day, audience: .counselor, member: by, written: change.clock),
+        session: session?.id, text: text, review: review)
+      try change.add(item)
+      return item
+    }
+    invocation.show([chart.echo(item), "policy in force: \(words)"], json: chart.json(item))
+  }
+}
+
+struct HeldList: CoupletCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List what is held")
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Flag(help: "What came to an end too")
+  var all = false
+
+  func run(_ invocation: Invocation) throws {
+    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
+    let items = all ? chart.records.held : chart.openHeld
+    invocation.show([chart.title] + chart.list(items), json: .array(items.map { chart.json($0) }))
+  }
+}
+
+struct HeldReview: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "review", abstract: "Set another day to look at it",
+    discussion: """
+      couplet held review o3 --review +14d
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The held item's id")
+  var item: String
+  @Option(parsing: .unconditional, help: "The day to look at it again; none when left out")
+  var review: String?
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)
+    let review = try invocation.aheadDay(review, field: "review")
+    if let policy = chart.policy(on: invocation.today), policy.kind.wantsReview, review == nil {
+      throw Problem(
+        .usage, "review: the policy in force, \(policy.kind.rawValue), wants a day to look at it again",
+        hint: "--review DATE")
+    }
+    let new = try item.with(review: review)
+    guard new != item else { throw Problem(.usage, "review: \(item.id) has that day already") }
+    try invocation.change { try $0.replace(new) }
+    invocation.show([chart.echo(new)], json: chart.json(new))
+  }
+}
+
+struct HeldClose: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Enter how it came to an end",
+    discussion: """
+      couplet held close o3 --told
+      couplet held close o3 --kept --why "as the policy allows"
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The held item's id")
+  var item: String
+  @Flag(help: "The other knows now, the treatment ended, or it stays held as the policy allows")
+  var outcome: HeldItem.Outcome
+  @Option(help: "Why")
+  var why: String?
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)
+    let day = try invocation.pastDay(on)
+    guard day >= item.fact.day else {
+      throw Problem(.badData, "on: \(day) lies before the item's day \(item.fact.day)")
+    }
+    if outcome == .kept, let policy = chart.policy(on: day), policy.kind == .noSecrets {
+      throw Problem(.refused, "kept: the policy in force, \(policy.kind.rawValue), doesn't allow it")
+    }
+    let new = try item.with(closing: HeldItem.Closing(day: day, outcome: outcome, why: why))
+    try invocation.change { try $0.replace(new) }
+    invocation.show([chart.echo(new)], json: chart.json(new))
+  }
+}
+
+extension HeldItem.Outcome: EnumerableFlag {}
+
+extension Invocation {
+  /// What is held under an id and hasn't come to an end.
+  fileprivate func heldItem(
+    _ text: String, guardedBy expected: String?
+  ) throws(Problem) -> (chart: Seen, item: HeldItem) {
+    let id = try id(text, .heldItem)
+    let chart = try chart(of: try owner(of: id, guardedBy: expected))
+    guard let item = chart.records.held.first(where: { $0.id == id }) else { throw try absent(id) }
+    if let closing = item.closing { throw Problem(.refused, "\(id) came to an end on \(closing.day)") }
+    try confirmBareID(id, in: chart, guardedBy: expected)
+    return (chart, item)
+  }
+}

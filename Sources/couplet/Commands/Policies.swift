@@ -1,0 +1,116 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+import Foundation
+
+struct PolicyCommand: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy", abstract: "Show or make the couple's secrets agreement, and who has taken note of it",
+    discussion: """
+      couplet policy dana-rob
+      couplet policy dana-rob --kind limited --from 2026-09-01
+      couplet policy dana-rob --kind no-secrets --text agreement.txt --acknowledged-by Dana --acknowledged-by Rob
+      couplet policy dana-rob --acknowledged-by Rob --on fri
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @Argument(help: "The handle, or part of the label")
+  var couple: String
+  @Option(help: "no-secrets, limited, confidential or case-by-case; makes a new version")
+  var kind: Policy.Kind?
+  @Option(help: "The agreement's words from this file, - from standard input; the program's own when left out")
+  var text: String?
+  @Option(parsing: .unconditional, help: "The first day it is in force; today when left out")
+  var from: String?
+  @Option(help: "Who has taken note of it; may be repeated")
+  var acknowledgedBy: [String] = []
+  @Option(parsing: .unconditional, help: "The day on which they did; today when left out")
+  var on: String?
+
+  func run(_ invocation: Invocation) throws {
+    let couple = try invocation.couple(couple)
+    let isNew = kind != nil || text != nil
+    guard isNew || from == nil else { throw Problem(.usage, "from: goes with --kind or --text") }
+    guard !acknowledgedBy.isEmpty || on == nil else { throw Problem(.usage, "on: goes with --acknowledged-by") }
+    guard isNew || !acknowledgedBy.isEmpty else { return show(try invocation.chart(of: couple, reading), invocation) }
+    guard reading.audience == nil, !reading.desk else {
+      throw Problem(.usage, "audience: an agreement is joint; --audience and --desk only show it")
+    }
+    let chart = try invocation.chart(of: couple)
+    let day = try invocation.pastDay(on)
+    var acknowledgements: [Policy.Acknowledgement] = []
+    for name in acknowledgedBy {
+      let member = try invocation.directory().member(matching: name, of: couple, field: "acknowledged-by").id
+      guard !acknowledgements.contains(where: { $0.member == member }) else {
+        throw Problem(.usage, "acknowledged-by: \(chart.fullName(member)) is named twice")
+      }
+      acknowledgements.append(Policy.Acknowledgement(member: member, day: day))
+    }
+    invocation.showHead(chart)
+    if isNew {
+      try add(acknowledgements, to: chart, invocation)
+    } else {
+      try acknowledge(acknowledgements, in: chart, invocation)
+    }
+    show(try invocation.chart(of: couple), invocation)
+  }
+
+  private func add(_ acknowledgements: [Policy.Acknowledgement], to chart: Seen, _ invocation: Invocation) throws {
+    // Versions after the day taken as today count too: numbers are never given twice.
+    let all = try invocation.practice().history(of: chart.couple).seen(by: .counselor, asOf: Day.range.upperBound)
+      .records.policies
+    let first = try invocation.pastDay(from, field: "from")
+    guard let kind = kind ?? all.last?.kind else {
+      throw Problem(.usage, "kind: is missing", hint: "no-secrets, limited, confidential or case-by-case")
+    }
+    if let last = all.last, first < last.day {
+      throw Problem(.badData, "from: \(first) lies before version \(last.version), in force since \(last.day)")
+    }
+    if let early = acknowledgements.first(where: { $0.day < first }) {
+      throw Problem(.badData, "on: \(early.day) lies before the agreement is in force, \(first)")
+    }
+    let words = try text.map { (place) throws(Problem) in try Self.words(from: place, invocation) } ?? kind.words
+    let policy = try Policy(
+      couple: chart.couple.id, version: (all.map(\.version).max() ?? 0) + 1, kind: kind, day: first, text: words,
+      acknowledgements: acknowledgements)
+    try invocation.change { try $0.add(policy) }
+  }
+
+  private static func words(from place: String, _ invocation: Invocation) throws(Problem) -> String {
+    if place == "-" { return try invocation.text("-", field: "policy") }
+    guard let data = FileManager.default.contents(atPath: place) else {
+      throw Problem(.noInput, "text: \(place.shown(keepingLines: false)) can't be read")
+    }
+    guard let text = String(validating: data) else { throw Problem(.badData, "text: is not valid UTF-8") }
+    return try Wording.text(text, field: "text")
+  }
+
+  private func acknowledge(
+    _ acknowledgements: [Policy.Acknowledgement], in chart: Seen, _ invocation: Invocation
+  ) throws {
+    guard let policy = chart.records.policies.last else {
+      throw Problem(.refused, "policy: \(chart.handle) has none yet", hint: "--kind makes one")
+    }
+    for acknowledgement in acknowledgements {
+      guard acknowledgement.day >= policy.day else {
+        throw Problem(.badData, "on: \(acknowledgement.day) lies before the agreement is in force, \(policy.day)")
+      }
+      if let known = policy.acknowledgements.first(where: { $0.member == acknowledgement.member }) {
+        throw Problem(
+          .refused,
+          "acknowledged-by: \(chart.fullName(known.member)) has taken note of version \(policy.version) on "
+            + "\(known.day) already")
+      }
+    }
+    try invocation.change { change in
+      for acknowledgement in acknowledgements { try change.add(acknowledgement, to: policy) }
+    }
+  }
+
+  private func show(_ chart: Seen, _ invocation: Invocation) {
+    let policies = chart.records.policies
+    invocation.show(chart.page(policies), json: .array(policies.map { chart.json($0) }))
+  }
+}
