@@ -34,12 +34,8 @@ extension Invocation {
   func keepLeftBehind(_ practice: Practice) {
     let places = EditorFolder.places(surroundings.environment)
     for folder in EditorFolder.leftBehind(in: places.memory + places.disk) {
-      guard let about = folder.readAbout() else { continue }
-      guard about.practice == realPath else {
-        inform("a text was being written when couplet was stopped: couplet note recover --file \(about.practice)")
-        continue
-      }
-      guard let folder = folder.claimed() else { continue }
+      // What is another practice's waits until that one is opened.
+      guard let about = folder.readAbout(), about.practice == realPath, let folder = folder.claimed() else { continue }
       if let left = folder.content(wasCutOff: true), Editor.isChanged(left, from: about.buffer) {
         do {
           let id = try practice.keep(Editor.text(of: left), about.purpose)

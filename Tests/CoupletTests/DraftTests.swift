@@ -179,9 +179,7 @@ extension EditorTests {
     chmod(folders[2], 0o755)
     let result = await program.run("note recover")
     #expect(result.output == "no draft is kept\n")
-    let path = String(cString: try #require(realpath(other.path, nil)))
-    #expect(
-      result.errors == "a text was being written when couplet was stopped: couplet note recover --file \(path)\n")
+    #expect(result.errors.isEmpty)
     for folder in folders { #expect(FileManager.default.fileExists(atPath: folder)) }
   }
 
