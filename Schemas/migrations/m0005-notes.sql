@@ -129,8 +129,8 @@ SELECT
   fact.id,
   fact.text || coalesce(
     (
-      SELECT group_concat(char(10) || text, '')
-      FROM (SELECT text FROM addendum WHERE addendum.note = fact.id ORDER BY place)
+      SELECT group_concat(char(10) || '## ' || kind || char(10) || text, '')
+      FROM (SELECT kind, text FROM addendum WHERE addendum.note = fact.id ORDER BY place)
     ), ''
   ) AS text
 FROM fact WHERE fact.text IS NOT NULL;
@@ -157,7 +157,8 @@ END;
 CREATE TRIGGER addendum_text_insert AFTER INSERT ON addendum
 WHEN NOT EXISTS (SELECT 1 FROM strike WHERE fact = new.note AND lifted IS NULL) BEGIN
   INSERT INTO fact_text (fact_text, rowid, text)
-  SELECT 'delete', id, substr(text, 1, length(text) - length(new.text) - 1) FROM full_text WHERE id = new.note;
+  SELECT 'delete', id, substr(text, 1, length(text) - length(char(10) || '## ' || new.kind || char(10) || new.text))
+  FROM full_text WHERE id = new.note;
   INSERT INTO fact_text (rowid, text) SELECT id, text FROM full_text WHERE id = new.note;
 END;
 CREATE TRIGGER strike_text_insert AFTER INSERT ON strike WHEN new.lifted IS NULL BEGIN

@@ -40,11 +40,15 @@ extension Practice {
   static let disclosing = "disclosure"
 
   /// The last command, where it is one that can't be taken back and so keeps all before it.
-  public func undoBarrier() throws(Problem) -> JournalEntry? {
+  ///
+  /// - Parameter now: commands so old that none of their time can be taken back are no reason to give.
+  public func undoBarrier(now: Instant) throws(Problem) -> JournalEntry? {
     try translatingFaults(path) {
       try queue.read { database in
         guard let last = try Self.notUndone(database).first, !(last["has_images"] as Bool) else { return nil }
-        return try Self.entry(last)
+        let entry = try Self.entry(last)
+        let isRecent = now.seconds - entry.clock.seconds <= Change.undoDays * 86_400
+        return isRecent && !entry.couples.isEmpty ? entry : nil
       }
     }
   }

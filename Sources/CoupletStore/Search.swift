@@ -100,16 +100,21 @@ private struct TextIndex {
       matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
   }
 
-  /// The snippet with the heading of the section in which it stands, where the text has sections.
+  /// The snippet with the heading of the section in which the found word stands, where the text has sections.
   private func named(_ snippet: String, of key: Int64) throws -> String {
-    let marks: Set<Character> = [SearchMatch.opening, SearchMatch.closing]
-    var words = snippet.filter { !marks.contains($0) }[...]
-    while words.first == "…" { words.removeFirst() }
-    while words.last == "…" { words.removeLast() }
     let text = try String.fetchOne(database, sql: "SELECT text FROM \(table) WHERE rowid = ?", arguments: [key])
-    guard !words.hasPrefix(NoteText.mark), let text, let place = text.range(of: words),
-      let heading = NoteText(String(text[..<place.lowerBound])).parts.last?.heading
-    else { return snippet }
+    let marks: Set<Character> = [SearchMatch.opening, SearchMatch.closing]
+    let words = snippet.filter { !marks.contains($0) }.trimmingCharacters(in: ["…"])
+    guard let hit = snippet.firstIndex(of: SearchMatch.opening), let text, let place = text.range(of: words) else {
+      return snippet
+    }
+    let before = snippet[..<hit].drop { $0 == "…" }.count
+    let start = text.index(place.lowerBound, offsetBy: before)
+    let line = text[..<start].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
+    // A word of a heading names its section itself.
+    guard !line.hasPrefix(NoteText.mark), let heading = NoteText(String(text[..<start])).parts.last?.heading else {
+      return snippet
+    }
     return "\(heading): \(snippet)"
   }
 

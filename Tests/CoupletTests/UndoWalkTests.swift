@@ -165,7 +165,7 @@ private let final: Set<String> = ["note sign", "note amend"]
     await program.done("session plan dana-rob --on 2026-11-24 --at 10:00")
     await program.done("client add 'Extra Person'")
     await program.done("couple add 'Eve & Max' --new-member 'Eve Noll' --new-member 'Max Noll'")
-    await program.done("session add eve-max --on 2026-11-20")
+    await program.done("session add eve-max --on 2026-11-16")
     await program.done("session plan eve-max --on 2026-11-23 --at 16:00")
     await program.done("couple close eve-max --outcome paused")
     await program.done("jot dana-rob -", input: "a line")

@@ -90,7 +90,10 @@ extension Seen {
     }
     let risks = withRisks ? records.risks : []
     return records.notes.map { note in
-      passage(note, ([note.text] + note.addenda.map(\.text)).joined(separator: "\n"), state: note.state)
+      passage(
+        note,
+        ([note.text] + note.addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\($0.text)" }).joined(separator: "\n"),
+        state: note.state)
     } + records.jots.map { passage($0, $0.text) }
       + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
       + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }

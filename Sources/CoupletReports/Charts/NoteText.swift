@@ -19,7 +19,7 @@ extension Seen {
   /// `draft`, `signed`, and for the counselor how late it was written.
   func state(_ note: Note) -> String {
     guard isForCounselor, let days = daysLate(note) else { return note.state.rawValue }
-    return "\(note.state.rawValue), \(days) days late"
+    return "\(note.state.rawValue), written \(days) days late"
   }
 
   /// The notes, oldest first, with the beginning of each.
@@ -27,9 +27,14 @@ extension Seen {
     table(notes, [("date", .left), ("session", .left), ("format", .left), ("state", .left), ("text", .left)]) { note in
       [
         .text(note.fact.day.withWeekday), sessionCell(note), .text(note.format), .text(state(note)),
-        .text(String(line(note.text).prefix(200))),
+        .text(String(line(Self.plain(note.text)).prefix(200))),
       ]
     }
+  }
+
+  /// The text with its headings as words, for a line of a list.
+  private static func plain(_ text: String) -> String {
+    NoteText(text).parts.map { ($0.heading.map { "\($0): " } ?? "") + $0.text }.joined(separator: "\n")
   }
 
   private func sessionCell(_ note: Note) -> Table.Cell {

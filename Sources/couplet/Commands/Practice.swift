@@ -126,7 +126,9 @@ struct Undo: ChangingCommand {
         json: .array(undoable.map { CoupletReports.json($0, in: directory) }))
     }
     guard let last = undoable.first else {
-      guard let barrier = try invocation.practice().undoBarrier() else { throw Practice.nothingToUndo }
+      guard let barrier = try invocation.practice().undoBarrier(now: invocation.clock) else {
+        throw Practice.nothingToUndo
+      }
       throw Problem(
         .refused, "the last command can't be taken back: \(PracticeText.summary(of: barrier, in: directory))",
         hint: "nor can what was done before it")

@@ -53,9 +53,9 @@ struct StrikeCommand: ChangingCommand {
       return opened
     }
     let all = ([record.id] + notes.map(\.id)).map(\.description).joined(separator: " ")
-    var lines = ["struck as entered in error: \(chart.echo(any: record))"]
+    var lines = ["struck as entered in error", chart.echo(any: record)]
     if !notes.isEmpty { lines.append("with it: \(notes.map(\.id.description).joined(separator: " "))") }
-    if let opened, let moved { lines.append("opened anew: \(moved.chart.echo(any: opened))") }
+    if let opened, let moved { lines += ["opened anew", moved.chart.echo(any: opened)] }
     invocation.show(
       lines,
       json: [
@@ -80,7 +80,7 @@ struct StrikeCommand: ChangingCommand {
       }
     }
     invocation.show(
-      ["there again: \(chart.echo(any: record))"],
+      ["there again", chart.echo(any: record)],
       json: [
         "lifted": .array(([record.id] + others.map(\.id)).map { .string($0.description) }), "why": .string(why),
         "couple": .string(chart.handle),

@@ -236,7 +236,8 @@ private enum BriefPageSample {
   @Test func anEmptyBriefPageSampleIsCalm() throws {
     #expect(
       try BriefPageSample.page(Records()) == [
-        "dana-robert · Dana & Robert · session 1 · Mon 2026-11-23", "first session · expected: Dana, Robert",
+        "dana-robert · Dana & Robert · session 1 · Mon 2026-11-23", "first session · expected: Dana, Robert", "",
+        "Still to do         violence not asked apart yet: Dana, Robert",
       ])
     #expect(
       try BriefPageSample.desk(Records()) == [
@@ -341,9 +342,9 @@ private enum BriefPageSample {
     #expect(members.first == JSONValue.Member("schema", "couplet-brief/1"))
     #expect(
       members.map(\.key) == [
-        "schema", "couple", "label", "audience", "desk", "today", "members", "next", "cant_wait", "start_with", "owed",
-        "last_note", "homework", "wins", "promises", "measures", "unknown_scales", "goals", "attendance", "unsigned",
-        "jots",
+        "schema", "couple", "label", "audience", "desk", "today", "members", "next", "policy", "held", "cant_wait",
+        "start_with", "owed", "last_note", "homework", "wins", "promises", "measures", "unknown_scales", "goals",
+        "attendance", "unsigned", "missing", "jots",
       ])
     let text = document.text()
     #expect(text.contains("\"change\": -20") && text.contains("\"direction\": \"widened\""))
