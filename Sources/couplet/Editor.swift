@@ -29,11 +29,16 @@ struct Editor {
     let places = EditorFolder.places(environment)
     let folder = try EditorFolder(memory: places.memory, disk: places.disk, inform: inform)
     if let warning = command.warning { inform(warning) }
+    let signals = EditorSignals()
+    defer { signals.release() }
     let buffer = Self.buffer(head: purpose.for, initial: initial, comments: comments)
     var failure: Problem?
     do throws(Problem) {
       try folder.begin(EditorFolder.About(practice: practice, purpose: purpose, buffer: buffer))
       failure = await run(command, in: folder)
+      if signals.wereToEnd {
+        failure = Problem(.refused, "editor: the program was told to end; nothing was saved")
+      }
     } catch {
       folder.remove()
       throw error
@@ -109,19 +114,16 @@ struct Editor {
   ///
   /// - Returns: how it ended badly, nil where it didn't.
   private func run(_ command: EditorCommand, in folder: EditorFolder) async -> Problem? {
-    let (status, wasToldToEnd) = await EditorSignals.holding { () -> TerminationStatus? in
-      try? await Subprocess.run(
-        .name("sh"),
-        arguments: Arguments(
-          ["-c", "\(command.line) \"$@\"", "couplet"]
-            + command.arguments(environment, makeSettings: folder.write(settings:)) + [folder.file]),
-        environment: childEnvironment(folder),
-        input: .currentStandardInput,
-        output: .currentStandardOutput,
-        error: .currentStandardError
-      ).terminationStatus
-    }
-    if wasToldToEnd { return Problem(.refused, "editor: the program was told to end; nothing was saved") }
+    let status = try? await Subprocess.run(
+      .name("sh"),
+      arguments: Arguments(
+        ["-c", "\(command.line) \"$@\"", "couplet"]
+          + command.arguments(environment, makeSettings: folder.write(settings:)) + [folder.file]),
+      environment: childEnvironment(folder),
+      input: .currentStandardInput,
+      output: .currentStandardOutput,
+      error: .currentStandardError
+    ).terminationStatus
     guard let status else { return Problem(.refused, "editor: it can't be started; nothing was saved") }
     return status.isSuccess ? nil : Problem(.refused, "editor: it ended with an error; nothing was saved")
   }

@@ -132,7 +132,9 @@ struct EditorFolder {
   private static func isOfTheDead(_ name: String) -> Bool {
     let parts = name.split(separator: "-")
     guard parts.count == 3, parts[0] == "couplet", let number = pid_t(parts[1]), number > 1 else { return false }
-    return kill(number, 0) != 0 && errno == ESRCH
+    if kill(number, 0) != 0 { return errno == ESRCH }
+    // A process that has ended and waits for its parent to notice has no arguments any more.
+    return FileManager.default.contents(atPath: "/proc/\(number)/cmdline")?.isEmpty ?? false
   }
 
   /// In a folder that all may write, a name alone says nothing.
