@@ -118,6 +118,11 @@ extension ClosedPractice {
           "left behind", .warning, "by commands that were cut off: \(leftovers.joined(separator: ", "))",
           remedy: "remove them when no command is running"))
     }
+    if draftCount > 0 {
+      findings.append(
+        FileCheck.Finding(
+          "drafts", .warning, "\(draftCount) kept of texts that could not be saved", remedy: "couplet note recover"))
+    }
     guard isSealed else { return findings }
     if !Self.hasKeyring {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))

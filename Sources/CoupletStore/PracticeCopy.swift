@@ -166,8 +166,13 @@ extension ClosedPractice {
     }
   }
 
-  /// Refuses a new key while lines stand beside the file that only the old one opens.
+  /// Refuses a new key while lines or drafts stand beside the file that only the old one opens.
   public func refuseWaitingLines() throws(Problem) {
+    guard draftCount == 0 else {
+      throw Problem(
+        .refused, "drafts: texts are kept that only the old key opens",
+        hint: "couplet note recover lists them; save what you need, then drop each with --drop")
+    }
     guard !hasInbox else {
       throw Problem(
         .refused, "inbox: lines stand in it that only the old key opens",
@@ -235,10 +240,12 @@ extension ClosedPractice {
     return kept
   }
 
-  /// Moves what stands beside a file along with it, but for the lock and an inbox that the new file's key opens.
+  /// Moves what stands beside a file along with it, but for the lock, and an inbox and drafts that the new file's key
+  /// opens.
   private static func move(beside path: String, to kept: String, keepsInbox: Bool) throws(Problem) {
+    let staying = keepsInbox ? [SealedLines.path(of: path)] + Draft.files(of: path) : []
     for file in PracticeFile.companions(of: path) where access(file, F_OK) == 0 {
-      if file == CommandLock.path(of: path) || keepsInbox && file == SealedLines.path(of: path) { continue }
+      if file == CommandLock.path(of: path) || staying.contains(file) { continue }
       guard rename(file, kept + file.dropFirst(path.count)) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
     }
   }

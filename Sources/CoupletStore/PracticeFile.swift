@@ -40,8 +40,10 @@ enum PracticeFile {
   /// How long a command waits for another one to finish its save, in seconds.
   static let busyTimeout = 5.0
 
-  /// The files that stand beside a practice file and hold a part of it.
-  static func companions(of path: String) -> [String] {
+  /// The files that stand beside a practice file and hold a part of it, the texts that could not be saved with them.
+  static func companions(of path: String) -> [String] { parts(of: path) + Draft.files(of: path) }
+
+  private static func parts(of path: String) -> [String] {
     [
       SealedVFS.log(of: path), path + "-wal", path + "-shm", Anchor.path(of: path), SealedLines.path(of: path),
       CommandLock.path(of: path),
@@ -144,9 +146,9 @@ enum PracticeFile {
     }.sorted()
   }
 
-  /// Takes a file away with everything beside it.
+  /// Takes a file away with everything beside it but drafts: those are nowhere else.
   static func remove(_ path: String) {
-    for file in [path] + companions(of: path) { unlink(file) }
+    for file in [path] + parts(of: path) { unlink(file) }
   }
 
   /// Gives a whole file its name, and makes that durable.

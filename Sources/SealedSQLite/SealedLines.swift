@@ -3,10 +3,7 @@ import Foundation
 
 /// Lines that are written while a file is locked: each sealed to the file's public key, in a file beside it.
 public enum SealedLines {
-  private static let suite = HPKE.Ciphersuite(
-    kem: .Curve25519_HKDF_SHA256, kdf: .HKDF_SHA256, aead: .AES_GCM_256)
-  private static let info = Data("inbox/1".utf8)
-  private static let encapsulated = 32
+  private static let info = "inbox/1"
   /// No line is longer, so that a damaged length can't ask for all memory.
   static let longest = 1 << 24
 
@@ -15,10 +12,9 @@ public enum SealedLines {
 
   /// Adds a line and makes it durable.
   public static func append(_ line: [UInt8], to file: String, header: SealedHeader) throws(SealedError) {
-    guard var sender = try? HPKE.Sender(recipientKey: header.inboxPublicKey, ciphersuite: suite, info: info),
-      let sealed = try? sender.seal(line, authenticating: header.keyID.bytes), encapsulated + sealed.count <= longest
-    else { throw .impossible("seal") }
-    let record = UInt32(Self.encapsulated + sealed.count).bytes + sender.encapsulatedKey + sealed
+    let message = try SealedMessage.seal(line, info: info, to: header.inboxPublicKey, keyID: header.keyID)
+    guard message.count <= longest else { throw .impossible("seal") }
+    let record = UInt32(message.count).bytes + message
     guard let descriptor = try openLocked(file, making: true) else { throw .impossible("open") }
     defer { close(descriptor) }
     let end = try mend(descriptor)
@@ -101,7 +97,7 @@ public enum SealedLines {
     var kept: [[UInt8]] = []
     var taken: [[UInt8]] = []
     for record in records(of: bytes) {
-      if let line = line(ofRecord: record, header: header, key: key) {
+      if let line = SealedMessage.open(record, info: info, by: key, keyID: header.keyID) {
         content.lines.append(line)
         taken.append(record)
       } else {
@@ -128,17 +124,6 @@ public enum SealedLines {
       place = end
     }
     return records
-  }
-
-  private static func line(
-    ofRecord record: [UInt8], header: SealedHeader, key: Curve25519.KeyAgreement.PrivateKey
-  ) -> [UInt8]? {
-    guard record.count > encapsulated,
-      var recipient = try? HPKE.Recipient(
-        privateKey: key, ciphersuite: suite, info: info, encapsulatedKey: Data(record[..<encapsulated])),
-      let line = try? recipient.open(Data(record[encapsulated...]), authenticating: header.keyID.bytes)
-    else { return nil }
-    return Array(line)
   }
 
   private static func replace(_ file: String, with bytes: [UInt8]) throws(SealedError) {

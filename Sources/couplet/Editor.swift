@@ -1,51 +1,82 @@
 import CoupletCore
+import CoupletStore
 import Foundation
 import Subprocess
 
 /// The counselor's own editor, on a file in a private folder in memory that is gone afterwards.
 struct Editor {
   let environment: [String: String]
+  let inform: (String) -> Void
 
   /// Lines that begin so are comments and aren't saved; a line of the text that begins so is kept by a space before it.
   static let commentMark = "#|"
 
   /// Opens the editor and hands the text to `save` as it was left, without the comments.
   ///
-  /// - Throws: refused when no editor is set, or it was left without a change. Where saving fails the text stays in its
-  ///   private file, and the problem says where.
+  /// - Parameters:
+  ///   - practice: the practice file, which gets the text when the program is killed.
+  ///   - keep: keeps a text that can't be saved and gives the digits that name it.
+  /// - Throws: refused when no editor is set, or it was left without a change. Where the editor ends badly or saving
+  ///   fails, a changed text is kept, and the problem says how to get it back.
   func edit(
-    head: String, initial: String, comments: [String], save: (String) throws -> Void
+    _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, comments: [String],
+    keep: ([UInt8]) throws(Problem) -> String, save: (String) throws -> Void
   ) async throws(Problem) {
-    guard let command = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 }).first(where: { !$0.isEmpty })
-    else {
+    guard let command = EditorCommand(environment) else {
       throw Problem(
-        .refused, "editor: none is set", hint: "set EDITOR, or give - and write the note to standard input")
+        .refused, "editor: none is set", hint: "set EDITOR, or give - and write the \(field) to standard input")
     }
-    let folder = try makeFolder()
-    var isDone = true
-    defer { if isDone { remove(folder) } }
-    let file = folder + "/note.txt"
-    let buffer = Self.buffer(head: head, initial: initial, comments: comments)
-    do {
-      try buffer.write(toFile: file, atomically: false, encoding: .utf8)
+    let places = EditorFolder.places(environment)
+    let folder = try EditorFolder(memory: places.memory, disk: places.disk, inform: inform)
+    if let warning = command.warning { inform(warning) }
+    let signals = EditorSignals()
+    defer { signals.release() }
+    let buffer = Self.buffer(head: purpose.for, initial: initial, comments: comments)
+    var failure: Problem?
+    do throws(Problem) {
+      try folder.begin(EditorFolder.About(practice: practice, purpose: purpose, buffer: buffer))
+      failure = await run(command, in: folder)
+      if signals.wereToEnd {
+        failure = Problem(.refused, "editor: the program was told to end; nothing was saved")
+      }
     } catch {
-      throw Problem(.cannotWrite, "editor: its file can't be written to \(folder)")
+      folder.remove()
+      throw error
     }
-    try await run(command, on: file)
-    let edited = FileManager.default.contents(atPath: file).flatMap { String(validating: $0) }
-    let text = edited.map(Self.text)
-    guard edited != buffer, text != Self.text(of: initial), text?.isEmpty != true else {
-      throw Problem(.refused, "the text is as it was; nothing was saved")
+    guard let left = folder.content(wasCutOff: failure != nil), Self.isChanged(left, from: buffer) else {
+      folder.remove()
+      throw failure ?? Problem(.refused, "the text is as it was; nothing was saved")
     }
     do {
-      guard let text else { throw Problem(.badData, "note: the editor left no valid UTF-8") }
-      try save(text)
+      if let failure { throw failure }
+      guard let text = String(validating: left, as: UTF8.self) else {
+        throw Problem(.badData, "\(field): the editor left no valid UTF-8")
+      }
+      try save(Self.text(of: text))
     } catch {
-      isDone = false
-      let problem = error as? Problem ?? Problem(.internalFault, "note: it can't be saved")
-      throw Problem(problem.kind, problem.message, hint: "your text is kept in \(file); give it with - < \(file)")
+      let problem = error as? Problem ?? Problem(.internalFault, "\(field): it can't be saved")
+      throw Self.kept(Self.text(of: left), in: folder, after: problem, keep)
     }
+    folder.remove()
   }
+
+  /// Keeps a text and says how to get it back.
+  private static func kept(
+    _ text: [UInt8], in folder: EditorFolder, after problem: Problem, _ keep: ([UInt8]) throws(Problem) -> String
+  ) -> Problem {
+    let hint: String
+    do throws(Problem) {
+      hint = "your text is kept: couplet note recover \(try keep(text)) prints it"
+      folder.remove()
+    } catch {
+      hint = "no draft can be written (\(error.message)); your text is in \(folder.file)"
+    }
+    return Problem(
+      problem.kind, problem.message, hint: [problem.hint, hint].compactMap { $0 }.joined(separator: "; "),
+      candidates: problem.candidates)
+  }
+
+  // MARK: The buffer
 
   static func buffer(head: String, initial: String, comments: [String]) -> String {
     var lines = ["\(commentMark) \(head.shown(keepingLines: false))"]
@@ -64,47 +95,42 @@ struct Editor {
     return lines.joined(separator: "\n")
   }
 
-  /// A folder of our own on a memory file system where there is one.
-  private func makeFolder() throws(Problem) -> String {
-    let places = [environment["XDG_RUNTIME_DIR"], "/dev/shm", environment["TMPDIR"], "/tmp"].compactMap { $0 }
-    for place in places where place.hasPrefix("/") {
-      var template = Array("\(place)/couplet-XXXXXX".utf8CString)
-      // mkdtemp makes it with mode 0700.
-      if mkdtemp(&template) != nil {
-        return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      }
-    }
-    throw Problem(.cannotWrite, "editor: no private folder can be made", hint: "give - and write to standard input")
+  /// The text among bytes that need not be valid UTF-8: then nothing but comments is taken out.
+  static func text(of edited: [UInt8]) -> [UInt8] {
+    if let valid = String(validating: edited, as: UTF8.self) { return Array(text(of: valid).utf8) }
+    let lines = edited.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return Array(lines.filter { !$0.starts(with: commentMark.utf8) }.joined(separator: [UInt8(ascii: "\n")]))
   }
 
-  /// Overwrites what the editor left and takes the folder away.
-  private func remove(_ folder: String) {
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
-      let path = folder + "/" + name
-      if let size = (try? FileManager.default.attributesOfItem(atPath: path))?[.size] as? Int,
-        let handle = FileHandle(forWritingAtPath: path)
-      {
-        try? handle.write(contentsOf: Data(count: size))
-        try? handle.close()
-      }
-    }
-    try? FileManager.default.removeItem(atPath: folder)
+  /// Whether there is a text, and another one than in the buffer.
+  static func isChanged(_ edited: [UInt8], from buffer: String) -> Bool {
+    let text = text(of: edited)
+    return !text.isEmpty && text != Self.text(of: Array(buffer.utf8))
   }
 
-  /// The setting may hold arguments, as `code --wait`; a shell reads it, as other programs have it done.
-  private func run(_ command: String, on file: String) async throws(Problem) {
-    let status: TerminationStatus
-    do {
-      status = try await Subprocess.run(
-        .name("sh"), arguments: ["-c", "\(command) \"$1\"", "couplet", file],
-        input: .currentStandardInput,
-        output: .currentStandardOutput,
-        error: .currentStandardError
-      ).terminationStatus
-    } catch {
-      throw Problem(.refused, "editor: it can't be started; nothing was saved")
-    }
-    guard status.isSuccess else { throw Problem(.refused, "editor: it ended with an error; nothing was saved") }
+  // MARK: Running
+
+  /// Runs the editor until it ends.
+  ///
+  /// - Returns: how it ended badly, nil where it didn't.
+  private func run(_ command: EditorCommand, in folder: EditorFolder) async -> Problem? {
+    let status = try? await Subprocess.run(
+      .name("sh"),
+      arguments: Arguments(
+        ["-c", "\(command.line) \"$@\"", "couplet"]
+          + command.arguments(environment, makeSettings: folder.write(settings:)) + [folder.file]),
+      environment: childEnvironment(folder),
+      input: .currentStandardInput,
+      output: .currentStandardOutput,
+      error: .currentStandardError
+    ).terminationStatus
+    guard let status else { return Problem(.refused, "editor: it can't be started; nothing was saved") }
+    return status.isSuccess ? nil : Problem(.refused, "editor: it ended with an error; nothing was saved")
+  }
+
+  /// Temporary files of the editor, such as those of Vim's filters, go into the private folder too.
+  private func childEnvironment(_ folder: EditorFolder) -> Subprocess.Environment {
+    .custom(environment.merging(["TMPDIR": folder.path]) { $1 }.map { Array("\($0)=\($1)\0".utf8) })
   }
 }
 

@@ -1,18 +1,58 @@
 import CoupletCore
+import CoupletStore
+import Foundation
 
+/// Long texts: from standard input, or from the counselor's editor, which loses none.
 extension Invocation {
   /// Saves a text from standard input, or from the editor, which keeps it where saving fails.
+  ///
+  /// - Parameters:
+  ///   - argument: `-` for standard input, nil for the editor.
+  ///   - head: whose text it is, for the editor's first line and for the list of drafts.
+  ///   - comments: what the editor shows beneath the head and doesn't save.
   func withText(
-    _ argument: String?, field: String, about couple: Couple, head: String, initial: String, comments: [String],
-    save: (String) throws -> Void
+    _ argument: String?, field: String, about couple: Couple, head: String, initial: String = "",
+    comments: [String] = [], save: (String) throws -> Void
   ) async throws {
     if argument != nil { return try save(try text(argument, field: field)) }
     guard canAsk else {
       throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
     }
-    try await Editor(environment: surroundings.environment)
-      .edit(head: head, initial: initial, comments: comments) { text in
-        try save(try Wording.text(text, field: field))
+    // Opened before the editor is: whoever has no key learns it before the text is written.
+    let practice = try practice()
+    keepLeftBehind(practice)
+    let purpose = Draft.Purpose(couple: couple.handle, for: head, clock: clock)
+    try await Editor(environment: surroundings.environment, inform: inform).edit(
+      purpose, of: realPath, field: field, initial: initial, comments: comments,
+      keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
+    ) { text in
+      try save(try Wording.text(text, field: field))
+    }
+  }
+
+  /// Keeps as drafts the texts of this practice that a killed program or editor left in memory.
+  func keepLeftBehind(_ practice: Practice) {
+    let places = EditorFolder.places(surroundings.environment)
+    for folder in EditorFolder.leftBehind(in: places.memory + places.disk) {
+      // What is another practice's waits until that one is opened.
+      guard let about = folder.readAbout(), about.practice == realPath, let folder = folder.claimed() else { continue }
+      if let left = folder.content(wasCutOff: true), Editor.isChanged(left, from: about.buffer) {
+        do {
+          let id = try practice.keep(Editor.text(of: left), about.purpose)
+          inform("a text was being written when couplet was stopped; it is kept: couplet note recover \(id)")
+        } catch {
+          inform("a text was being written when couplet was stopped; it can't be kept and is in \(folder.file)")
+          continue
+        }
       }
+      folder.remove()
+    }
+  }
+
+  /// The practice file's path without links.
+  private var realPath: String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 }

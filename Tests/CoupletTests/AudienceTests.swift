@@ -90,7 +90,7 @@ import Testing
       "init", "demo", "client list", "client show", "entry kinds", "log", "note show", "answers show", "exercise list",
       "exercise show", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey", "check",
       "optimize",
-      "backup", "restore", "plain-copy", "inbox", "note formats", "note format show",
+      "backup", "restore", "plain-copy", "inbox", "note formats", "note format show", "note recover",
     ]
     for command in reading where !exempt.contains(command) {
       #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")

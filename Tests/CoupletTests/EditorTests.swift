@@ -4,18 +4,8 @@ import Testing
 
 @testable import couplet
 
+/// The editor's part of the program, one test after the other: signals are the whole process's.
 @Suite(.serialized) struct EditorTests {
-  /// A practice at a terminal, and an editor that is a shell line on the file `$1`.
-  private func edit(_ program: TestProgram, _ line: String, editor script: String) async throws -> TestProgram.Result {
-    let editor = program.folder + "/editor.sh"
-    try "#!/bin/sh\n\(script)\n".write(toFile: editor, atomically: true, encoding: .utf8)
-    chmod(editor, 0o700)
-    program.isInteractive = true
-    defer { program.isInteractive = false }
-    return await program.run(
-      TestProgram.split(line), environment: ["EDITOR": editor, "XDG_RUNTIME_DIR": program.folder])
-  }
-
   private func practice() async throws -> TestProgram {
     let program = try TestProgram()
     await program.withCouple()
@@ -25,17 +15,16 @@ import Testing
 
   @Test func savesWhatTheEditorLeavesWithoutItsComments() async throws {
     let program = try await practice()
-    let result = try await edit(program, "note add s1 --yes", editor: #"printf 'They talked.\n\n' >> "$1""#)
+    let result = try await program.edit("note add s1 --yes", editor: #"printf 'They talked.\n\n' >> "$1""#)
     #expect(result.status == 0, "\(result.errors)")
     #expect(await program.done("note show n1 --json").contains("\"text\": \"They talked.\""))
     #expect(await program.done("jot list dana-rob").contains("Rob rang"))
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: program.folder).filter { $0.hasPrefix("couplet-") } == [])
+    #expect(!FileManager.default.fileExists(atPath: try program.editedFolder()))
   }
 
   @Test func aJotWithoutItsMarkIsTakenIn() async throws {
     let program = try await practice()
-    let result = try await edit(program, "note add s1 --yes", editor: #"sed -i 's/^#| \(.*Rob rang\)/\1/' "$1""#)
+    let result = try await program.edit("note add s1 --yes", editor: #"sed -i 's/^#| \(.*Rob rang\)/\1/' "$1""#)
     #expect(result.status == 0, "\(result.errors)")
     #expect(await program.done("note show n1 --json").contains("2026-11-23 14:52 Rob rang"))
     #expect(await program.done("jot list dana-rob --json") == "[]\n")
@@ -46,35 +35,19 @@ import Testing
   @Test(arguments: ["true", #": > "$1""#])
   func anUnchangedOrEmptyBufferSavesNothing(_ script: String) async throws {
     let program = try await practice()
-    let result = try await edit(program, "note add s1 --yes", editor: script)
+    let result = try await program.edit("note add s1 --yes", editor: script)
     #expect(result.status == 1)
     #expect(result.errors.hasSuffix("error: the text is as it was; nothing was saved\n"))
     #expect(await program.done("note list dana-rob --json") == "[]\n")
   }
 
-  @Test func anEditorThatFailsSavesNothing() async throws {
-    let program = try await practice()
-    let result = try await edit(program, "note add s1 --yes", editor: #"echo x >> "$1"; exit 3"#)
-    #expect(result.errors.hasSuffix("error: editor: it ended with an error; nothing was saved\n"))
-  }
-
-  @Test func aTextThatCannotBeSavedIsKept() async throws {
-    let program = try await practice()
-    // A NUL is what the file never takes.
-    let result = try await edit(
-      program, "note add s1 --yes", editor: #"echo 'They talked.' >> "$1"; printf 'a\0b' >> "$1""#)
-    #expect(result.status == 65)
-    let hint = try #require(result.errors.firstMatch(of: #/your text is kept in (\S+);/#))
-    #expect(try String(contentsOfFile: String(hint.output.1), encoding: .utf8).contains("They talked."))
-  }
-
   @Test func editsADraftInPlace() async throws {
     let program = try await practice()
     await program.done("note add s1 -", input: "They talked.")
-    let result = try await edit(program, "note edit n1 --yes", editor: #"sed -i 's/talked/listened/' "$1""#)
+    let result = try await program.edit("note edit n1 --yes", editor: #"sed -i 's/talked/listened/' "$1""#)
     #expect(result.status == 0, "\(result.errors)")
     #expect(await program.done("note show n1").contains("They listened."))
-    #expect(try await edit(program, "note edit n1 --yes", editor: "true").status == 1)
+    #expect(try await program.edit("note edit n1 --yes", editor: "true").status == 1)
   }
 
   @Test func withoutAnEditorItSaysSo() async throws {

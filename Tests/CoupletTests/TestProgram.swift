@@ -97,6 +97,22 @@ final class TestProgram {
     return program
   }
 
+  /// Runs a command line at a terminal with an editor that is a shell script on the file `$1`.
+  func edit(_ line: String, editor script: String, environment: [String: String] = [:]) async throws -> Result {
+    let editor = folder + "/editor.sh"
+    try "#!/bin/sh\nprintf %s \"$1\" > \(folder)/edited\n\(script)\n"
+      .write(toFile: editor, atomically: true, encoding: .utf8)
+    chmod(editor, 0o700)
+    isInteractive = true
+    defer { isInteractive = false }
+    return await run(Self.split(line), environment: ["EDITOR": editor].merging(environment) { $1 })
+  }
+
+  /// The private folder that the last editor was given.
+  func editedFolder() throws -> String {
+    (try String(contentsOfFile: folder + "/edited", encoding: .utf8) as NSString).deletingLastPathComponent
+  }
+
   /// Writes a jot as while the file is locked.
   func leaveWhileLocked(_ couple: String, _ text: String) async throws {
     let known = passphraseFile

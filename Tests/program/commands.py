@@ -50,6 +50,8 @@ STEPS = [
     ("note edit n2 --yes", None, "editor"),
     ("note show n2", None, ""),
     ("note list zan-or", None, ""),
+    # With texts that could not be saved it is tried where they come to be.
+    ("note recover", None, ""),
     ("note formats", None, ""),
     ("note format show dap-couples", None, ""),
     ("note format add {fixtures}/format-minimal.yaml", None, ""),

@@ -81,6 +81,16 @@ public enum FileText {
     } + (lines.isEmpty ? ["nothing waits"] : [])
   }
 
+  /// Texts that could not be saved, and what they were for.
+  public static func drafts(
+    _ drafts: [(id: String, moment: String, purpose: String)], unreadable: [String]
+  ) -> [String] {
+    drafts.flatMap { draft in
+      "\(draft.id) · \(draft.moment) · \(draft.purpose.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 9)
+    } + unreadable.map { "\($0) · can't be read: damaged, or of another key" }
+      + (drafts.isEmpty && unreadable.isEmpty ? ["no draft is kept"] : [])
+  }
+
   /// What was copied out of a damaged file, table by table.
   public static func salvaged(
     _ tables: [(name: String, copied: Int, unreadable: Int?, orphaned: Int)], standIns: Int, problem: String?,

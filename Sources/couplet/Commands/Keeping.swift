@@ -180,6 +180,9 @@ struct Restore: CoupletCommand {
       source.isSealed || plain
       ? try restore(nil)
       : try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, restore)
+    if let kept = replaced.kept, case let count = ClosedPractice.draftCount(beside: kept), count > 0 {
+      invocation.inform("\(count) draft\(count == 1 ? "" : "s") went with it: couplet note recover --file \(kept)")
+    }
     invocation.show(
       ["restored \(path.shown(keepingLines: false)), checked before and after"]
         + (replaced.kept.map { ["what was there is kept: \($0.shown(keepingLines: false))"] } ?? []),

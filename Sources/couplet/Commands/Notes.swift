@@ -8,7 +8,7 @@ struct NoteCommand: ParsableCommand {
     commandName: "note", abstract: "Write and read session notes",
     subcommands: [
       NoteAdd.self, NoteShow.self, NoteEdit.self, NoteSign.self, NoteAmend.self, NoteList.self, NoteFormats.self,
-      NoteFormatCommand.self,
+      NoteFormatCommand.self, NoteRecover.self,
     ])
 }
 

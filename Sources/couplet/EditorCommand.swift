@@ -1,0 +1,152 @@
+import CoupletCore
+import Foundation
+
+/// The editor that the settings name, and what has it keep nothing of what it edits.
+struct EditorCommand {
+  /// What the setting says; a shell reads it, for it may have arguments, as `code --wait`.
+  let line: String
+  /// The program's name as the setting has it, nil where more than one command stands there.
+  let name: String?
+  private let habit: Habit?
+
+  /// What an editor does with the text that it is given.
+  private enum Habit {
+    case vim, neovim, nano, emacs, micro
+    /// Keeps copies or histories that no option turns off, or does its work in another process.
+    case keeps
+  }
+
+  private static let habits: [String: Habit] = [
+    "vim": .vim, "rvim": .vim, "gvim": .vim, "evim": .vim, "mvim": .vim, "vimx": .vim, "nvim": .neovim,
+    "nano": .nano, "rnano": .nano, "emacs": .emacs, "micro": .micro, "emacsclient": .keeps,
+    "code": .keeps, "code-insiders": .keeps, "codium": .keeps, "cursor": .keeps, "subl": .keeps,
+    "sublime_text": .keeps, "zed": .keeps, "zeditor": .keeps, "atom": .keeps, "kate": .keeps,
+    "gnome-text-editor": .keeps, "joe": .keeps, "jmacs": .keeps, "mcedit": .keeps,
+    // Not Vim where the name doesn't lead there: those keep recovery copies in /var/tmp, and ed writes one on hangup.
+    "vi": .keeps, "view": .keeps, "ex": .keeps, "nvi": .keeps, "ed": .keeps,
+  ]
+
+  /// The first of the two settings that isn't empty.
+  init?(_ environment: [String: String]) {
+    let settings = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
+    guard let line = settings.first(where: { $0.contains { !$0.isWhitespace } }) else { return nil }
+    self.line = line
+    let program = Self.program(of: line)
+    name = program.map { ($0 as NSString).lastPathComponent }
+    // `vi` and `editor` are links that tell by where they lead.
+    let target = program.flatMap { Self.resolved($0, environment["PATH"] ?? "") }
+    habit =
+      target == "busybox" ? nil : [target, name].compactMap { $0 }.lazy.compactMap { Self.habit(of: $0) }.first
+  }
+
+  /// `vim.basic` and `nvim.appimage` go by what stands before the point, `emacs-gtk` and `emacs28` by their beginning.
+  private static func habit(of name: String) -> Habit? {
+    let stem = String(name.prefix { $0 != "." })
+    if let habit = habits[stem] { return habit }
+    return stem.hasPrefix("emacs") ? .emacs : nil
+  }
+
+  /// What is said before it opens, where it keeps something.
+  var warning: String? {
+    guard let name else { return "editor: it is more than one command, so what they keep isn't turned off" }
+    guard case .keeps? = habit else { return nil }
+    return "\(name) keeps its own history and copies of what it edits"
+  }
+
+  /// The arguments that stand before the file; nano wants a file of settings, which `makeSettings` writes and names.
+  func arguments(
+    _ environment: [String: String], makeSettings: (_ text: String) throws(Problem) -> String
+  ) throws(Problem) -> [String] {
+    switch habit {
+    // After the user's own settings, which `-c` overrules; `-f` has a window not leave us alone.
+    case .vim:
+      [
+        "-f", "-n", "-i", "NONE", "-c",
+        "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
+      ]
+    case .neovim:
+      [
+        "-n", "-i", "NONE", "-c",
+        "silent! set noswapfile nobackup nowritebackup noundofile patchmode= shada= | silent! set shadafile=NONE",
+      ]
+    case .nano: ["--rcfile=" + (try makeSettings(Self.nanoSettings(environment)))]
+    case .emacs: ["--eval", Self.emacsSettings]
+    case .micro: ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false"]
+    case .keeps, nil: []
+    }
+  }
+
+  /// The user's own settings with what keeps something taken out at the end: nano has no option that does it.
+  private static func nanoSettings(_ environment: [String: String]) -> String {
+    let home = environment["HOME"] ?? ""
+    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
+    let candidates = [home + "/.nanorc", folder + "/nano/nanorc"]
+    let own = candidates.first { access($0, R_OK) == 0 }
+    let texts = ["/etc/nanorc", own].compactMap { $0 }.compactMap { path in
+      FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
+    }
+    return (texts + ["unset backup", "unset historylog", "unset positionlog", "unset locking", ""])
+      .joined(separator: "\n")
+  }
+
+  private static let emacsSettings = """
+    (progn (setq make-backup-files nil auto-save-default nil auto-save-list-file-prefix nil create-lockfiles nil \
+    undo-tree-auto-save-history nil) \
+    (dolist (mode '(savehist-mode recentf-mode save-place-mode desktop-save-mode)) \
+    (when (and (boundp mode) (symbol-value mode)) (funcall mode -1))))
+    """
+
+  // MARK: Reading the setting
+
+  /// The word that names the program, nil where the shell would run more than one command.
+  private static func program(of line: String) -> String? {
+    guard let words = words(of: line) else { return nil }
+    return words.first { word in
+      let isAssignment = word.contains("=") && !word.prefix { $0 != "=" }.contains("/")
+      return !isAssignment && !["env", "exec", "command", "nohup"].contains(word)
+    }
+  }
+
+  /// The words as a shell would split them, nil where it would see more than one command.
+  private static func words(of line: String) -> [String]? {
+    var words: [String] = []
+    var word: String?
+    var quote: Character?
+    var isEscaped = false
+    for character in line {
+      if isEscaped {
+        word = (word ?? "") + String(character)
+        isEscaped = false
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+      } else if character == quote {
+        quote = nil
+      } else if quote != nil {
+        word = (word ?? "") + String(character)
+      } else if character == "'" || character == "\"" {
+        quote = character
+        word = word ?? ""
+      } else if character == " " || character == "\t" {
+        if let word { words.append(word) }
+        word = nil
+      } else if ";|&<>(){}`\n".contains(character) {
+        return nil
+      } else {
+        word = (word ?? "") + String(character)
+      }
+    }
+    return words + [word].compactMap { $0 }
+  }
+
+  /// The name of the file that a program's name leads to.
+  private static func resolved(_ program: String, _ path: String) -> String? {
+    let places =
+      program.contains("/")
+      ? [program] : path.split(separator: ":").map { "\($0)/\(program)" }
+    guard let place = places.first(where: { access($0, X_OK) == 0 }), let found = realpath(place, nil) else {
+      return nil
+    }
+    defer { free(found) }
+    return (String(cString: found) as NSString).lastPathComponent
+  }
+}

@@ -1,0 +1,156 @@
+import Foundation
+import Testing
+
+@testable import couplet
+
+/// What each editor is started with, and what is said of those that keep something.
+extension EditorTests {
+  /// A practice, and a folder of programs that leave their arguments and their temporary folder behind.
+  private func program(_ names: [String]) async throws -> TestProgram {
+    let program = try TestProgram()
+    await program.withCouple()
+    try FileManager.default.createDirectory(atPath: program.folder + "/bin", withIntermediateDirectories: false)
+    for name in names {
+      let script = """
+        #!/bin/sh
+        printf '%s\\n' "$TMPDIR" "$@" > \(program.folder)/arguments
+        for last in "$@"; do :; done
+        cat "$(dirname "$last")/settings" > \(program.folder)/settings 2>/dev/null
+        echo 'They talked.' >> "$last"
+
+        """
+      let path = "\(program.folder)/bin/\(name)"
+      try script.write(toFile: path, atomically: true, encoding: .utf8)
+      chmod(path, 0o700)
+    }
+    return program
+  }
+
+  /// Runs `note add` with a setting; gives the arguments before the file, and what was said.
+  private func run(
+    _ program: TestProgram, _ setting: String
+  ) async throws -> (arguments: [String], errors: String) {
+    program.isInteractive = true
+    defer { program.isInteractive = false }
+    let result = await program.run(
+      ["note", "add", "s1", "--yes"],
+      environment: ["EDITOR": setting, "PATH": "\(program.folder)/bin:/usr/bin:/bin"])
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = try String(contentsOfFile: program.folder + "/arguments", encoding: .utf8)
+      .split(separator: "\n").map(String.init)
+    let folder = try #require(lines.first)
+    #expect(folder.hasPrefix("/dev/shm/couplet-\(getpid())-"))
+    #expect(lines.last == folder + "/note.txt")
+    #expect(!FileManager.default.fileExists(atPath: folder))
+    let arguments = lines.dropFirst().dropLast().map { $0.replacingOccurrences(of: folder, with: "FOLDER") }
+    return (arguments, result.errors.split(separator: "\n").dropFirst().joined(separator: "\n"))
+  }
+
+  private static let vim = [
+    "-f", "-n", "-i", "NONE", "-c",
+    "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
+  ]
+
+  @Test func turnsOffWhatEachEditorKeeps() async throws {
+    let program = try await program(["vim", "vim.tiny", "nvim", "nano", "emacs-gtk", "micro", "hx"])
+    #expect(try await run(program, "vim") == (Self.vim, ""))
+    #expect(try await run(program, "vim -u 'my rc'") == (["-u", "my rc"] + Self.vim, ""))
+    #expect(try await run(program, "LANG=C \(program.folder)/bin/vim.tiny") == (Self.vim, ""))
+    let nvim = try await run(program, "nvim").arguments
+    #expect(nvim.starts(with: ["-n", "-i", "NONE", "-c"]))
+    #expect(nvim.last?.contains("noundofile patchmode= shada=") == true)
+    let emacs = try await run(program, "emacs-gtk -nw").arguments
+    #expect(emacs.starts(with: ["-nw", "--eval"]))
+    #expect(emacs.last?.contains("make-backup-files nil auto-save-default nil") == true)
+    #expect(
+      try await run(program, "micro").arguments
+        == ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false"])
+    #expect(try await run(program, "hx") == ([], ""))
+  }
+
+  @Test func nanoGetsTheUsersSettingsWithoutThoseThatKeepSomething() async throws {
+    let program = try await program(["nano"])
+    try "set backup\nset softwrap\n".write(toFile: program.folder + "/.nanorc", atomically: true, encoding: .utf8)
+    #expect(try await run(program, "nano") == (["--rcfile=FOLDER/settings"], ""))
+    let settings = try String(contentsOfFile: program.folder + "/settings", encoding: .utf8)
+    #expect(
+      settings.hasSuffix("set softwrap\n\nunset backup\nunset historylog\nunset positionlog\nunset locking\n"))
+  }
+
+  @Test func aLinkGoesByWhereItLeads() async throws {
+    let program = try await program(["vim.basic", "nano", "vi-of-another-kind", "busybox"])
+    for (link, target) in [("editor", "nano"), ("vi", "vim.basic"), ("ex", "busybox"), ("view", "vi-of-another-kind")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: "\(program.folder)/bin/\(link)", withDestinationPath: target)
+    }
+    #expect(try await run(program, "editor").arguments == ["--rcfile=FOLDER/settings"])
+    #expect(try await run(program, "vi") == (Self.vim, ""))
+    #expect(try await run(program, "ex") == ([], ""))
+    #expect(try await run(program, "view").errors == "view keeps its own history and copies of what it edits")
+  }
+
+  @Test(arguments: ["code", "emacsclient", "subl"])
+  func saysWhereAnEditorIsKnownToKeepSomething(_ name: String) async throws {
+    let program = try await program([name])
+    let result = try await run(program, "\(name) --wait")
+    #expect(result.arguments == ["--wait"])
+    #expect(result.errors == "\(name) keeps its own history and copies of what it edits")
+  }
+
+  @Test func moreThanOneCommandIsLeftAlone() async throws {
+    let program = try await program(["vim"])
+    let result = try await run(program, "true && vim")
+    #expect(result.arguments == [])
+    #expect(result.errors == "editor: it is more than one command, so what they keep isn't turned off")
+  }
+
+  // MARK: The folder
+
+  @Test func saysWhenTheDiskIsAllThereIs() throws {
+    let place = try TestProgram()
+    var said: [String] = []
+    let folder = try EditorFolder(memory: [], disk: [place.folder]) { said.append($0) }
+    defer { folder.remove() }
+    #expect(
+      said == ["no memory file system here: while you edit, the text stands on the disk in \(folder.path)"])
+    #expect(try FileManager.default.attributesOfItem(atPath: folder.path)[.posixPermissions] as? Int == 0o700)
+    #expect(throws: (any Error).self) { try EditorFolder(memory: [], disk: ["/no/place"]) { _ in } }
+  }
+
+  @Test func takesAMemoryFileSystemAlone() throws {
+    let places = EditorFolder.places(["XDG_RUNTIME_DIR": "/proc", "TMPDIR": "relative"])
+    #expect(places.memory == ["/dev/shm"])
+    #expect(places.disk == ["/tmp"])
+    #expect(EditorFolder.places(["XDG_RUNTIME_DIR": "/dev/shm/"]).memory == ["/dev/shm/", "/dev/shm"])
+  }
+
+  @Test func overwritesWhatTheEditorLeftInIt() throws {
+    let folder = try EditorFolder(memory: ["/dev/shm"], disk: []) { _ in }
+    let outside = try TestProgram()
+    let other = try outside.write("stays", to: "other")
+    try FileManager.default.createDirectory(atPath: folder.path + "/deep", withIntermediateDirectories: false)
+    try "They talked.".write(toFile: folder.path + "/deep/.note.swp", atomically: false, encoding: .utf8)
+    try FileManager.default.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: other)
+    // A second name, that outlives the first, shows what was written last.
+    let second = "/dev/shm/second-\(getpid())"
+    #expect(link(folder.path + "/deep/.note.swp", second) == 0)
+    defer { unlink(second) }
+    folder.remove()
+    #expect(!FileManager.default.fileExists(atPath: folder.path))
+    #expect(FileManager.default.contents(atPath: second) == Data(count: 12))
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == "stays")
+  }
+
+  @Test func theKeyIsAskedForBeforeTheEditorOpens() async throws {
+    let program = try await TestProgram.sealed()
+    program.passphraseFile = nil
+    program.answers = ["not the passphrase"]
+    let refused = try await program.edit("note add s1 --yes", editor: #"echo 'They talked.' >> "$1""#)
+    #expect(refused.status == 77)
+    #expect(!FileManager.default.fileExists(atPath: program.folder + "/edited"))
+    program.answers = [TestProgram.passphrase]
+    let done = try await program.edit("note add s1 --yes", editor: #"echo 'They talked.' >> "$1""#)
+    #expect(done.status == 0, "\(done.errors)")
+    #expect(done.errors.hasPrefix("passphrase"))
+  }
+}
