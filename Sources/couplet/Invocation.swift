@@ -328,8 +328,7 @@ final class Invocation {
   func confirm(_ question: String, otherwise: Bool) throws(Problem) -> Bool {
     if options.yes { return true }
     guard canAsk else { return otherwise }
-    surroundings.writeError("\(question.shown(keepingLines: false)) [y/N] ")
-    let answer = Folding.fold((surroundings.readLine() ?? "").trimmed)
+    let answer = Folding.fold((surroundings.readLine("\(question.shown(keepingLines: false)) [y/N] ") ?? "").trimmed)
     return answer == "y" || answer == "yes"
   }
 
@@ -371,13 +370,7 @@ final class Invocation {
       guard canAsk else {
         throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
       }
-      while true {
-        surroundings.writeError("\(field): ")
-        let line = surroundings.readLine() ?? ""
-        // A terminal without line editing sends cursor keys as escape sequences, which nobody means to keep.
-        if !line.contains("\u{1B}") { return try Wording.text(line, field: field) }
-        inform("\(field): cursor keys don't work here; type the line again")
-      }
+      return try Wording.text(surroundings.readLine("\(field): ") ?? "", field: field)
     }
   }
 
