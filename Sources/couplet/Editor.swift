@@ -11,10 +11,11 @@ struct Editor {
 
   /// Opens the editor and hands the text to `save` as it was left, without the comments.
   ///
+  /// - Parameter isWorthSaving: whether the initial text is saved as it is; leaving it empty saves nothing then.
   /// - Throws: refused when no editor is set, or it was left without a change. Where saving fails the text stays in its
   ///   private file, and the problem says where.
   func edit(
-    head: String, initial: String, comments: [String], save: (String) throws -> Void
+    head: String, initial: String, isWorthSaving: Bool = false, comments: [String], save: (String) throws -> Void
   ) async throws(Problem) {
     guard let command = [environment["VISUAL"], environment["EDITOR"]].compactMap({ $0 }).first(where: { !$0.isEmpty })
     else {
@@ -34,7 +35,8 @@ struct Editor {
     try await run(command, on: file)
     let edited = FileManager.default.contents(atPath: file).flatMap { String(validating: $0) }
     let text = edited.map(Self.text)
-    guard edited != buffer, text != Self.text(of: initial), text?.isEmpty != true else {
+    let isUnchanged = edited == buffer || text == Self.text(of: initial)
+    guard isWorthSaving || !isUnchanged, text?.isEmpty != true else {
       throw Problem(.refused, "the text is as it was; nothing was saved")
     }
     do {

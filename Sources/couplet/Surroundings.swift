@@ -45,6 +45,11 @@ struct Surroundings {
       keyEffort: .measured)
   }
 
+  /// Says on standard error what went wrong.
+  func report(_ problem: Problem) {
+    writeError(problem.report(color: isInteractive && environment["NO_COLOR"] == nil))
+  }
+
   /// One line with the terminal's echo off, which comes back on whatever happens.
   private static func readWithoutEcho(_ prompt: String) -> [UInt8]? {
     var before = termios()

@@ -28,7 +28,7 @@ final class LineEditor {
   private let canDraw: Bool
 
   init(environment: [String: String]) {
-    canDraw = !["", "dumb"].contains(environment["TERM"] ?? "")
+    canDraw = !["", "dumb"].contains(environment["TERM"] ?? "") && isatty(STDERR_FILENO) == 1
   }
 
   /// One line, nil at the end of the input; Ctrl-C ends the program as everywhere.
@@ -79,6 +79,8 @@ final class LineEditor {
   // MARK: A line of a terminal
 
   private func read(_ prompt: String, _ empty: LineBuffer) -> TypedLine {
+    isClosed = signals?.begin() == false || isClosed
+    defer { signals?.end() }
     guard !isClosed else { return .closed("") }
     var screen = Screen(prompt: prompt, canDraw: canDraw)
     screen.begin()

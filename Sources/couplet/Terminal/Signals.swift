@@ -8,7 +8,11 @@ final class Signals {
     case signal(Int32)
   }
 
-  private static let numbers = [SIGINT, SIGQUIT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGWINCH]
+  /// What ends a line, waited for as long as this lives.
+  private static let endings = [SIGINT, SIGQUIT, SIGTERM, SIGHUP]
+  /// What concerns the line that is being typed; between lines it does what it always does, so that an editor that the
+  /// program started can be stopped with it.
+  private static let others = [SIGTSTP, SIGCONT, SIGWINCH]
   /// Both ends of the pipe that the handler writes to; a handler gets no context.
   nonisolated(unsafe) private static var pipe: [Int32] = [-1, -1]
 
@@ -23,7 +27,24 @@ final class Signals {
         _ = fcntl(descriptor, F_SETFL, O_NONBLOCK)
       }
     }
-    previous = Self.numbers.map { ($0, signal($0, Self.note)) }
+    previous = Self.endings.map { ($0, signal($0, Self.note)) }
+  }
+
+  /// Begins to wait; Ctrl-C that was meant for another program, as an editor, is forgotten.
+  ///
+  /// - Returns: false when the program was told to end.
+  func begin() -> Bool {
+    for number in Self.others { signal(number, Self.note) }
+    var number: UInt8 = 0
+    while read(Self.pipe[0], &number, 1) == 1 {
+      if [SIGTERM, SIGHUP].contains(Int32(number)) { last = Int32(number) }
+    }
+    return last == nil
+  }
+
+  /// Ends the waiting for what concerns one line.
+  func end() {
+    for number in Self.others { signal(number, SIG_DFL) }
   }
 
   /// Puts back what the signals did before.
@@ -43,7 +64,7 @@ final class Signals {
     while true {
       var number: UInt8 = 0
       if read(Self.pipe[0], &number, 1) == 1 {
-        if [SIGINT, SIGQUIT, SIGTERM, SIGHUP].contains(Int32(number)) { last = Int32(number) }
+        if Self.endings.contains(Int32(number)) { last = Int32(number) }
         return .signal(Int32(number))
       }
       var places = [
