@@ -15,11 +15,13 @@ struct Editor {
   ///
   /// - Parameters:
   ///   - practice: the practice file, which gets the text when the program is killed.
+  ///   - isWorthSaving: whether the initial text is saved as it is; leaving it empty saves nothing then.
   ///   - keep: keeps a text that can't be saved and gives the digits that name it.
   /// - Throws: refused when no editor is set, or it was left without a change. Where the editor ends badly or saving
   ///   fails, a changed text is kept, and the problem says how to get it back.
   func edit(
-    _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, comments: [String],
+    _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, isWorthSaving: Bool = false,
+    comments: [String],
     keep: ([UInt8]) throws(Problem) -> String, save: (String) throws -> Void
   ) async throws(Problem) {
     guard let command = EditorCommand(environment) else {
@@ -43,7 +45,9 @@ struct Editor {
       folder.remove()
       throw error
     }
-    guard let left = folder.content(wasCutOff: failure != nil), Self.isChanged(left, from: buffer) else {
+    guard let left = folder.content(wasCutOff: failure != nil),
+      Self.isChanged(left, from: buffer) || isWorthSaving && failure == nil && !Self.text(of: left).isEmpty
+    else {
       folder.remove()
       throw failure ?? Problem(.refused, "the text is as it was; nothing was saved")
     }

@@ -9,10 +9,11 @@ extension Invocation {
   /// - Parameters:
   ///   - argument: `-` for standard input, nil for the editor.
   ///   - head: whose text it is, for the editor's first line and for the list of drafts.
+  ///   - isWorthSaving: whether the text that the editor begins with is a text to save as it is.
   ///   - comments: what the editor shows beneath the head and doesn't save.
   func withText(
     _ argument: String?, field: String, about couple: Couple, head: String, initial: String = "",
-    comments: [String] = [], save: (String) throws -> Void
+    isWorthSaving: Bool = false, comments: [String] = [], save: (String) throws -> Void
   ) async throws {
     if argument != nil { return try save(try text(argument, field: field)) }
     guard canAsk else {
@@ -23,7 +24,8 @@ extension Invocation {
     keepLeftBehind(practice)
     let purpose = Draft.Purpose(couple: couple.handle, for: head, clock: clock)
     try await Editor(environment: surroundings.environment, inform: inform).edit(
-      purpose, of: realPath, field: field, initial: initial, comments: comments,
+      purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
+      comments: comments,
       keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
     ) { text in
       try save(try Wording.text(text, field: field))

@@ -89,8 +89,7 @@ extension Invocation {
     for line in ["", "Recovery code, for paper and a locked drawer:", "", "    \(code)", ""] { inform(line) }
     inform("It opens the file when the passphrase is forgotten. It is not shown again.")
     for _ in 1...3 {
-      surroundings.writeError("type it back: ")
-      if NewSeal.isSame(code, typed: surroundings.readLine() ?? "") { return code }
+      if NewSeal.isSame(code, typed: surroundings.readLine("type it back: ") ?? "") { return code }
       inform("that is not the code")
     }
     throw Problem(.refused, "recovery code: it was not typed back; nothing was made")

@@ -24,9 +24,20 @@ final class Invocation {
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
   private var readDirectory: Directory?
+  /// Whether it runs within another command, which opened the practice and will close it.
+  private let isWithinAnother: Bool
 
-  init(options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String) throws(Problem) {
+  /// - Parameter outer: the command within which this one runs; it gives its practice and its day.
+  init(
+    options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String,
+    within outer: Invocation? = nil
+  ) throws(Problem) {
+    var options = options
+    options.today = options.today ?? outer?.options.today
+    options.noInput = options.noInput || outer?.options.noInput == true
     self.options = options
+    isWithinAnother = outer != nil
+    (closed, openPractice) = (outer?.closed, outer?.openPractice)
     self.surroundings = surroundings
     self.arguments = arguments
     self.name = name
@@ -328,23 +339,19 @@ final class Invocation {
   func confirm(_ question: String, otherwise: Bool) throws(Problem) -> Bool {
     if options.yes { return true }
     guard canAsk else { return otherwise }
-    surroundings.writeError("\(question.shown(keepingLines: false)) [y/N] ")
-    let answer = Folding.fold((surroundings.readLine() ?? "").trimmed)
+    let answer = Folding.fold((surroundings.readLine("\(question.shown(keepingLines: false)) [y/N] ") ?? "").trimmed)
     return answer == "y" || answer == "yes"
   }
 
   /// Asks for one line, nil where the terminal has ended.
-  func ask(_ prompt: String) -> String? {
-    surroundings.writeError(prompt)
-    return surroundings.readLine()
-  }
+  func ask(_ prompt: String) -> String? { surroundings.readLine(prompt) }
 
   /// What is said when a question was answered with no.
   static var stopped: Problem { Problem(.refused, "stopped; nothing was changed") }
 
-  /// Shows, on a terminal, whose chart text is about to go into.
+  /// Shows, on a terminal, whose chart text is about to go into; the command around this one has shown it.
   func showHead(_ chart: Seen, session: Session? = nil) {
-    guard surroundings.isInteractive else { return }
+    guard surroundings.isInteractive, !isWithinAnother else { return }
     let head = chart.headline(session)
     surroundings.writeError((usesColor ? "\u{1B}[1m\(head)\u{1B}[0m" : head) + "\n")
   }
@@ -371,13 +378,7 @@ final class Invocation {
       guard canAsk else {
         throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
       }
-      while true {
-        surroundings.writeError("\(field): ")
-        let line = surroundings.readLine() ?? ""
-        // A terminal without line editing sends cursor keys as escape sequences, which nobody means to keep.
-        if !line.contains("\u{1B}") { return try Wording.text(line, field: field) }
-        inform("\(field): cursor keys don't work here; type the line again")
-      }
+      return try Wording.text(surroundings.readLine("\(field): ") ?? "", field: field)
     }
   }
 
@@ -435,7 +436,7 @@ final class Invocation {
   /// - Throws: when it can't be written; what the command changed is saved all the same.
   func finish() throws(Problem) {
     sayNotices()
-    openPractice?.close()
+    if !isWithinAnother { openPractice?.close() }
     let code = surroundings.write(output)
     guard code == 0 || code == EPIPE else {
       throw Problem(

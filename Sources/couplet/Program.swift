@@ -9,25 +9,29 @@ struct Program {
   /// Parses, runs, and turns every way of failing into a message and an exit code.
   func run() async -> Int32 {
     do {
-      let arguments = try CommandTree.normalized(surroundings.arguments)
-      guard let command = try parse(arguments) else { return 0 }
-      guard let command = command as? any CoupletCommand else {
-        throw Problem(.usage, "no command was given", hint: "couplet help lists them")
-      }
-      let invocation = try Invocation(
-        options: command.common, surroundings: surroundings, arguments: arguments,
-        name: CommandTree.name(of: type(of: command)))
-      try await command.run(invocation)
-      try invocation.finish()
+      try await perform(surroundings.arguments)
       return 0
     } catch let problem as Problem {
-      let color = surroundings.isInteractive && surroundings.environment["NO_COLOR"] == nil
-      surroundings.writeError(problem.report(color: color))
+      surroundings.report(problem)
       return problem.kind.exitCode
     } catch {
       surroundings.writeError("error: an unforeseen fault (\(type(of: error)))\n")
       return Problem.Kind.internalFault.exitCode
     }
+  }
+
+  /// Runs what the arguments ask for, on its own or within another command and on that one's open practice.
+  func perform(_ typed: [String], within outer: Invocation? = nil) async throws {
+    let arguments = try CommandTree.normalized(typed)
+    guard let command = try parse(arguments) else { return }
+    guard let command = command as? any CoupletCommand else {
+      throw Problem(.usage, "no command was given", hint: "couplet help lists them")
+    }
+    let invocation = try Invocation(
+      options: command.common, surroundings: surroundings, arguments: arguments,
+      name: CommandTree.name(of: type(of: command)), within: outer)
+    try await command.run(invocation)
+    try invocation.finish()
   }
 
   /// The command that the arguments mean; nil when they asked for help or the version, which is then printed.

@@ -12,8 +12,10 @@ struct Surroundings {
   var isInteractive: Bool
   /// Whether standard output is a terminal.
   var isOutputTerminal: Bool
-  /// One line from the terminal, nil at its end.
-  var readLine: () -> String?
+  /// One line from the terminal, asked for by a prompt; nil at its end.
+  var readLine: (_ prompt: String) -> String?
+  /// One line of live capture, from the terminal or else from standard input.
+  var readLiveLine: (_ prompt: String) -> TypedLine
   /// One line from the terminal that isn't shown while it is typed, asked for by a prompt; nil at its end.
   var readSecret: (_ prompt: String) -> [UInt8]?
   /// All of standard input.
@@ -26,18 +28,26 @@ struct Surroundings {
 
   /// The process's own.
   static func process() -> Surroundings {
-    Surroundings(
+    let environment = ProcessInfo.processInfo.environment
+    let editor = LineEditor(environment: environment)
+    return Surroundings(
       arguments: Array(CommandLine.arguments.dropFirst()),
-      environment: ProcessInfo.processInfo.environment,
+      environment: environment,
       now: systemClock,
       isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1,
-      readLine: { Swift.readLine(strippingNewline: true) },
+      readLine: editor.line,
+      readLiveLine: editor.liveLine,
       readSecret: readWithoutEcho,
       readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
       write: { writeAll($0, to: STDOUT_FILENO) },
       writeError: { _ = writeAll($0, to: STDERR_FILENO) },
       keyEffort: .measured)
+  }
+
+  /// Says on standard error what went wrong.
+  func report(_ problem: Problem) {
+    writeError(problem.report(color: isInteractive && environment["NO_COLOR"] == nil))
   }
 
   /// One line with the terminal's echo off, which comes back on whatever happens.
@@ -105,7 +115,7 @@ struct Surroundings {
   }
 
   /// Writes all of a text, and gives the system's error where that fails.
-  private static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
+  static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

@@ -38,6 +38,10 @@ final class TestProgram {
     final class Output { var text = "" }
     let output = Output()
     let errors = Output()
+    var lines = input.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
+      String(validating: $0).map { TypedLine.line($0) } ?? .unreadable
+    }
+    if lines.last == .line("") { lines.removeLast() }
     let surroundings = Surroundings(
       arguments: arguments,
       environment: [
@@ -47,11 +51,19 @@ final class TestProgram {
       .merging(environment) { $1 },
       now: { (self.now, Zone(name: "Europe/Berlin", offset: 3600)) },
       isInteractive: isInteractive, isOutputTerminal: false,
-      readLine: {
+      readLine: { prompt in
+        errors.text += prompt
         guard !self.answers.isEmpty else { return nil }
         let answer = self.answers.removeFirst()
         guard answer == Self.codeShown else { return answer }
         return errors.text.split(separator: "\n").first { $0.hasPrefix("    ") }.map(String.init)
+      },
+      readLiveLine: { prompt in
+        guard self.isInteractive else { return lines.isEmpty ? .end : lines.removeFirst() }
+        errors.text += prompt + "\n"
+        guard !self.answers.isEmpty else { return .end }
+        let answer = self.answers.removeFirst()
+        return answer.hasPrefix("^C") ? .interrupted(wasEmpty: answer == "^C") : .line(answer)
       },
       readSecret: { prompt in
         errors.text += prompt + "\n"

@@ -29,6 +29,8 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("session add dana-rob --on 2026-11-20 --late Dana=10 --absent Rob --approach EFT", ""),
     ("session add eve-max", ""),
   ],
+  // The lines are commands of their own: LiveTests take them back.
+  "session live": [("session live eve-max", ""), ("session live dana-rob --present Rob", "")],
   "session plan": [("session plan dana-rob --on fri --at 14:00 --every week --until 2026-12-20", "")],
   "session move": [("session move s2 --on tue", "")],
   "session cancel": [("session cancel s2 --by Rob --late --why flu", "")],

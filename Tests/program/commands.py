@@ -86,6 +86,7 @@ STEPS = [
     ("goal list zan-or", None, ""),
     ("goal close g1", None, ""),
     ("aim zan-or {other}=improve Orvo=unsure", None, ""),
+    ("session live zan-or --present Orvo", "captured {text}\n/private apart {text}\n/promise --by Orvo for {text}\n", ""),
     ("today", None, ""),
     ("brief zan-or", None, ""),
     ("report zan-or", None, ""),

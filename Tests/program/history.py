@@ -20,7 +20,7 @@ README = ROOT / "README.md"
 PATIENCE = 20
 PROMPT = "<<ready>> "
 # What a program that waits for somebody to type has written last.
-ASKS = re.compile(r"(: |\[y/N\] )$")
+ASKS = re.compile(r"(: |› |\[y/N\] )$")
 # The echo of a command that reads standard input, which here is the terminal.
 READS = re.compile(r"^couplet [^\n<]* -\r?\n")
 # Commands whose last argument is a text, for a person to be asked or for standard input.

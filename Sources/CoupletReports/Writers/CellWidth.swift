@@ -1,6 +1,6 @@
 extension Character {
   /// Terminal cells that the character takes: 0 for what only changes its neighbour, 2 for wide ones and emoji.
-  var cellWidth: Int {
+  public var cellWidth: Int {
     let scalars = unicodeScalars
     guard let first = scalars.first else { return 0 }
     if first.value < 0x300, scalars.count == 1 { return 1 }

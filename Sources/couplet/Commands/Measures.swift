@@ -126,8 +126,8 @@ extension Invocation {
     while answers.count < scale.items.count {
       let item = scale.items[answers.count]
       let wording = item.text.map { " \($0.shown(keepingLines: false))" } ?? ""
-      surroundings.writeError("\(item.id).\(wording) (\(item.min)–\(item.max), - d n, < back): ")
-      guard let line = surroundings.readLine()?.trimmed else { throw Self.stopped }
+      let prompt = "\(item.id).\(wording) (\(item.min)–\(item.max), - d n, < back): "
+      guard let line = surroundings.readLine(prompt)?.trimmed else { throw Self.stopped }
       if line == "<" {
         _ = answers.popLast()
       } else if let answer = Answer(line), answer.value.map({ (item.min...item.max).contains($0) }) ?? true {
@@ -297,8 +297,7 @@ extension Invocation {
       return inform("\(measure.id): item \(items) calls for your answer: couplet answers review \(measure.id)")
     }
     inform("\(measure.id): item \(items) is above its minimum. Ask them apart.")
-    surroundings.writeError("what was asked and decided (empty: later): ")
-    let line = (surroundings.readLine() ?? "").trimmed
+    let line = (surroundings.readLine("what was asked and decided (empty: later): ") ?? "").trimmed
     guard !line.isEmpty else { return inform("it stays on the brief: couplet answers review \(measure.id)") }
     let answer = try Measure.RiskAnswer(day: today, text: line)
     try change { try $0.answerRisk(of: measure, answer) }

@@ -38,38 +38,8 @@ struct NoteAdd: ChangingCommand {
       throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(invocation.today)")
     }
     let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
-    let usual = try format == nil ? invocation.practice().counselor().noteFormat ?? Note.narrative : nil
-    let (definition, stored) = try invocation.format(format ?? usual ?? Note.narrative)
     invocation.showHead(chart, session: session)
-    let headings = definition.headings(for: chart.partners(at: session))
-    let jots = chart.openJots.filter { $0.mayGo(into: audience) && ($0.session ?? session.id) == session.id }
-    try await invocation.withText(
-      text, field: "note", about: chart.couple,
-      head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))",
-      initial: NoteText(definition.template(for: chart.partners(at: session)))
-        .withPrompts(of: headings, commentMark: Editor.commentMark),
-      comments: chart.lastPlan(before: session) + Self.offered(jots)
-    ) { text in
-      let taken = self.text == nil ? jots.filter { text.contains($0.text) } : []
-      let note = try invocation.change { change in
-        try change.use(stored)
-        let note = try Note(
-          id: try change.nextID(.note),
-          fact: Fact(couple: chart.couple.id, day: session.fact.day, audience: audience, written: change.clock),
-          session: session.id, format: definition.id.description, formatVersion: definition.version, text: text)
-        try change.add(note)
-        for jot in taken { try change.take(jot, into: note.id) }
-        return note
-      }
-      invocation.inform(of: NoteText(note.text).check(against: headings), definition)
-      invocation.show([chart.echo(note)], json: chart.json(note))
-    }
-  }
-
-  private static func offered(_ jots: [Jot]) -> [String] {
-    guard !jots.isEmpty else { return [] }
-    return ["Your jots; take the mark away before those that belong into the note:"]
-      + jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
+    try await invocation.addNote(text, of: session, in: chart, audience, format: format)
   }
 }
 
@@ -169,15 +139,5 @@ extension Seen {
   func partners(at session: Session) -> [String] {
     let present = session.present.isEmpty ? couple.members(on: session.fact.day) : session.present
     return couple.everyMember.filter(present.contains).map(name)
-  }
-
-  /// What was planned last, for the eyes of whoever writes on.
-  fileprivate func lastPlan(before session: Session) -> [String] {
-    let earlier = records.notes.filter { $0.fact.day <= session.fact.day && $0.session != session.id }
-    guard
-      let (note, plan) = earlier.reversed().lazy.compactMap({ note in NoteText(note.text).plan.map { (note, $0) } })
-        .first
-    else { return [] }
-    return ["The plan of \(note.fact.day.withWeekday):"] + plan.split(whereSeparator: \.isNewline).map { "  \($0)" }
   }
 }

@@ -126,8 +126,9 @@ extension PromiseOutcome {
     try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
       var says = says
       if says == nil, invocation.canAsk {
-        invocation.surroundings.writeError("who says so (empty: your own record)? ")
-        says = invocation.surroundings.readLine().map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+        says = invocation.surroundings.readLine("who says so (empty: your own record)? ").map(\.trimmed).flatMap {
+          $0.isEmpty ? nil : $0
+        }
       }
       return [(Self.outcome, try invocation.member(says, of: couple, field: "says"))]
     }

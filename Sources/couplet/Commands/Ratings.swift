@@ -175,8 +175,8 @@ struct Rate: ChangingCommand {
       invocation.inform(try invocation.directory().client(member)?.name ?? "\(member)")
       for item in definition.items {
         while said.values[item.domain] == nil {
-          invocation.surroundings.writeError("\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not): ")
-          guard let line = invocation.surroundings.readLine()?.trimmed else { throw Invocation.stopped }
+          let prompt = "\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not): "
+          guard let line = invocation.surroundings.readLine(prompt)?.trimmed else { throw Invocation.stopped }
           said.values[item.domain] = try? Self.value(line, item.domain.rawValue)
         }
       }

@@ -7,7 +7,8 @@ struct SessionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "session", abstract: "Plan sessions and enter those that were held",
     subcommands: [
-      SessionAdd.self, SessionPlan.self, SessionMove.self, SessionCancel.self, SessionNoShow.self, SessionList.self,
+      SessionAdd.self, SessionLive.self, SessionPlan.self, SessionMove.self, SessionCancel.self, SessionNoShow.self,
+      SessionList.self,
       SessionShow.self, SessionEdit.self,
     ])
 }

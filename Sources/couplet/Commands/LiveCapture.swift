@@ -1,0 +1,211 @@
+import CoupletCore
+import CoupletReports
+import CoupletStore
+import Foundation
+
+/// The loop of live capture: each line is a transaction of its own, so that what was entered is there whatever happens.
+struct LiveCapture {
+  let invocation: Invocation
+  let couple: Couple
+  let session: Session
+  /// The format of the note that is made of the lines, where one was named.
+  let format: String?
+
+  /// The lines of this run, for `/undo`.
+  private var captured: [Jot] = []
+  /// The one member in the room, nil while all of the session are.
+  private var alone: Client.ID?
+  /// Lines that weren't taken.
+  private var refused = 0
+  private var wasInterrupted = false
+
+  init(invocation: Invocation, couple: Couple, session: Session, format: String?) {
+    self.invocation = invocation
+    self.couple = couple
+    self.session = session
+    self.format = format
+    alone = session.present.count == 1 ? session.present[0] : nil
+  }
+
+  var surroundings: Surroundings { invocation.surroundings }
+
+  /// Takes lines to the end, and offers the draft of a note.
+  mutating func run(_ chart: Seen) async throws {
+    invocation.showHead(chart, session: session)
+    if surroundings.isInteractive {
+      surroundings.writeError("/help lists the commands, /done ends\n")
+      surroundings.writeError(lines(chart).map { $0 + "\n" }.joined())
+    }
+    let isClosed = try await capture()
+    say(["\(session.id) · \(couple.handle) · \(Self.count(captured.count)) captured"])
+    if invocation.options.json {
+      let chart = try invocation.chart(of: couple)
+      invocation.show(
+        [], json: ["session": chart.json(session), "jots": .array(waiting(chart).map { chart.json($0) })])
+    }
+    if invocation.canAsk, !isClosed, !invocation.options.json, try await offerNotes() {
+      invocation.inform("the lines wait for the note: couplet note add \(session.id)")
+    }
+    guard refused == 0 || surroundings.isInteractive else {
+      throw Problem(.refused, "live: \(Self.count(refused)) not taken; what was wrong stands above")
+    }
+  }
+
+  /// Takes lines until the end; true when the terminal went away.
+  private mutating func capture() async throws -> Bool {
+    while true {
+      switch surroundings.readLiveLine(prompt) {
+      case .end: return false
+      case .closed(let rest):
+        // What was typed and not entered is kept too, unless it would have been a command.
+        if case .text(let text)? = try? LiveInput(rest) { try keep(text) }
+        return true
+      case .interrupted(let wasEmpty):
+        if wasEmpty, wasInterrupted { return false }
+        wasInterrupted = true
+        surroundings.writeError("/done ends; what was entered is kept\n")
+      case .unreadable:
+        refuse(Problem(.badData, "live: the line is not valid UTF-8; nothing was kept"))
+      case .line(let line):
+        wasInterrupted = false
+        do {
+          let input = try LiveInput(line)
+          if input == .done { return false }
+          try await take(input)
+        } catch let problem as Problem {
+          refuse(problem)
+        }
+      }
+    }
+  }
+
+  private mutating func take(_ input: LiveInput) async throws {
+    switch input {
+    case .nothing, .done: break
+    case .text(let text): try keep(text)
+    case .help: say(Self.help)
+    case .list: say(lines(try invocation.chart(of: couple)))
+    case .undo: try undo()
+    case .only(let name): try only(name)
+    case .both: try both()
+    case .command(let command, let words):
+      let name = try alone.flatMap { try invocation.directory().client($0)?.name }
+      let place = LiveCommand.Place(
+        couple: couple.handle.description, session: session.id.description, alone: name)
+      let (arguments, text) = command.arguments(words, place)
+      try await perform(arguments, text: text, asking: command.rawValue)
+    case .private(let text):
+      try await perform(["private", "add", session.id.description, "-"], text: text, asking: "private")
+    }
+  }
+
+  // MARK: Lines
+
+  /// Keeps a line with the time of the clock.
+  private mutating func keep(_ text: String) throws {
+    let now = try now(invocation.name)
+    let jot = try now.change { change in
+      let jot = try Jot(
+        id: try change.nextID(.jot),
+        fact: Fact(couple: couple.id, day: session.fact.day, audience: .counselor, written: change.clock),
+        time: now.timeOfDay, text: text, session: session.id, heardBy: alone)
+      try change.add(jot)
+      return jot
+    }
+    captured.append(jot)
+  }
+
+  private mutating func undo() throws {
+    guard let last = captured.last else {
+      throw Problem(.refused, "undo: no line of this run is left", hint: "couplet undo takes back what came before")
+    }
+    try now(invocation.name).change { try $0.drop(last) }
+    captured.removeLast()
+    say(["taken back: \(last.id)"])
+  }
+
+  private func lines(_ chart: Seen) -> [String] {
+    waiting(chart).map { jot in
+      let who = jot.heardBy.map { " \(chart.name($0))" } ?? ""
+      return "\(jot.time)\(who)  \(chart.text(jot.text).shown(keepingLines: false))"
+    }
+  }
+
+  // MARK: Who is in the room
+
+  private mutating func only(_ name: String) throws {
+    let member = try invocation.directory().member(matching: name, of: couple, field: "only")
+    guard session.present.contains(member.id) else {
+      throw Problem(
+        .refused, "only: \(member.name) is not entered as present in \(session.id)",
+        hint: "couplet session edit \(session.id)")
+    }
+    alone = member.id
+  }
+
+  private mutating func both() throws {
+    guard session.present.count > 1 else {
+      throw Problem(
+        .refused, "both: \(session.id) has one member present", hint: "couplet session edit \(session.id)")
+    }
+    alone = nil
+  }
+
+  // MARK: Other commands
+
+  /// A step of the capture with the time of the clock, for the journal under a name.
+  func now(_ name: String) throws(Problem) -> Invocation {
+    try Invocation(
+      options: invocation.options, surroundings: surroundings, arguments: invocation.arguments, name: name,
+      within: invocation)
+  }
+
+  /// Runs another command on the open practice; a text goes to its standard input, or is asked for.
+  private func perform(_ arguments: [String], text: String?, asking field: String) async throws {
+    var inner = surroundings
+    inner.readInput = { [surroundings] in
+      if let text { return Data(text.utf8) }
+      if surroundings.isInteractive { return Data((surroundings.readLine("\(field): ") ?? "").utf8) }
+      guard case .line(let line) = surroundings.readLiveLine("\(field): ") else { return Data() }
+      return Data(line.utf8)
+    }
+    if invocation.options.json { inner.write = { _ in 0 } }
+    try await Program(surroundings: inner).perform(arguments, within: invocation)
+  }
+
+  private static let help = [
+    "TEXT                            kept with its time; //TEXT begins with a slash",
+    "/tally NAME criticism 2 repair accepted    that much more of it",
+    "/homework EXERCISE [--for NAME] gives homework; - asks for your own words",
+    "/promise --by NAME TEXT         enters a promise",
+    "/measure SCALE --member NAME    enters a sheet",
+    "/rate NAME 2 4 3 1 3 5 2 3      enters practice ratings",
+    "/risk --member NAME --kind KIND enters a risk, for you alone; asks for the text",
+    "/private                        asks for a line of the psychotherapy notes",
+    "/only NAME, /both               who is in the room: what one says alone goes into no other's note",
+    "/list, /undo                    the lines so far; takes back the last one",
+    "/done                           ends, as Ctrl-D does",
+    "",
+    "/tally, /homework, /promise, /measure, /rate and /risk take the options of couplet help tally and so on.",
+  ]
+
+  // MARK: Saying
+
+  /// Says at once what was asked for.
+  private func say(_ lines: [String]) {
+    if !invocation.options.json { _ = surroundings.write(lines.map { $0 + "\n" }.joined()) }
+  }
+
+  private mutating func refuse(_ problem: Problem) {
+    refused += 1
+    surroundings.report(problem)
+  }
+
+  static func count(_ number: Int) -> String { "\(number) line\(number == 1 ? "" : "s")" }
+
+  private var prompt: String {
+    let (clock, zone) = surroundings.now()
+    let who = alone.flatMap { try? invocation.directory().client($0)?.shortName }.map { " \($0)" } ?? ""
+    return "\(clock.minute(offset: zone.offset))\(who) › "
+  }
+}

@@ -1,0 +1,50 @@
+import CoupletCore
+import CoupletReports
+
+/// What live capture ends with: its lines as the draft of a note.
+extension LiveCapture {
+  /// The session's lines that stand in no note.
+  func waiting(_ chart: Seen) -> [Jot] { chart.openJots.filter { $0.session == session.id } }
+
+  /// Offers a note of what all heard, and one for each member who was alone in the room: theirs goes into no other's.
+  ///
+  /// - Returns: whether lines still wait for a note.
+  func offerNotes() async throws -> Bool {
+    var waits = false
+    let first = try invocation.chart(of: couple)
+    for hearer in [nil] + first.couple.everyMember.map(Optional.some) {
+      // A note that was written may have taken in more than it was offered.
+      let chart = try invocation.chart(of: couple)
+      let lines = waiting(chart).filter { $0.heardBy == hearer }
+      if lines.isEmpty { continue }
+      let own = hearer.map { Audience.member($0).narrowed(by: session.fact.audience) }
+      waits = try await !offerNote(of: lines, own ?? session.fact.audience, chart) || waits
+    }
+    return waits
+  }
+
+  /// Asks, and opens the editor; true when a note was saved.
+  private func offerNote(of lines: [Jot], _ audience: Audience, _ chart: Seen) async throws -> Bool {
+    let what = Self.count(lines.count) + (lines[0].heardBy.map { " with \(chart.name($0)) alone" } ?? "")
+    while true {
+      let answer =
+        invocation.options.yes
+        ? "y"
+        : invocation.ask(
+          "\(what). Make the draft of a note that may be shown to \(chart.words(for: audience))? "
+            + "y, n or its format: ")
+      guard let answer = answer.map({ Folding.fold($0.trimmed) }), !["n", "no"].contains(answer) else { return false }
+      let named = ["", "y", "yes"].contains(answer) ? nil : answer
+      do {
+        let writing = try now("note add")
+        try await writing.addNote(nil, of: session, in: chart, audience, format: named ?? format, lines: lines)
+        try writing.finish()
+        return true
+      } catch let problem as Problem {
+        surroundings.report(problem)
+        // A format that isn't there is asked for again; an editor that failed isn't started once more.
+        if named == nil { return false }
+      }
+    }
+  }
+}
