@@ -1,6 +1,38 @@
-CREATE VIEW passage AS SELECT id, text FROM fact WHERE text IS NOT NULL;
+CREATE VIEW full_text AS
+SELECT
+  fact.id,
+  fact.text || coalesce(
+    (
+      SELECT group_concat(char(10) || '## ' || kind || char(10) || text, '')
+      FROM (SELECT kind, text FROM addendum WHERE addendum.note = fact.id ORDER BY place)
+    ), ''
+  ) AS text
+FROM fact WHERE fact.text IS NOT NULL;
 
-CREATE TRIGGER fact_text_delete AFTER DELETE ON fact WHEN old.text IS NOT NULL BEGIN
+CREATE VIEW passage AS
+SELECT id, text FROM full_text
+WHERE NOT EXISTS (SELECT 1 FROM strike WHERE strike.fact = full_text.id AND strike.lifted IS NULL);
+
+CREATE TRIGGER addendum_is_not_replaced BEFORE INSERT ON addendum
+WHEN EXISTS (SELECT 1 FROM addendum WHERE id = new.id OR note = new.note AND place = new.place)
+BEGIN SELECT RAISE(ABORT, 'an addendum is never replaced'); END;
+
+CREATE TRIGGER addendum_stays BEFORE DELETE ON addendum
+BEGIN SELECT RAISE(ABORT, 'an addendum is never removed'); END;
+
+CREATE TRIGGER addendum_stays_as_written BEFORE UPDATE ON addendum
+BEGIN SELECT RAISE(ABORT, 'an addendum is never changed'); END;
+
+CREATE TRIGGER addendum_text_insert AFTER INSERT ON addendum
+WHEN NOT EXISTS (SELECT 1 FROM strike WHERE fact = new.note AND lifted IS NULL) BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, substr(text, 1, length(text) - length(char(10) || '## ' || new.kind || char(10) || new.text))
+  FROM full_text WHERE id = new.note;
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM full_text WHERE id = new.note;
+END;
+
+CREATE TRIGGER fact_text_delete AFTER DELETE ON fact WHEN old.text IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM strike WHERE fact = old.id AND lifted IS NULL) BEGIN
   INSERT INTO fact_text (fact_text, rowid, text) VALUES ('delete', old.id, old.text);
 END;
 
@@ -8,7 +40,9 @@ CREATE TRIGGER fact_text_insert AFTER INSERT ON fact WHEN new.text IS NOT NULL B
   INSERT INTO fact_text (rowid, text) VALUES (new.id, new.text);
 END;
 
-CREATE TRIGGER fact_text_update AFTER UPDATE OF id, text ON fact BEGIN
+CREATE TRIGGER fact_text_update AFTER UPDATE OF id, text ON fact
+  WHEN (new.id, new.text) IS NOT (old.id, old.text)
+  AND NOT EXISTS (SELECT 1 FROM strike WHERE fact = old.id AND lifted IS NULL) BEGIN
   INSERT INTO fact_text (fact_text, rowid, text)
   SELECT 'delete', old.id, old.text WHERE old.text IS NOT NULL;
   INSERT INTO fact_text (rowid, text) SELECT new.id, new.text WHERE new.text IS NOT NULL;
@@ -26,6 +60,82 @@ END;
 CREATE TRIGGER journal_stays_as_written BEFORE UPDATE ON journal BEGIN
   SELECT RAISE(ABORT, 'the journal is never changed');
 END;
+
+CREATE TRIGGER signature_is_not_replaced BEFORE INSERT ON note_signature
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'a signature is never replaced'); END;
+
+CREATE TRIGGER signature_stays BEFORE DELETE ON note_signature
+BEGIN SELECT RAISE(ABORT, 'a signature is never removed'); END;
+
+CREATE TRIGGER signature_stays_as_written BEFORE UPDATE ON note_signature
+BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
+
+CREATE TRIGGER signed_fact_is_not_replaced BEFORE INSERT ON fact
+WHEN EXISTS (
+  SELECT 1 FROM note_signature JOIN fact USING (id)
+  WHERE note_signature.id = new.id OR fact.letter = new.letter AND fact.number = new.number
+)
+BEGIN SELECT RAISE(ABORT, 'a signed note is never replaced'); END;
+
+CREATE TRIGGER signed_fact_stays BEFORE DELETE ON fact
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = old.id)
+BEGIN SELECT RAISE(ABORT, 'a signed note is never removed'); END;
+
+CREATE TRIGGER signed_fact_stays_as_written BEFORE UPDATE ON fact
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = old.id)
+  AND (new.id, new.letter, new.number, new.couple, new.day, new.member, new.text, new.written)
+    IS NOT (old.id, old.letter, old.number, old.couple, old.day, old.member, old.text, old.written)
+  OR EXISTS (
+    SELECT 1 FROM note_signature JOIN fact USING (id)
+    WHERE note_signature.id <> old.id
+      AND (note_signature.id = new.id OR fact.letter = new.letter AND fact.number = new.number)
+  )
+BEGIN SELECT RAISE(ABORT, 'a signed note is never changed'); END;
+
+CREATE TRIGGER signed_note_is_not_replaced BEFORE INSERT ON note
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = new.id)
+BEGIN SELECT RAISE(ABORT, 'a signed note is never replaced'); END;
+
+CREATE TRIGGER signed_note_stays BEFORE DELETE ON note
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = old.id)
+BEGIN SELECT RAISE(ABORT, 'a signed note is never removed'); END;
+
+CREATE TRIGGER signed_note_stays_as_written BEFORE UPDATE ON note
+WHEN EXISTS (SELECT 1 FROM note_signature WHERE id IN (old.id, new.id))
+BEGIN SELECT RAISE(ABORT, 'a signed note is never changed'); END;
+
+CREATE TRIGGER strike_text_delete AFTER DELETE ON strike WHEN old.lifted IS NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM full_text WHERE id = old.fact;
+END;
+
+CREATE TRIGGER strike_text_insert AFTER INSERT ON strike WHEN new.lifted IS NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM full_text WHERE id = new.fact;
+END;
+
+CREATE TRIGGER strike_text_update AFTER UPDATE OF lifted ON strike WHEN (new.lifted IS NULL) <> (old.lifted IS NULL)
+BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, text FROM full_text WHERE id = new.fact AND new.lifted IS NULL;
+  INSERT INTO fact_text (rowid, text)
+  SELECT id, text FROM full_text WHERE id = new.fact AND new.lifted IS NOT NULL;
+END;
+
+CREATE TABLE addendum (
+  id INTEGER PRIMARY KEY,
+  note INTEGER NOT NULL REFERENCES note_signature (id),
+  place INTEGER NOT NULL CHECK (place > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('addendum', 'correction', 'late-entry')),
+  why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+  text TEXT NOT NULL CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
+  author TEXT NOT NULL CHECK (length(author) BETWEEN 1 AND 200),
+  credential TEXT CHECK (length(credential) BETWEEN 1 AND 200),
+  clock TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  zone_offset INTEGER NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  UNIQUE (note, place)
+) STRICT;
 
 CREATE TABLE agenda (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
@@ -46,6 +156,17 @@ CREATE TABLE attendance (
   minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440),
   UNIQUE (session, client),
   CHECK (minutes IS NULL OR state = 'late')
+) STRICT;
+
+CREATE TABLE audience_change (
+  id INTEGER PRIMARY KEY,
+  fact INTEGER NOT NULL REFERENCES fact (id),
+  clock TEXT NOT NULL,
+  before TEXT NOT NULL CHECK (before IN ('joint', 'member', 'counselor')),
+  before_of INTEGER REFERENCES client (id),
+  after TEXT NOT NULL CHECK (after IN ('joint', 'member', 'counselor')),
+  after_of INTEGER REFERENCES client (id),
+  why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200)
 ) STRICT;
 
 CREATE TABLE client (
@@ -83,13 +204,24 @@ CREATE TABLE couple (
   written TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE definition (
+CREATE TABLE "definition" (
   id INTEGER PRIMARY KEY,
-  kind TEXT NOT NULL CHECK (kind IN ('scale', 'exercise', 'ratings')),
+  kind TEXT NOT NULL CHECK (kind IN ('scale', 'exercise', 'ratings', 'format')),
   name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 40),
   version INTEGER NOT NULL CHECK (version > 0),
   text TEXT NOT NULL CHECK (length(text) > 0),
   UNIQUE (kind, name, version)
+) STRICT;
+
+CREATE TABLE disclosure (
+  id INTEGER PRIMARY KEY,
+  couple INTEGER NOT NULL REFERENCES couple (id),
+  clock TEXT NOT NULL,
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  page TEXT NOT NULL CHECK (length(page) BETWEEN 1 AND 40),
+  audience TEXT NOT NULL CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id),
+  to_whom TEXT CHECK (length(to_whom) BETWEEN 1 AND 200)
 ) STRICT;
 
 CREATE TABLE entry (
@@ -140,6 +272,17 @@ CREATE TABLE handle (
   is_current INTEGER NOT NULL CHECK (is_current IN (0, 1))
 ) STRICT;
 
+CREATE TABLE held (
+  id INTEGER PRIMARY KEY REFERENCES fact (id),
+  session INTEGER REFERENCES session (id),
+  text TEXT NOT NULL CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
+  review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  closed TEXT CHECK (closed GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  outcome TEXT CHECK (outcome IN ('told', 'ended', 'kept')),
+  why TEXT CHECK (length(why) BETWEEN 1 AND 200),
+  CHECK ((closed IS NULL) = (outcome IS NULL))
+) STRICT;
+
 CREATE TABLE homework (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   exercise TEXT,
@@ -152,7 +295,7 @@ CREATE TABLE homework (
   purpose TEXT,
   obstacle TEXT,
   plan TEXT,
-  session INTEGER REFERENCES session (id),
+  session INTEGER REFERENCES session (id), despite INTEGER REFERENCES risk (id), despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200),
   CHECK ((exercise IS NULL) = (exercise_version IS NULL))
 ) STRICT;
 
@@ -185,6 +328,15 @@ CREATE TABLE homework_member (
   UNIQUE (homework, client)
 ) STRICT;
 
+CREATE TABLE homework_review (
+  id INTEGER PRIMARY KEY,
+  homework INTEGER NOT NULL REFERENCES homework (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  decision TEXT NOT NULL CHECK (decision IN ('keep', 'shrink', 'change', 'drop', 'set-aside')),
+  why TEXT CHECK (length(why) BETWEEN 1 AND 200),
+  session INTEGER REFERENCES session (id)
+) STRICT;
+
 CREATE TABLE inbox_line (
   id INTEGER PRIMARY KEY,
   line TEXT NOT NULL UNIQUE,
@@ -203,7 +355,7 @@ CREATE TABLE jot (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   minute INTEGER NOT NULL CHECK (minute BETWEEN 0 AND 1439),
   note INTEGER REFERENCES note (id)
-) STRICT;
+, session INTEGER REFERENCES session (id), heard_by INTEGER REFERENCES client (id)) STRICT;
 
 CREATE TABLE journal (
   id INTEGER PRIMARY KEY,
@@ -275,6 +427,16 @@ CREATE TABLE note (
   session INTEGER NOT NULL REFERENCES session (id),
   format TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('draft', 'signed'))
+, format_version INTEGER CHECK (format_version > 0)) STRICT;
+
+CREATE TABLE note_signature (
+  id INTEGER PRIMARY KEY REFERENCES note (id),
+  author TEXT NOT NULL CHECK (length(author) BETWEEN 1 AND 200),
+  credential TEXT CHECK (length(credential) BETWEEN 1 AND 200),
+  clock TEXT NOT NULL,
+  zone TEXT NOT NULL,
+  zone_offset INTEGER NOT NULL,
+  digest TEXT NOT NULL CHECK (length(digest) = 64)
 ) STRICT;
 
 CREATE TABLE own_figures (
@@ -288,11 +450,39 @@ CREATE TABLE own_figures (
   entered TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE policy (
+  id INTEGER PRIMARY KEY,
+  couple INTEGER NOT NULL REFERENCES couple (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('no-secrets', 'limited', 'confidential', 'case-by-case')),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  text TEXT NOT NULL CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
+  written TEXT NOT NULL,
+  UNIQUE (couple, version)
+) STRICT;
+
+CREATE TABLE policy_acknowledgement (
+  id INTEGER PRIMARY KEY,
+  policy INTEGER NOT NULL REFERENCES policy (id),
+  client INTEGER NOT NULL REFERENCES client (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  UNIQUE (policy, client)
+) STRICT;
+
 CREATE TABLE practice (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   counselor TEXT CHECK (length(counselor) BETWEEN 1 AND 200),
   credential TEXT CHECK (length(credential) BETWEEN 1 AND 200),
   made TEXT NOT NULL
+, note_format TEXT CHECK (length(note_format) BETWEEN 1 AND 40), sign_within INTEGER CHECK (sign_within BETWEEN 1 AND 365)) STRICT;
+
+CREATE TABLE private_note (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  couple INTEGER NOT NULL REFERENCES couple (id),
+  session INTEGER REFERENCES session (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  text TEXT NOT NULL CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
+  written TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE promise (
@@ -335,12 +525,40 @@ CREATE TABLE record_kind (
   noun TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE risk (
+  id INTEGER PRIMARY KEY REFERENCES fact (id),
+  kind TEXT NOT NULL
+    CHECK (kind IN ('violence', 'suicide', 'self-harm', 'harm', 'substance', 'child', 'elder')),
+  is_told INTEGER NOT NULL CHECK (is_told IN (0, 1)),
+  part TEXT CHECK (part IN ('at-risk', 'source', 'both', 'witness')),
+  told_by INTEGER REFERENCES client (id),
+  told_by_other TEXT CHECK (length(told_by_other) BETWEEN 1 AND 200),
+  asked TEXT CHECK (asked IN ('alone', 'together')),
+  decision TEXT CHECK (length(decision) BETWEEN 1 AND 200),
+  plan TEXT CHECK (length(plan) BETWEEN 1 AND 200),
+  review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  status TEXT CHECK (status IN ('open', 'watched', 'closed')),
+  text TEXT CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
+  CHECK ((is_told = 1) = (text IS NOT NULL)),
+  CHECK ((is_told = 1) = (status IS NOT NULL)),
+  CHECK (told_by IS NULL OR told_by_other IS NULL)
+) STRICT;
+
 CREATE TABLE risk_prompt (
   id INTEGER PRIMARY KEY,
   measure INTEGER NOT NULL UNIQUE REFERENCES measure (id),
   answered TEXT CHECK (answered GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   answer TEXT,
   CHECK ((answered IS NULL) = (answer IS NULL))
+) STRICT;
+
+CREATE TABLE risk_review (
+  id INTEGER PRIMARY KEY,
+  risk INTEGER NOT NULL REFERENCES risk (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+  status TEXT NOT NULL CHECK (status IN ('open', 'watched', 'closed')),
+  review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
 ) STRICT;
 
 CREATE TABLE session (
@@ -362,6 +580,33 @@ CREATE TABLE session (
   CHECK ((cancelled_by IS 'member') = (cancelled_by_member IS NOT NULL))
 ) STRICT;
 
+CREATE TABLE strike (
+  id INTEGER PRIMARY KEY,
+  fact INTEGER NOT NULL REFERENCES fact (id),
+  clock TEXT NOT NULL,
+  who TEXT NOT NULL,
+  why TEXT NOT NULL CHECK (length(why) BETWEEN 1 AND 200),
+  -- Where its text was opened anew.
+  moved_to INTEGER REFERENCES fact (id),
+  lifted TEXT,
+  lifted_why TEXT CHECK (length(lifted_why) BETWEEN 1 AND 200),
+  CHECK ((lifted IS NULL) = (lifted_why IS NULL))
+) STRICT;
+
+CREATE TABLE tally (
+  id INTEGER PRIMARY KEY REFERENCES fact (id),
+  session INTEGER NOT NULL REFERENCES session (id),
+  minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440)
+) STRICT;
+
+CREATE TABLE tally_count (
+  id INTEGER PRIMARY KEY,
+  tally INTEGER NOT NULL REFERENCES tally (id),
+  key TEXT NOT NULL CHECK (length(key) BETWEEN 1 AND 40),
+  count INTEGER NOT NULL CHECK (count BETWEEN 0 AND 1000),
+  UNIQUE (tally, key)
+) STRICT;
+
 CREATE TABLE win (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   noticed_by INTEGER REFERENCES client (id)
@@ -369,7 +614,11 @@ CREATE TABLE win (
 
 CREATE INDEX attendance_client ON attendance (client);
 
+CREATE INDEX audience_change_fact ON audience_change (fact);
+
 CREATE UNIQUE INDEX closure_standing ON closure (couple) WHERE is_standing = 1;
+
+CREATE INDEX disclosure_couple ON disclosure (couple);
 
 CREATE INDEX fact_audience_of ON fact (audience_of) WHERE audience_of IS NOT NULL;
 
@@ -383,15 +632,23 @@ CREATE INDEX handle_couple ON handle (couple);
 
 CREATE UNIQUE INDEX handle_current ON handle (couple) WHERE is_current = 1;
 
+CREATE INDEX held_session ON held (session) WHERE session IS NOT NULL;
+
 CREATE INDEX homework_log_client ON homework_log (client);
 
 CREATE INDEX homework_log_homework ON homework_log (homework);
 
 CREATE INDEX homework_member_client ON homework_member (client);
 
+CREATE INDEX homework_review_homework ON homework_review (homework);
+
+CREATE INDEX homework_review_session ON homework_review (session) WHERE session IS NOT NULL;
+
 CREATE INDEX homework_session ON homework (session) WHERE session IS NOT NULL;
 
 CREATE INDEX jot_note ON jot (note) WHERE note IS NOT NULL;
+
+CREATE INDEX jot_session ON jot (session) WHERE session IS NOT NULL;
 
 CREATE INDEX journal_clock ON journal (clock);
 
@@ -407,6 +664,20 @@ CREATE INDEX note_session ON note (session);
 
 CREATE INDEX own_figures_scale ON own_figures (scale);
 
+CREATE INDEX private_note_couple ON private_note (couple, day);
+
+CREATE INDEX private_note_session ON private_note (session) WHERE session IS NOT NULL;
+
 CREATE INDEX promise_mark_promise ON promise_mark (promise);
 
 CREATE INDEX rating_session ON rating (session) WHERE session IS NOT NULL;
+
+CREATE INDEX risk_review_risk ON risk_review (risk);
+
+CREATE INDEX strike_fact ON strike (fact);
+
+CREATE INDEX strike_moved_to ON strike (moved_to) WHERE moved_to IS NOT NULL;
+
+CREATE UNIQUE INDEX strike_standing ON strike (fact) WHERE lifted IS NULL;
+
+CREATE INDEX tally_session ON tally (session);

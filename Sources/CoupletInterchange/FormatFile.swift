@@ -2,7 +2,7 @@ import CoupletCore
 
 /// Formats of notes in YAML.
 enum FormatFile {
-  static let keys = ["kind", "id", "version", "title", "purpose", "sections"]
+  static let keys = ["kind", "id", "version", "title", "purpose", "audience", "sections"]
 
   static func decode(_ file: YAMLReader) throws(Problem) -> NoteFormat {
     try file.allow(keys)
@@ -11,12 +11,18 @@ enum FormatFile {
     let version = try file.required("version").int(in: DefinitionFile.versions)
     let title = try file.required("title").name()
     let purpose = try file.required("purpose").line(upTo: DefinitionText.longestLine)
+    let audience = try file.optional("audience")?.choice(FormatAudience.self)
     let sections = try file.required("sections").list(NoteFormat.sectionCount) { (entry) throws(Problem) in
       try section(entry, of: file)
     }
     return try file.placing(
-      try NoteFormat(id: id, version: version, title: title, purpose: purpose, sections: sections))
+      try NoteFormat(
+        id: id, version: version, title: title, purpose: purpose, isForCounselor: audience == .counselor,
+        sections: sections))
   }
+
+  /// Who its notes are for when nothing else is said: those at the session, or the counselor alone.
+  private enum FormatAudience: String, CaseIterable { case session, counselor }
 
   private static func section(_ entry: YAMLReader, of file: YAMLReader) throws(Problem) -> NoteFormat.Section {
     try entry.allow(["title", "prompt", "scope"])

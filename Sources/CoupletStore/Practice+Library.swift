@@ -42,7 +42,10 @@ extension Practice {
       try queue.read { database in
         try Int.fetchAll(
           database,
-          sql: "SELECT number FROM fact JOIN risk_prompt ON measure = fact.id WHERE answer IS NULL ORDER BY number"
+          sql: """
+            SELECT number FROM fact JOIN risk_prompt ON measure = fact.id
+            WHERE answer IS NULL AND fact.id NOT IN (SELECT fact FROM strike WHERE lifted IS NULL) ORDER BY number
+            """
         ).compactMap { RecordID(.measure, $0) }
       }
     }

@@ -23,7 +23,8 @@ enum SignatureCheck {
         "signatures", .broken, "\(broken.count) texts are not what was signed: \(ids)",
         remedy: "an older backup has them as they were")
     }
-    return FileCheck.Finding("signatures", .sound, "\(count) texts are as they were signed")
+    return FileCheck.Finding(
+      "signatures", .sound, count == 0 ? "nothing is signed yet" : "all \(count) texts are as they were signed")
   }
 
   private static func isWhole(_ note: Note) -> Bool {

@@ -98,6 +98,12 @@ struct Surroundings {
   /// The moment and the zone, from the C library: Foundation's zones would load ICU for one number.
   private static func systemClock() -> (instant: Instant, zone: Zone) {
     var seconds = time(nil)
+    #if DEBUG
+      // Only builds for tests can be told the time: what is signed shall take the clock.
+      if let moment = getenv("COUPLET_DEBUG_CLOCK").flatMap({ Instant(String(cString: $0)) }) {
+        seconds = moment.seconds
+      }
+    #endif
     var local = tm()
     localtime_r(&seconds, &local)
     return (Instant(seconds: seconds), Zone(name: zoneName(local), offset: local.tm_gmtoff))

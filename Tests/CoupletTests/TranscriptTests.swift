@@ -76,6 +76,13 @@ private final class TranscriptShell {
     try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
   }
 
+  private var day = "2026-11-23"
+
+  private func clockDay(of command: String) -> String {
+    if let said = command.matches(of: #/--today (\d{4}-\d\d-\d\d)/#).last { day = String(said.output.1) }
+    return day
+  }
+
   func run(_ command: String) throws -> [String] {
     let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
     let process = Process()
@@ -85,6 +92,8 @@ private final class TranscriptShell {
     process.environment = [
       "PATH": "\(binaries):/usr/bin:/bin:/sbin", "HOME": folder, "COUPLET_FILE": folder + "/practice.couplet",
       "USER": "ada", "TZ": "Europe/Berlin", "LANG": "C.UTF-8", "TMPDIR": folder,
+      // The clock goes with the day that the command takes as today, or with the one before it.
+      "COUPLET_DEBUG_CLOCK": "\(clockDay(of: command))T13:02:11Z",
     ]
     let pipe = Pipe()
     process.standardOutput = pipe

@@ -77,18 +77,23 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
   public let title: String
   /// What it is for and when to take it, in one line.
   public let purpose: String
+  /// Whether its notes are the counselor's alone when nothing else is said: what they hold isn't for others.
+  public let isForCounselor: Bool
   /// The sections, in the order in which they are written.
   public let sections: [Section]
 
   /// A format.
   ///
   /// - Throws: bad data, `field: rule`, when a number, count or length is out of range, or two headings would be the same.
-  public init(id: ID, version: Int, title: String, purpose: String, sections: [Section]) throws(Problem) {
+  public init(
+    id: ID, version: Int, title: String, purpose: String, isForCounselor: Bool = false, sections: [Section]
+  ) throws(Problem) {
     guard version >= 1 else { throw Problem(.badData, "version: \(version) is below 1") }
     self.id = id
     self.version = version
     self.title = try Wording.name(title, field: "title")
     self.purpose = try DefinitionText.line(purpose, field: "purpose")
+    self.isForCounselor = isForCounselor
     try DefinitionText.check(sections.count, field: "sections", in: Self.sectionCount)
     var keys: Set<[String]> = []
     if let twice = sections.firstIndex(where: { !keys.insert($0.key).inserted }) {

@@ -16,6 +16,7 @@ extension LibraryText {
   public static func page(_ format: NoteFormat) -> [String] {
     ["\(format.title.shown(keepingLines: false)) (\(format.id), version \(format.version))", ""]
       + format.purpose.shown(keepingLines: false).wrapped(toCells: 80)
+      + (format.isForCounselor ? ["", "Its notes are for the counselor alone when nothing else is said."] : [])
       + (format.sections.isEmpty ? ["", "One text, without headings."] : [])
       + format.sections.flatMap { section in
         ["", "\(section.title.shown(keepingLines: false)) (\(words(for: section.scope)))"]
@@ -27,7 +28,7 @@ extension LibraryText {
   public static func json(_ format: NoteFormat) -> JSONValue {
     [
       "id": .string(format.id.description), "version": .int(format.version), "title": .string(format.title),
-      "purpose": .string(format.purpose),
+      "purpose": .string(format.purpose), "audience": format.isForCounselor ? "counselor" : "session",
       "sections": .array(
         format.sections.map { section in
           [

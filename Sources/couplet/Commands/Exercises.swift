@@ -31,6 +31,11 @@ struct ExerciseList: CoupletCommand {
       let chart = try invocation.chart(of: try invocation.couple(untried))
       let given = Set(chart.records.homework.compactMap { $0.exercise?.id })
       exercises.removeAll { given.contains($0.id.description) }
+      if let risk = chart.suspending {
+        let suspended = exercises.filter(\.isSuspendedByViolence).count
+        exercises.removeAll(where: \.isSuspendedByViolence)
+        if suspended > 0 { invocation.inform("left out while \(risk.id) is open: \(suspended)") }
+      }
     }
     invocation.show(LibraryText.list(exercises), json: .array(exercises.map(LibraryText.json)))
   }

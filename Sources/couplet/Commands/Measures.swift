@@ -283,6 +283,9 @@ struct AnswersReview: ChangingCommand {
       try change.askRisk(of: measure)
       try change.answerRisk(of: measure, answer)
     }
+    let member = measure.fact.member.map(chart.name) ?? "NAME"
+    invocation.inform(
+      "what was told belongs into a risk entry too: couplet risk add \(chart.handle) --member \(member) --kind KIND")
     invocation.show(["\(measure.id) is answered, for you alone"], json: chart.json(measure, scale: scale))
   }
 }

@@ -6,13 +6,16 @@ extension Invocation {
   /// Adds the note of a session, from an editor or standard input.
   ///
   /// - Parameters:
+  ///   - isAsked: whether somebody said so; else a format for the counselor alone wins.
   ///   - format: the practice's usual one when left out.
   ///   - lines: lines of live capture, heard by the same, that the editor's text begins with; the note takes them in.
   func addNote(
-    _ argument: String?, of session: Session, in chart: Seen, _ audience: Audience, format: String?, lines: [Jot] = []
+    _ argument: String?, of session: Session, in chart: Seen, _ audience: Audience, isAsked: Bool = false,
+    format: String?, lines: [Jot] = []
   ) async throws {
     let usual = try format == nil ? practice().counselor().noteFormat ?? Note.narrative : nil
     let (definition, stored) = try self.format(format ?? usual ?? Note.narrative)
+    let audience = definition.isForCounselor && !isAsked ? .counselor : audience
     let partners = lines.first?.heardBy.map { [chart.name($0)] } ?? chart.partners(at: session)
     let headings = definition.headings(for: partners)
     let jots = chart.openJots.filter { jot in

@@ -39,7 +39,8 @@ struct NoteAdd: ChangingCommand {
     }
     let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
     invocation.showHead(chart, session: session)
-    try await invocation.addNote(text, of: session, in: chart, audience, format: format)
+    try await invocation.addNote(
+      text, of: session, in: chart, audience, isAsked: adding.audience != nil, format: format)
   }
 }
 
