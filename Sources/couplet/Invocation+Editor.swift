@@ -19,6 +19,7 @@ extension Invocation {
     guard canAsk else {
       throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
     }
+    surroundings.releaseTerminal()
     // Opened before the editor is: whoever has no key learns it before the text is written.
     let practice = try practice()
     keepLeftBehind(practice)

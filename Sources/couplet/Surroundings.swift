@@ -16,6 +16,8 @@ struct Surroundings {
   var readLine: (_ prompt: String) -> String?
   /// One line of live capture, from the terminal or else from standard input.
   var readLiveLine: (_ prompt: String) -> TypedLine
+  /// Gives the terminal back that live capture keeps between its lines.
+  var releaseTerminal: () -> Void
   /// One line from the terminal that isn't shown while it is typed, asked for by a prompt; nil at its end.
   var readSecret: (_ prompt: String) -> [UInt8]?
   /// All of standard input.
@@ -38,6 +40,7 @@ struct Surroundings {
       isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       readLine: editor.line,
       readLiveLine: editor.liveLine,
+      releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,
       readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
       write: { writeAll($0, to: STDOUT_FILENO) },

@@ -65,6 +65,7 @@ final class TestProgram {
         let answer = self.answers.removeFirst()
         return answer.hasPrefix("^C") ? .interrupted(wasEmpty: answer == "^C") : .line(answer)
       },
+      releaseTerminal: {},
       readSecret: { prompt in
         errors.text += prompt + "\n"
         return self.answers.isEmpty ? nil : Array(self.answers.removeFirst().utf8)

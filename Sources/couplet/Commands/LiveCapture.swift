@@ -36,7 +36,11 @@ struct LiveCapture {
       surroundings.writeError("/help lists the commands, /done ends\n")
       surroundings.writeError(lines(chart).map { $0 + "\n" }.joined())
     }
-    let isClosed = try await capture()
+    let isClosed: Bool
+    do {
+      defer { surroundings.releaseTerminal() }
+      isClosed = try await capture()
+    }
     say(["\(session.id) · \(couple.handle) · \(Self.count(captured.count)) captured"])
     if invocation.options.json {
       let chart = try invocation.chart(of: couple)

@@ -283,9 +283,8 @@ struct AnswersReview: ChangingCommand {
       try change.askRisk(of: measure)
       try change.answerRisk(of: measure, answer)
     }
-    let member = measure.fact.member.map(chart.name) ?? "NAME"
     invocation.inform(
-      "what was told belongs into a risk entry too: couplet risk add \(chart.handle) --member \(member) --kind KIND")
+      "what was told belongs into a risk entry too: couplet risk add \(chart.handle) --member NAME --kind KIND")
     invocation.show(["\(measure.id) is answered, for you alone"], json: chart.json(measure, scale: scale))
   }
 }

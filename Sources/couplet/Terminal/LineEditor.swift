@@ -24,6 +24,8 @@ final class LineEditor {
   private var signals: Signals?
   /// Set once the terminal is gone: nothing more can be asked.
   private var isClosed = false
+  /// The terminal's own settings, while live capture keeps it between its lines.
+  private var held: termios?
   private let isTerminal = isatty(STDIN_FILENO) == 1
   private let canDraw: Bool
 
@@ -57,9 +59,22 @@ final class LineEditor {
   func liveLine(_ prompt: String) -> TypedLine {
     guard isTerminal else { return readPlain() }
     if signals == nil { signals = Signals() }
+    if held == nil { held = Self.settings }
     let typed = read(prompt, LineBuffer(earlier: earlier))
     if case .line(let line) = typed, !line.trimmed.isEmpty, line != earlier.last { earlier.append(line) }
     return typed
+  }
+
+  /// Gives the terminal to whoever comes next: an editor, or the shell.
+  func giveBack() {
+    if let held, canDraw { Screen.giveBack(held) }
+    held = nil
+  }
+
+  private static var settings: termios {
+    var settings = termios()
+    tcgetattr(STDIN_FILENO, &settings)
+    return settings
   }
 
   /// A line of a file or pipe.
@@ -82,7 +97,7 @@ final class LineEditor {
     isClosed = signals?.begin() == false || isClosed
     defer { signals?.end() }
     guard !isClosed else { return .closed("") }
-    var screen = Screen(prompt: prompt, canDraw: canDraw)
+    var screen = Screen(prompt: prompt, canDraw: canDraw, before: held ?? Self.settings)
     screen.begin()
     var buffer = empty
     screen.draw(buffer)
@@ -110,17 +125,17 @@ final class LineEditor {
       for key in keys {
         switch key {
         case .enter:
-          screen.end(buffer)
+          screen.end(buffer, givesBack: held == nil)
           return .line(buffer.text)
         case .endOfInput where buffer.text.isEmpty:
-          screen.end(buffer)
+          screen.end(buffer, givesBack: held == nil)
           return .end
         case .endOfInput: buffer.apply(.deleteForward)
         case .interrupt:
-          screen.end(buffer, mark: "^C")
+          screen.end(buffer, mark: "^C", givesBack: held == nil)
           return .interrupted(wasEmpty: buffer.text.isEmpty)
         case .suspend:
-          screen.end(buffer)
+          screen.end(buffer, givesBack: true)
           signals?.deliver(SIGTSTP, toAll: true)
           screen.begin()
         default: buffer.apply(key)
@@ -133,7 +148,7 @@ final class LineEditor {
 
   private func end(_ screen: inout Screen, _ buffer: LineBuffer, isGone: Bool) -> TypedLine {
     isClosed = true
-    screen.end(buffer)
+    screen.end(buffer, givesBack: true)
     if isGone { return .closed(buffer.text) }
     return buffer.text.isEmpty ? .end : .line(buffer.text)
   }

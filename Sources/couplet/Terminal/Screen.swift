@@ -5,13 +5,14 @@ struct Screen {
   let prompt: String
   /// False for a terminal that knows no escape sequences: it edits and shows the line itself.
   let canDraw: Bool
-  private var before = termios()
+  /// The settings that the terminal had before the program took it.
+  let before: termios
   private var cursorRow = 0
 
-  init(prompt: String, canDraw: Bool) {
+  init(prompt: String, canDraw: Bool, before: termios) {
     self.prompt = prompt
     self.canDraw = canDraw
-    tcgetattr(STDIN_FILENO, &before)
+    self.before = before
   }
 
   /// Takes the keys as they come; nothing that was typed ahead is thrown away.
@@ -24,13 +25,21 @@ struct Screen {
     cursorRow = 0
   }
 
-  /// Gives the terminal back, the line whole and the cursor below it.
-  mutating func end(_ buffer: LineBuffer, mark: String = "") {
+  /// Leaves the line whole and the cursor below it.
+  ///
+  /// - Parameter givesBack: false where another line follows: what is typed in between would else be edited by the
+  ///   terminal, which knows neither words nor characters.
+  mutating func end(_ buffer: LineBuffer, mark: String = "", givesBack: Bool) {
     guard canDraw else { return }
     var buffer = buffer
     buffer.apply(.end)
     draw(buffer)
     Self.write(mark + "\r\n")
+    if givesBack { Self.giveBack(before) }
+  }
+
+  /// Puts the terminal's settings back.
+  static func giveBack(_ before: termios) {
     var settings = before
     tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
   }
