@@ -220,78 +220,6 @@ final class Invocation {
     return try directory().member(matching: query, of: couple, field: field).id
   }
 
-  // MARK: Ids
-
-  /// The id of a kind that was typed.
-  func id(_ text: String, _ kind: RecordKind) throws(Problem) -> RecordID {
-    guard let id = RecordID(text), id.kind == kind else {
-      let shown = text.shownOnOneLine(limit: 40)
-      if let other = RecordID(text) {
-        throw Problem(.refused, "\(shown) is \(other.kind.noun.withArticle), not \(kind.noun.withArticle)")
-      }
-      throw Problem(.usage, "'\(shown)' is no id of \(kind.noun.withArticle)", hint: "it looks like \(kind.rawValue)12")
-    }
-    return id
-  }
-
-  /// The couple in whose chart the record stands, checked against `--couple`.
-  ///
-  /// - Parameter isHiding: for another audience than the counselor, a record of another couple is not there at all.
-  func owner(of id: RecordID, guardedBy expected: String?, isHiding: Bool = false) throws(Problem) -> Couple {
-    let owner = try practice().owner(of: id)
-    let couples = try directory().couples
-    guard let couple = couples.first(where: { $0.id == owner }) else {
-      throw Problem(.refused, "there is no \(id.kind.noun) \(id)")
-    }
-    if let expected {
-      let wanted = try self.couple(expected)
-      guard wanted.id == couple.id else {
-        if isHiding { throw Problem(.refused, "there is no \(id.kind.noun) \(id)") }
-        throw Problem(.refused, "\(id) is not in the chart of \(wanted.handle)")
-      }
-    }
-    return couple
-  }
-
-  /// Asks once, on a terminal, before a bare id changes the chart of a couple that had no session within two days.
-  func confirmBareID(_ id: RecordID, in chart: Seen, guardedBy expected: String?) throws(Problem) {
-    guard expected == nil, canAsk else { return }
-    let isNear = chart.records.sessions.contains { abs($0.fact.day.days(since: today)) <= 2 }
-    guard !isNear else { return }
-    guard try confirm("\(id) is in the chart of \(chart.title). Go on?", otherwise: true) else { throw Self.stopped }
-  }
-
-  /// The session that S means, for a command that changes something: an id, a couple, or a couple and a day.
-  func session(
-    _ text: String, guardedBy expected: String?
-  ) throws(Problem) -> (chart: Seen, session: Session) {
-    let found = try session(text, guardedBy: expected) { (couple) throws(Problem) in try chart(of: couple) }
-    if RecordID(text) != nil { try confirmBareID(found.session.id, in: found.chart, guardedBy: expected) }
-    return found
-  }
-
-  /// The session that S means in the charts as `view` shows them: what isn't open there is not there.
-  func session(
-    _ text: String, guardedBy expected: String?, isHiding: Bool = false, _ view: (Couple) throws(Problem) -> Seen
-  ) throws(Problem) -> (chart: Seen, session: Session) {
-    if RecordID(text) != nil {
-      let id = try id(text, .session)
-      let chart = try view(try owner(of: id, guardedBy: expected, isHiding: isHiding))
-      guard let session = chart.session(id) else {
-        throw chart.viewer == .counselor ? try absent(id) : Problem(.refused, "there is no session \(id)")
-      }
-      return (chart, session)
-    }
-    let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let couple = try couple(parts[0])
-    if let expected, try self.couple(expected).id != couple.id {
-      throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
-    }
-    let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil
-    let chart = try view(couple)
-    return (chart, try chart.sessionMeant(on: day))
-  }
-
   // MARK: Days
 
   /// A day as typed.
@@ -443,41 +371,6 @@ final class Invocation {
         .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
         hint: hasChanged ? "what the command changed is saved" : nil)
     }
-  }
-
-  /// The member meant; nil for a third person. A part that fits several members is refused, not taken for a stranger.
-  func memberOrOther(_ words: String, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
-    do {
-      return try directory().member(matching: words, of: couple, field: field).id
-    } catch {
-      let typed = Folding.fold(words.trimmed)
-      let fits = try directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
-      if fits.count > 1 { throw error }
-      return nil
-    }
-  }
-
-  /// What is said of a record that is in a chart and can't be seen: struck, or after the day taken as today.
-  func absent(_ id: RecordID) throws(Problem) -> Problem {
-    if try practice().struckRecords().contains(id) {
-      return Problem(.refused, "\(id) is struck as entered in error", hint: "couplet strike \(id) --lift --why TEXT")
-    }
-    return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
-  }
-
-  /// The record of an id that was typed, with the couple's chart; asks once where the couple is far from today.
-  func record(
-    _ text: String, guardedBy expected: String?, struckToo: Bool = false
-  ) throws(Problem) -> (chart: Seen, record: any Recorded) {
-    guard let id = RecordID(text), ![.client, .journal, .privateNote].contains(id.kind) else {
-      throw Problem(
-        .usage, "'\(text.shownOnOneLine(limit: 40))' is no id of a record in a chart", hint: "it looks like n12")
-    }
-    let couple = try owner(of: id, guardedBy: expected)
-    let chart = try practice().history(of: couple).seen(by: .counselor, asOf: today, struckToo: struckToo)
-    guard let record = chart.record(id) else { throw try absent(id) }
-    try confirmBareID(id, in: chart, guardedBy: expected)
-    return (chart, record)
   }
 
   /// Says, where it is so, that a treatment has ended.

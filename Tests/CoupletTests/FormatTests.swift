@@ -41,7 +41,7 @@ import Testing
         "soap-couples",
       ])
     for format in json {
-      #expect(Set(format.keys) == ["id", "version", "title", "purpose", "sections"])
+      #expect(Set(format.keys) == ["id", "version", "title", "purpose", "audience", "sections"])
       for section in format["sections"] as? [[String: String]] ?? [] {
         #expect(Set(section.keys) == ["title", "prompt", "scope"])
       }
