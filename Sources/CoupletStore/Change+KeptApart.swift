@@ -66,10 +66,16 @@ extension Change {
       ])
   }
 
-  /// Writes a psychotherapy note's text anew.
-  public func replace(_ note: PrivateNote) throws {
+  /// Writes a psychotherapy note's text and place anew.
+  public func replace(_ old: PrivateNote, with note: PrivateNote) throws {
+    touch(couple: old.couple)
     touch(couple: note.couple)
-    try update("private_note", row: Int64(note.id.number), ["text": note.text])
+    try update(
+      "private_note", row: Int64(note.id.number),
+      [
+        "text": note.text, "couple": note.couple.number, "session": try note.session.map(key),
+        "day": note.day.description,
+      ])
   }
 
   /// Adds a version of the secrets agreement with those who have taken note of it.

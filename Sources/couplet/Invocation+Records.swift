@@ -100,6 +100,11 @@ extension Invocation {
   func record(
     _ text: String, guardedBy expected: String?, struckToo: Bool = false
   ) throws(Problem) -> (chart: Seen, record: any Recorded) {
+    if RecordID(text)?.kind == .privateNote {
+      throw Problem(
+        .refused, "\(text) stands in no chart", hint: "couplet private move and private edit change psychotherapy notes"
+      )
+    }
     guard let id = RecordID(text), ![.client, .journal, .privateNote].contains(id.kind) else {
       throw Problem(
         .usage, "'\(text.shownOnOneLine(limit: 40))' is no id of a record in a chart", hint: "it looks like n12")

@@ -99,6 +99,7 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("policy dana-rob --acknowledged-by Rob", ""),
   ],
   "private add": [("private add s1 -", "My own reading."), ("private add dana-rob -", "Another.")],
+  "private move": [("private move x1 eve-max", ""), ("private move x1 dana-rob", "")],
   "private edit": [("private edit x1 -", "My reading anew.")],
   "tally": [
     ("tally s1 --member Dana --criticism 2 --contempt 0 --repair accepted --minutes-observed 40", ""),

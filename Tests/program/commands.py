@@ -101,6 +101,7 @@ STEPS = [
     ("private add s5 -", "My reading of {text}.", ""),
     ("private edit x1 -", "Another reading of {text}.", ""),
     ("private edit x1 --yes", None, "editor"),
+    ("private move x1 zan-or", None, ""),
     ("private show x1", None, ""),
     ("private list zan-or", None, ""),
     ("tally s5 --member Orvo --criticism 2 --repair accepted", None, ""),

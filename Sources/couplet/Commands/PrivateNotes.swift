@@ -6,7 +6,7 @@ import CoupletStore
 struct PrivateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "private", abstract: "Keep psychotherapy notes apart from everything else",
-    subcommands: [PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateList.self])
+    subcommands: [PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateMove.self, PrivateList.self])
 }
 
 /// What the law keeps in the session note: asked for here, it is refused with the reason.
@@ -59,7 +59,7 @@ struct PrivateAdd: ChangingCommand {
 
   func run(_ invocation: Invocation) async throws {
     try excluded.refuse()
-    let (chart, session) = try subject(invocation)
+    let (chart, session) = try invocation.subject(session, guardedBy: guardOptions.couple)
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple, head: chart.headline(session) + " · psychotherapy note",
@@ -75,22 +75,6 @@ struct PrivateAdd: ChangingCommand {
       invocation.show(
         [PrivateNoteText.echo(note, chart)], json: PrivateNoteText.json(note, chart, withText: false))
     }
-  }
-
-  /// The session that is named; a couple alone means none.
-  private func subject(_ invocation: Invocation) throws(Problem) -> (chart: Seen, session: Session?) {
-    if RecordID(session) == nil, !session.contains("@") {
-      let couple = try invocation.couple(session)
-      if let expected = guardOptions.couple, try invocation.couple(expected).id != couple.id {
-        throw Problem(.refused, "couple: '\(session.shownOnOneLine(limit: 40))' is another couple than --couple says")
-      }
-      return (try invocation.chart(of: couple), nil)
-    }
-    let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
-    guard session.fact.day <= invocation.today else {
-      throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(invocation.today)")
-    }
-    return (chart, session)
   }
 }
 
@@ -138,10 +122,40 @@ struct PrivateEdit: ChangingCommand {
     ) { text in
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
-      try invocation.change { try $0.replace(edited) }
+      try invocation.change { try $0.replace(note, with: edited) }
       invocation.show(
         [PrivateNoteText.echo(edited, chart)], json: PrivateNoteText.json(edited, chart, withText: false))
     }
+  }
+}
+
+struct PrivateMove: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "move", abstract: "Put one that stands in the wrong chart into the right one",
+    discussion: """
+      couplet private move x3 dana-rob
+      couplet private move x3 s41
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The psychotherapy note's id")
+  var note: String
+  @Argument(help: "A session's id, COUPLE@DATE, or COUPLE for none in particular")
+  var session: String
+
+  func run(_ invocation: Invocation) throws {
+    let (old, note) = try invocation.privateNote(note, guardedBy: guardOptions.couple)
+    try invocation.confirmBareID(note.id, in: old, guardedBy: guardOptions.couple)
+    let (chart, session) = try invocation.subject(session, guardedBy: nil)
+    let moved = try PrivateNote(
+      id: note.id, couple: chart.couple.id, session: session?.id, day: session?.fact.day ?? note.day, text: note.text,
+      written: note.written)
+    guard moved != note else { throw Problem(.refused, "\(note.id) stands there already") }
+    invocation.showHead(chart, session: session)
+    try invocation.change { try $0.replace(note, with: moved) }
+    invocation.show(
+      [PrivateNoteText.echo(moved, chart)], json: PrivateNoteText.json(moved, chart, withText: false))
   }
 }
 
@@ -165,6 +179,24 @@ struct PrivateList: CoupletCommand {
 }
 
 extension Invocation {
+  /// What a psychotherapy note is about: the session that is named; a couple alone means none.
+  fileprivate func subject(
+    _ text: String, guardedBy expected: String?
+  ) throws(Problem) -> (chart: Seen, session: Session?) {
+    if RecordID(text) == nil, !text.contains("@") {
+      let couple = try couple(text)
+      if let expected, try self.couple(expected).id != couple.id {
+        throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
+      }
+      return (try chart(of: couple), nil)
+    }
+    let (chart, session) = try session(text, guardedBy: expected)
+    guard session.fact.day <= today else {
+      throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(today)")
+    }
+    return (chart, session)
+  }
+
   /// The psychotherapy note of an id that was typed.
   fileprivate func privateNote(
     _ text: String, guardedBy expected: String?
