@@ -6,7 +6,10 @@ import GRDB
 /// Signatures, addenda, strikes and changes of audience.
 extension Change {
   /// Adds a note.
+  ///
+  /// - Throws: refused when its session was struck meanwhile.
   public func add(_ note: Note) throws {
+    if try isStruck(note.session) { throw Problem(.refused, "\(note.session) was struck meanwhile; nothing was saved") }
     let row = try insert(note, text: note.text)
     try insert(
       "note",
@@ -16,13 +19,36 @@ extension Change {
       ])
   }
 
-  /// Writes a draft's text anew under its id.
-  public func replace(_ note: Note) throws { try update(note, text: note.text) }
+  /// Writes a draft anew under its id.
+  ///
+  /// - Parameter old: as it was read; what another command wrote meanwhile must not be lost.
+  /// - Throws: refused when it is another now.
+  public func replace(_ old: Note, with note: Note) throws {
+    try requireUnchanged(old)
+    try update(note, text: note.text)
+  }
+
+  /// Refuses to go on with a note that another command has changed, signed or struck since it was read.
+  private func requireUnchanged(_ note: Note) throws {
+    let now = try RecordReader(database, couple: note.fact.couple).notes().first { $0.id == note.id }
+    guard now == note, try !isStruck(note.id) else {
+      throw Problem(
+        .refused, "\(note.id) was changed meanwhile; nothing was saved", hint: "look at it, then do it again")
+    }
+  }
+
+  private func isStruck(_ record: RecordID) throws -> Bool {
+    try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM strike WHERE fact = ? AND lifted IS NULL)",
+      arguments: [try key(of: record)])!
+  }
 
   /// Signs a draft with the counselor's name of today and the clock's time.
   ///
   /// - Throws: refused for a note that is signed already, and where the practice has no counselor's name.
   public func sign(_ note: Note, zone: Zone) throws -> Note {
+    // What is signed is what was shown.
+    try requireUnchanged(note)
     let counselor = try Practice.counselor(database)
     guard let name = counselor.name else { throw Self.noName }
     let form = CanonicalForm.of(note, author: name, credential: counselor.credential, clock: clock, zone: zone)
@@ -48,6 +74,7 @@ extension Change {
     guard let digest = note.signature?.digest else {
       throw Problem(.refused, "\(note.id) is a draft", hint: "couplet note edit \(note.id) changes its text")
     }
+    try requireUnchanged(note)
     let why = try Wording.name(why, field: "why")
     let text = try Wording.text(text, field: "addendum")
     let place = note.addenda.count + 1
@@ -122,7 +149,7 @@ extension Change {
   }
 
   /// Gives a record another audience.
-  public func narrow(_ record: some Recorded, to audience: Audience) throws {
+  private func narrow(_ record: some Recorded, to audience: Audience) throws {
     touch(couple: record.fact.couple, record: record.id)
     try update("fact", row: try key(of: record.id), columns(audience))
   }

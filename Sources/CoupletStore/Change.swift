@@ -200,6 +200,28 @@ public final class Change {
       arguments: [limit.description])
   }
 
+  /// The facts that were open to more people before the command of that number than they are now.
+  static func widened(byUndoing journal: Int, _ database: Database) throws -> [RecordID] {
+    let images = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT changed_row, before FROM journal_image
+        WHERE journal = ? AND changed_table = 'fact' AND before IS NOT NULL ORDER BY id
+        """, arguments: [journal])
+    let names = try database.columns(in: "fact").map(\.name)
+    return try images.compactMap { image -> RecordID? in
+      let cells = try JSONDecoder().decode([Cell].self, from: Data((image["before"] as String).utf8))
+      let before = Row(Dictionary(zip(names, cells.map(\.value))) { first, _ in first })
+      guard
+        let now = try Row.fetchOne(
+          database, sql: "SELECT * FROM fact WHERE id = ?", arguments: [image["changed_row"] as Int64]),
+        try before.audience().narrowed(by: now.audience()) != before.audience(),
+        let kind = RecordKind(rawValue: now["letter"])
+      else { return nil }
+      return RecordID(kind, now["number"])
+    }
+  }
+
   /// Puts back every row that the command of that number changed, last change first.
   func restore(imagesOf journal: Int) throws {
     let rows = try Row.fetchAll(

@@ -27,7 +27,11 @@ func translatingFaults<Value>(_ path: String = "the practice file", _ body: () t
 }
 
 private func problem(from error: DatabaseError) -> Problem {
-  switch error.resultCode {
+  // The schema's own refusals are words of ours: what is signed never changes.
+  if error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER {
+    return Problem(.refused, "file: \(error.message ?? "it is never changed"); nothing was saved")
+  }
+  return switch error.resultCode {
   case .SQLITE_FULL:
     Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then give the command again")
   case .SQLITE_BUSY, .SQLITE_LOCKED:

@@ -17,6 +17,13 @@ extension Practice {
     try translatingFaults(path) { try queue.read(Self.undoable) }
   }
 
+  /// The records that others would see again if a command were taken back.
+  public func widened(byUndoing command: RecordID) throws(Problem) -> [RecordID] {
+    try translatingFaults(path) {
+      try queue.read { try Change.widened(byUndoing: command.number, $0) }
+    }
+  }
+
   /// Takes the last command back as a whole.
   ///
   /// - Parameter expected: the command that was shown as the last one.

@@ -96,6 +96,15 @@ extension Invocation {
     return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
   }
 
+  /// Refuses to write a record anew that has something entered after the day taken as today: that would be lost.
+  func requireNewest<R: Recorded & Equatable>(_ record: R, in chart: Seen) throws(Problem) {
+    let newest = try practice().history(of: chart.couple).seen(by: .counselor, asOf: Day.range.upperBound)
+    guard newest.record(record.id) as? R == record else {
+      throw Problem(
+        .refused, "\(record.id) has something entered after \(today)", hint: "leave --today out, or give a later day")
+    }
+  }
+
   /// The record of an id that was typed, with the couple's chart; asks once where the couple is far from today.
   func record(
     _ text: String, guardedBy expected: String?, struckToo: Bool = false

@@ -92,13 +92,23 @@ final class Invocation {
     openPractice = practice
     sayNotices()
     // What another sees on the screen names nobody, and brings nothing in.
-    let isForOthers = arguments.contains("--desk") || arguments.contains("--audience") && !arguments.contains("take")
+    let isForOthers = isForOthers
     if takesInbox, !isForOthers, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
     // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
-    if canAsk, !arguments.contains("--desk") {
+    if canAsk, !isForOthers {
       for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
     }
     return practice
+  }
+
+  /// Whether what is printed is for somebody else than the counselor; a new record's audience doesn't say that.
+  private var isForOthers: Bool {
+    let options = arguments.prefix { $0 != "--" }
+    if options.contains("--desk") { return true }
+    guard !options.contains("take") else { return false }
+    let joined = options.first { $0.hasPrefix("--audience=") }?.dropFirst("--audience=".count)
+    let next = options.firstIndex(of: "--audience").flatMap { options.dropFirst($0 + 1).first }
+    return (joined.map(String.init) ?? next).map { Folding.fold($0) != "counselor" } ?? false
   }
 
   /// Says what the file has to say about itself.

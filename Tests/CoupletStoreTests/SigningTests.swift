@@ -113,7 +113,8 @@ import Testing
       id: note.id, fact: note.fact.with(day: Day(iso: "2026-11-17")!), session: note.session, text: note.text)
     let jot = try Jot(id: RecordID(.jot, 1)!, fact: note.fact, time: MinuteOfDay("10:00")!, text: "x")
     let ways: [(String, (Change) throws -> Void)] = [
-      ("replace", { try $0.replace(bare) }), ("replace the day", { try $0.replace(moved) }),
+      ("replace", { try $0.replace(note, with: bare) }), ("replace a copy", { try $0.replace(bare, with: bare) }),
+      ("replace the day", { try $0.replace(note, with: moved) }),
       ("add", { try $0.add(bare) }), ("sign again", { _ = try $0.sign(note, zone: zone) }),
       ("sign a copy", { _ = try $0.sign(bare, zone: zone) }),
       ("take into a jot that isn't there", { try $0.take(jot, into: note.id) }),

@@ -143,4 +143,67 @@ import Testing
     // Names aren't found where they aren't shown.
     #expect(await program.run("search dana --desk").status == 1)
   }
+
+  @Test func aNameOfTwoPartsIsReplacedInEachOfThem() async throws {
+    let program = try TestProgram()
+    await program.done("init --plain --counselor 'Ada Voss'")
+    await program.done(
+      "couple add 'The Reyes family' --new-member 'Robert Reyes-Kane' --new-member 'Anne-Marie OHara' --handle r-a "
+        + "--since 2026-09-01")
+    await program.done("session add r-a --on 2026-11-16")
+    await program.done("note add s1 -", input: "Mr. Kane, Robert Reyes-Kane and Marie. Anne; Marie; Reyes.")
+    let page = await program.done("session show r-a --desk")
+    #expect(page.contains("R. and A. A.; A.; R."))
+    for name in ["Kane", "Reyes", "Robert", "Anne", "Marie", "family"] {
+      #expect(!page.contains(name), "\(name)")
+      #expect(!(await program.done("couple show r-a --desk")).contains(name), "\(name)")
+    }
+  }
+
+  @Test func aNoteThatHoldsWhatOneSaidAloneStaysTheirs() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("session live dana-rob", input: "/only Rob\nalone\n")
+    let refused = await program.run("audience y1 joint --why asked --confirm dana-rob")
+    #expect(refused.status == 1 && refused.errors.contains("y1 was said with one partner alone in the room"))
+  }
+
+  @Test func undoOpensNothingToOthersWithoutTheHandle() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add s1 -", input: "both")
+    await program.done("audience n1 counselor --why 'not theirs'")
+    let refused = await program.run("undo")
+    #expect(refused.status == 1)
+    #expect(
+      refused.errors == """
+        n1 of dana-rob: others get to see that again
+        error: confirm: the handle is missing; nothing was changed
+        hint: --confirm dana-rob
+
+        """)
+    #expect(await program.run("undo --confirm eve-max").status == 1)
+    #expect(await program.done("note list dana-rob --audience joint --json") == "[]\n")
+    await program.done("undo --confirm dana-rob")
+    #expect(await program.done("note list dana-rob --audience joint --json").contains("both"))
+  }
+
+  @Test func whatWasEnteredLaterIsNotOverwrittenUnderAnEarlierDay() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("risk add dana-rob --member Rob --kind violence --on 2026-11-16 -", input: "pushed her")
+    await program.done("risk review r1 --why 'again' --on 2026-11-20")
+    await program.done("held add dana-rob --by Rob --on 2026-11-16 -", input: "told")
+    await program.done("held close o1 --told --on 2026-11-20")
+    await program.done("agenda add dana-rob - --today 2026-11-16", input: "line")
+    await program.done("agenda done a1 --today 2026-11-20")
+    for line in [
+      "risk review r1 --why calm --status closed --today 2026-11-18", "held close o1 --ended --today 2026-11-18",
+      "held review o1 --review 2026-11-30 --today 2026-11-18", "agenda done a1 --today 2026-11-18",
+    ] {
+      let result = await program.run(line)
+      #expect(result.status == 1, "\(line)")
+      #expect(result.errors.contains("has something entered after 2026-11-18"), "\(line)")
+    }
+  }
 }

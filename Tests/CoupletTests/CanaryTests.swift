@@ -247,6 +247,20 @@ import Testing
         ("audience s2 counselor --why 'not even his'", ""),
       ]),
     Pair(
+      name: "homework given while an hour of one is planned",
+      with: [
+        ("session plan dana-rob --on 2026-11-25 --kind individual --present Rob", ""),
+        ("session plan dana-rob --on 2026-11-30", ""), ("homework assign dana-rob weekly-check-in", ""),
+      ],
+      without: [
+        ("session plan dana-rob --on 2026-11-30", ""), ("homework assign dana-rob weekly-check-in", ""),
+      ], viewers: ["joint", "desk", "Dana"]),
+    Pair(
+      name: "ratings of Dana after an hour of Rob's",
+      with: [
+        ("session add dana-rob --on 2026-11-18 --present Rob", ""), ("rate dana-rob Dana 5 5 5 5 5 5 5 5", ""),
+      ], without: [("rate dana-rob Dana 5 5 5 5 5 5 5 5", "")], viewers: ["joint", "desk", "Dana"]),
+    Pair(
       name: "what Rob alone has",
       with: [
         ("session add dana-rob --on 2026-11-14 --present Rob", ""), ("note add s2 -", "alone"),

@@ -77,7 +77,7 @@ public struct Records: Sendable {
   /// Leaves out what was entered in error; a line that stands in a struck note waits again.
   mutating func drop(_ struck: Set<RecordID>) {
     keep { id, _ in !struck.contains(id) }
-    jots = jots.map { jot in jot.note.map(struck.contains) == true ? jot.released : jot }
+    jots = jots.map { jot in jot.released(from: struck) }
   }
 
   /// Leaves out what is dated later, but for sessions that were only planned for then, or called off.

@@ -50,7 +50,12 @@ public struct Seen: Sendable {
   // MARK: People
 
   /// The couple's label.
-  public var label: String { text(couple.label) }
+  ///
+  /// On a desk page it is the members' initials: a label may name them in ways that nobody can replace.
+  public var label: String {
+    guard let initials else { return couple.label }
+    return couple.everyMember.map(initials.of).joined(separator: " & ")
+  }
 
   /// The couple's handle, in initials on a desk page.
   public var handle: String {
@@ -167,7 +172,9 @@ struct Initials: Sendable {
     byClient = Dictionary(clients.map { ($0.id, way($0)) }) { first, _ in first }
     var found: [(words: [String], initials: String)] = []
     for client in clients {
-      let parts = client.name.split(whereSeparator: \.isWhitespace).map(String.init)
+      let parts =
+        client.name.split(whereSeparator: \.isWhitespace).map(String.init)
+        + client.name.split { !$0.isLetter }.filter { $0.count > 2 }.map(String.init)
       // A particle of a name ("de", "van") is an everyday word in somebody's language; it is written small.
       let names = [client.name, client.shortName] + parts.filter { $0.first?.isLowercase != true }
       for name in names {
@@ -183,10 +190,12 @@ struct Initials: Sendable {
   func replaced(in text: String) -> String {
     let pieces = Self.pieces(of: text)
     let folded = pieces.map { $0.isWord ? Folding.fold($0.text) : nil }
+    // The words of one name stand apart by a blank, a hyphen or an apostrophe, not by the end of a sentence.
+    let separators = pieces.map { !$0.isWord && $0.text.allSatisfy { $0.isWhitespace || "-‐‑'’".contains($0) } }
     var result = ""
     var index = 0
     while index < pieces.count {
-      if folded[index] != nil, let hit = match(folded, at: index) {
+      if folded[index] != nil, let hit = match(folded, separators, at: index) {
         result += hit.initials
         index = hit.end
         // "D." before a full stop keeps one of the two.
@@ -200,12 +209,13 @@ struct Initials: Sendable {
   }
 
   /// The longest name that begins at that piece; its words stand apart by one separator each.
-  private func match(_ folded: [String?], at start: Int) -> (initials: String, end: Int)? {
+  private func match(_ folded: [String?], _ separators: [Bool], at start: Int) -> (initials: String, end: Int)? {
     for replacement in replacements {
       let last = start + 2 * (replacement.words.count - 1)
       guard last < folded.count else { continue }
       let words = stride(from: start, through: last, by: 2).map { folded[$0] }
-      if words.elementsEqual(replacement.words.map(Optional.some)) { return (replacement.initials, last + 1) }
+      let between = stride(from: start + 1, to: last, by: 2).allSatisfy { separators[$0] }
+      if between, words.elementsEqual(replacement.words.map(Optional.some)) { return (replacement.initials, last + 1) }
     }
     return nil
   }

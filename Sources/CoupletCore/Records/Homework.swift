@@ -256,7 +256,11 @@ public struct Homework: Hashable, Recorded {
   func isOpen(on today: Day, sessions: [Session]) -> Bool {
     guard !isTakenBack else { return false }
     guard let due = terms.due else { return true }
-    return !sessions.contains { $0.status == .held && $0.fact.day >= due && $0.fact.day < today }
+    // An hour of which those who have the homework know nothing ends nothing.
+    return !sessions.contains { session in
+      session.status == .held && session.fact.day >= due && session.fact.day < today
+        && session.fact.audience.isOpen(to: fact.audience)
+    }
   }
 
   /// Whether the counselor took it back.

@@ -106,7 +106,9 @@ public struct Risk: Hashable, Recorded {
     self.kind = kind
     self.asked = asked
     self.told = told
-    self.reviews = reviews
+    // By day, and those of one day as they came.
+    self.reviews = reviews.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
   }
 
   /// Where it stands, nil where nothing was told.

@@ -32,9 +32,15 @@ public struct Jot: Hashable, Recorded {
     heardBy.map { Audience.member($0).narrowed(by: audience) == audience } ?? true
   }
 
-  /// The same waiting again, as the note that took it in is struck.
-  var released: Jot {
-    (try? Jot(id: id, fact: fact, time: time, text: text, session: session, heardBy: heardBy)) ?? self
+  /// The same without the note that took it in, or the session in which it was written, where these are struck.
+  func released(from struck: Set<RecordID>) -> Jot {
+    let isInNote = note.map { !struck.contains($0) } ?? false
+    let isOfSession = session.map { !struck.contains($0) } ?? false
+    guard isInNote != (note != nil) || isOfSession != (session != nil) else { return self }
+    let free = try? Jot(
+      id: id, fact: fact, time: time, text: text, note: isInNote ? note : nil, session: isOfSession ? session : nil,
+      heardBy: heardBy)
+    return free ?? self
   }
 }
 

@@ -59,7 +59,7 @@ extension Seen {
       jot,
       [
         "time": .string(jot.time.description), "text": .string(text(jot.text)), "note": id(jot.note),
-        "session": id(jot.session), "heard_by": isForCounselor ? person(jot.heardBy) : .null,
+        "session": sessionID(jot.session), "heard_by": isForCounselor ? person(jot.heardBy) : .null,
       ])
   }
 
@@ -117,6 +117,8 @@ extension Seen {
   }
 
   func id(_ id: RecordID?) -> JSONValue { showsIDs ? id.map { .string($0.description) } ?? .null : .null }
+  /// The id of a session that is there; one that is struck or not for this audience isn't.
+  func sessionID(_ id: RecordID?) -> JSONValue { self.id(id.flatMap(session)?.id) }
   func person(_ client: Client.ID?) -> JSONValue { client.map { .string(fullName($0)) } ?? .null }
   func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
   func string(_ text: String?) -> JSONValue { text.map { .string(self.text($0)) } ?? .null }

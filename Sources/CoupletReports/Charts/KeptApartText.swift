@@ -105,7 +105,7 @@ extension Seen {
     record(
       item,
       [
-        "by": person(item.fact.member), "session": id(item.session), "review": day(item.review),
+        "by": person(item.fact.member), "session": sessionID(item.session), "review": day(item.review),
         "closed": day(item.closing?.day), "outcome": item.closing.map { .string($0.outcome.rawValue) } ?? .null,
         "why": string(item.closing?.why), "text": .string(text(item.text)),
       ])
@@ -161,7 +161,7 @@ extension Seen {
     record(
       tally,
       [
-        "member": person(tally.fact.member), "session": id(tally.session),
+        "member": person(tally.fact.member), "session": sessionID(tally.session),
         "minutes_observed": tally.minutes.map(JSONValue.int) ?? .null,
         "counts": .object(
           Tally.Key.allCases.compactMap { key in

@@ -10,10 +10,15 @@ extension Seen {
   /// One line on a record, where all kinds are told alike.
   public func echo(any record: any Recorded) -> String { echo(record, [record.id.kind.noun]) }
 
-  /// A record with the beginning of what is written in it, on one line.
-  public func contents(of record: any Recorded) -> String {
-    let head = "\(record.id) · \(record.fact.day.withWeekday) · \(record.id.kind.noun)"
-    return record.writtenText.map { "\(head) · \(line($0).clipped(toCells: 200))" } ?? head
+  /// All that a record shows of itself, as whoever may see it reads it.
+  public func contents(of record: any Recorded) -> [String] {
+    switch record {
+    case let note as Note: return page(note)
+    case let session as Session: return page(session)
+    default:
+      let head = "\(record.id) · \(record.fact.day.withWeekday) · \(record.id.kind.noun)"
+      return [head] + (record.writtenText.map { lines($0).wrapped(toCells: 76) } ?? [])
+    }
   }
 
   /// `draft`, `signed`, and for the counselor how late it was written.

@@ -29,7 +29,7 @@ extension Seen {
             homework.reviews.map { review in
               [
                 "date": day(review.day), "decision": .string(review.decision.rawValue), "why": string(review.why),
-                "session": id(review.session),
+                "session": sessionID(review.session),
               ]
             }) : .null,
         "despite": isForCounselor
@@ -74,7 +74,7 @@ extension Seen {
       [
         "member": person(measure.fact.member), "scale": .string(measure.scale), "version": .int(measure.version),
         "mode": .string(measure.mode.rawValue), "apart": measure.apart.map(JSONValue.bool) ?? .null,
-        "session": id(measure.session), "total": score?.total.map(JSONValue.number) ?? .null,
+        "session": sessionID(measure.session), "total": score?.total.map(JSONValue.number) ?? .null,
         "prorated": .bool(score?.isProrated ?? false),
         "lowest_possible": score?.possible.map { .number($0.lowerBound) } ?? .null,
         "highest_possible": score?.possible.map { .number($0.upperBound) } ?? .null,
@@ -105,7 +105,7 @@ extension Seen {
     return record(
       rating,
       [
-        "member": person(rating.fact.member), "session": id(rating.session), "version": .int(rating.version),
+        "member": person(rating.fact.member), "session": sessionID(rating.session), "version": .int(rating.version),
         "values": .object(values), "tension_start": int(rating.tensionStart), "tension_end": int(rating.tensionEnd),
         "alliance": int(rating.alliance),
       ])

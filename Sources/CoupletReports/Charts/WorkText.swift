@@ -186,7 +186,10 @@ extension Seen {
 
   /// A sheet with its answers and what it said before, for the counselor.
   public func page(_ measure: Measure, scale: ScaleDefinition) -> [String] {
-    var lines = [title, echo(measure, scale: scale)]
+    let own = echo(measure, scale: scale)
+    // The id stands first in an echo; on pages for others there is none.
+    let prefix = "\(measure.id) · "
+    var lines = [title, showsIDs || !own.hasPrefix(prefix) ? own : String(own.dropFirst(prefix.count))]
     guard isForCounselor else { return lines }
     lines.append("")
     if case .answers(let answers) = measure.entered {

@@ -34,7 +34,7 @@ struct AudienceCommand: ChangingCommand {
       new.isOpen(to: .member(member)) && !old.isOpen(to: .member(member))
     }
     if !gained.isEmpty {
-      try Self.checkWidening(of: record, to: new, invocation)
+      try Self.checkWidening(of: record, to: new, chart, invocation)
       try confirmWidening(of: record, in: chart, gained, invocation)
     }
     // A session takes its notes along where it is narrowed; where it is widened, each keeps its own audience.
@@ -42,10 +42,7 @@ struct AudienceCommand: ChangingCommand {
       record is Session && note.session == record.id && note.fact.audience.narrowed(by: new) != note.fact.audience
     }
     let narrowed = gained.isEmpty ? notes : []
-    let out = try invocation.practice().disclosures(of: chart.couple.id).filter { page in
-      page.clock >= record.fact.written && page.audience != .counselor && old.isOpen(to: page.audience)
-        && !new.isOpen(to: page.audience)
-    }
+    let out = try invocation.wentOut(record, of: chart, before: old, now: new)
     try invocation.change(canBeUndone: gained.isEmpty) { change in
       try change.change(audienceOf: record, to: new, why: why)
       for note in narrowed {
@@ -53,11 +50,7 @@ struct AudienceCommand: ChangingCommand {
       }
     }
     let now = try invocation.chart(of: chart.couple)
-    for page in out {
-      let given = page.toWhom.map { ", given to \($0)" } ?? ""
-      invocation.inform(
-        "went out already: \(page.page) of \(page.day.withWeekday), for \(chart.words(for: page.audience))\(given)")
-    }
+    invocation.inform(ofWentOut: out, chart)
     var lines = [now.echo(any: now.record(record.id) ?? record)]
     if !narrowed.isEmpty { lines.append("with it: \(narrowed.map(\.id.description).joined(separator: " "))") }
     invocation.show(
@@ -72,7 +65,7 @@ struct AudienceCommand: ChangingCommand {
 
   /// Some records are never for others.
   private static func checkWidening(
-    of record: any Recorded, to audience: Audience, _ invocation: Invocation
+    of record: any Recorded, to audience: Audience, _ chart: Seen, _ invocation: Invocation
   ) throws(Problem) {
     let what: String? =
       switch record {
@@ -86,8 +79,10 @@ struct AudienceCommand: ChangingCommand {
       default: nil
       }
     if let what { throw Problem(.refused, "audience: \(what) is the counselor's only") }
-    if let jot = record as? Jot, !jot.mayGo(into: audience) {
-      throw Problem(.refused, "audience: \(jot.id) was said with one partner alone in the room, and stays theirs")
+    let lines = chart.records.jots.filter { $0.id == record.id || $0.note == record.id }
+    if let jot = lines.first(where: { !$0.mayGo(into: audience) }) {
+      let what = jot.id == record.id ? "\(jot.id) was" : "\(jot.id), which stands in \(record.id), was"
+      throw Problem(.refused, "audience: \(what) said with one partner alone in the room, and stays theirs")
     }
   }
 
@@ -96,16 +91,42 @@ struct AudienceCommand: ChangingCommand {
     of record: any Recorded, in chart: Seen, _ gained: [Client.ID], _ invocation: Invocation
   ) throws(Problem) {
     invocation.inform(chart.title)
-    invocation.inform(
-      "becomes visible to \(gained.map(chart.name).joined(separator: " and ")): \(chart.contents(of: record))")
+    invocation.inform("becomes visible to \(gained.map(chart.name).joined(separator: " and ")):")
+    for line in chart.contents(of: record) { invocation.inform("  \(line)") }
     invocation.inform("This can't be undone.")
-    let handle = chart.couple.handle.description
-    let asked = confirm == nil && invocation.canAsk ? invocation.ask("Type the couple's handle to go on: ") : nil
-    guard let typed = confirm ?? asked else {
+    try invocation.confirmHandle(of: chart.couple, typed: confirm)
+  }
+}
+
+extension Invocation {
+  /// Has the couple's handle typed, where others get to see something.
+  func confirmHandle(of couple: Couple, typed: String?) throws(Problem) {
+    let handle = couple.handle.description
+    let asked = typed == nil && canAsk ? ask("Type the couple's handle to go on: ") : nil
+    guard let typed = typed ?? asked else {
       throw Problem(.refused, "confirm: the handle is missing; nothing was changed", hint: "--confirm \(handle)")
     }
     guard typed.trimmed == handle else {
       throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed")
+    }
+  }
+
+  /// The pages that left with a record on them and that it would no longer be on.
+  func wentOut(
+    _ record: some Recorded, of chart: Seen, before: Audience, now: Audience
+  ) throws(Problem) -> [Disclosure] {
+    try practice().disclosures(of: chart.couple.id).filter { page in
+      page.clock >= record.fact.written && page.audience != .counselor && before.isOpen(to: page.audience)
+        && !now.isOpen(to: page.audience)
+    }
+  }
+
+  /// Says which pages left.
+  func inform(ofWentOut pages: [Disclosure], _ chart: Seen) {
+    for page in pages {
+      let given = page.toWhom.map { ", given to \($0)" } ?? ""
+      inform(
+        "went out already: \(page.page) of \(page.day.withWeekday), for \(chart.words(for: page.audience))\(given)")
     }
   }
 }

@@ -103,6 +103,7 @@ struct GoalClose: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
+    try invocation.requireNewest(goal, in: chart)
     if let closed = goal.closed { throw Problem(.refused, "\(goal.id) was closed on \(closed)") }
     try invocation.change { try $0.close(goal, on: invocation.today) }
     try invocation.show(goal.id, in: chart.couple)

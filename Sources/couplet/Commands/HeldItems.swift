@@ -153,6 +153,7 @@ extension Invocation {
     let id = try id(text, .heldItem)
     let chart = try chart(of: try owner(of: id, guardedBy: expected))
     guard let item = chart.records.held.first(where: { $0.id == id }) else { throw try absent(id) }
+    try requireNewest(item, in: chart)
     if let closing = item.closing { throw Problem(.refused, "\(id) came to an end on \(closing.day)") }
     try confirmBareID(id, in: chart, guardedBy: expected)
     return (chart, item)

@@ -57,7 +57,6 @@ struct HomeworkAssign: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     var terms = Homework.Terms()
-    terms.due = try invocation.aheadDay(due, field: "due") ?? chart.nextPlanned.map(\.fact.day)
     if let every {
       guard let cadence = Cadence(every) else {
         throw Problem(.usage, "every: '\(every.shownOnOneLine(limit: 40))' is no cadence", hint: "day, week or 3-days")
@@ -80,10 +79,14 @@ struct HomeworkAssign: ChangingCommand {
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
     let despite = try despite(of: definition, in: chart, invocation)
-    invocation.showHead(chart, session: given)
-    let words = try words(definition, invocation)
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Self.audience(of: given, terms.recipients))
+    // The next session that whoever may see the homework knows of: another's must not show through its due day.
+    terms.due =
+      try invocation.aheadDay(due, field: "due")
+      ?? invocation.chart(of: couple, for: audience, desk: false).nextPlanned.map(\.fact.day)
+    invocation.showHead(chart, session: given)
+    let words = try words(definition, invocation)
     let homework = try invocation.change { change in
       if let stored { try change.use(stored) }
       let homework = try Homework(

@@ -99,7 +99,7 @@ struct NoteEdit: ChangingCommand {
     ) { text in
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
-      try invocation.change { try $0.replace(edited) }
+      try invocation.change { try $0.replace(note, with: edited) }
       if let definition { invocation.inform(of: NoteText(text).check(against: headings), definition) }
       invocation.show([chart.echo(edited)], json: chart.json(edited))
     }

@@ -90,9 +90,10 @@ struct PolicyCommand: ChangingCommand {
   private func acknowledge(
     _ acknowledgements: [Policy.Acknowledgement], in chart: Seen, _ invocation: Invocation
   ) throws {
-    guard let policy = chart.records.policies.last else {
-      throw Problem(.refused, "policy: \(chart.handle) has none yet", hint: "--kind makes one")
-    }
+    let newest = try invocation.practice().history(of: chart.couple).seen(by: .counselor, asOf: Day.range.upperBound)
+    guard let shown = chart.records.policies.last,
+      let policy = newest.records.policies.first(where: { $0.version == shown.version })
+    else { throw Problem(.refused, "policy: \(chart.handle) has none yet", hint: "--kind makes one") }
     for acknowledgement in acknowledgements {
       guard acknowledgement.day >= policy.day else {
         throw Problem(.badData, "on: \(acknowledgement.day) lies before the agreement is in force, \(policy.day)")

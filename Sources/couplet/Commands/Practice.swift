@@ -114,6 +114,8 @@ struct Undo: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @Flag(help: "Show what could be taken back, the last command first")
   var list = false
+  @Option(help: "The couple's handle, typed, where others get to see something again")
+  var confirm: String?
 
   func run(_ invocation: Invocation) throws {
     // The last command is the one that was given, not a line that this one would take in.
@@ -137,7 +139,14 @@ struct Undo: ChangingCommand {
     if invocation.canAsk, !invocation.options.yes {
       for line in PracticeText.journal([last], in: directory) { invocation.inform(line) }
     }
-    guard try invocation.confirm("Take back \(what)?", otherwise: true) else { throw Invocation.stopped }
+    let widened = try invocation.practice().widened(byUndoing: last.id)
+    if !widened.isEmpty, let couple = directory.couples.first(where: { last.couples.contains($0.id) }) {
+      let ids = widened.map(\.description).joined(separator: " ")
+      invocation.inform("\(ids) of \(couple.handle): others get to see that again")
+      try invocation.confirmHandle(of: couple, typed: confirm)
+    } else {
+      guard try invocation.confirm("Take back \(what)?", otherwise: true) else { throw Invocation.stopped }
+    }
     _ = try invocation.practice().undo(expected: last.id, invocation.stamp)
     invocation.show(["undone: \(what)"], json: CoupletReports.json(last, in: directory))
   }

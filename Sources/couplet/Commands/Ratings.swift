@@ -53,6 +53,11 @@ struct Rate: ChangingCommand {
     }
     invocation.showHead(chart, session: session)
     let said = try said(couple, day, definition, invocation)
+    if let session, let stranger = said.first(where: { !session.present.contains($0.member) }) {
+      throw Problem(
+        .refused, "rate: \(chart.fullName(stranger.member)) was not at \(session.id)",
+        hint: "--session names another, --on a day without one")
+    }
     let usual = session?.fact.audience ?? .joint
     let audience = try invocation.audience(adding, of: couple, otherwise: usual)
     let ratings = try invocation.change { change in
@@ -98,16 +103,23 @@ struct Rate: ChangingCommand {
     }
   }
 
-  /// The session named, else today's or the last one held, else none.
+  /// The session named, else the last one held at which the member was, or both were, else none.
   private func ratedSession(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
     if let session {
       return try invocation.session(session, guardedBy: chart.couple.handle.description).session
     }
+    // Whoever rates without a name is asked with the other; a session of one alone is theirs.
+    let rater = (member ?? values.first).flatMap { name in
+      try? invocation.directory().member(matching: name, of: chart.couple, field: "member").id
+    }
+    let candidates = chart.held.filter { session in
+      rater.map(session.present.contains) ?? (session.fact.audience == .joint)
+    }
     if let on {
       let day = try invocation.pastDay(on)
-      return chart.held.last { $0.fact.day == day }
+      return candidates.last { $0.fact.day == day }
     }
-    return chart.held.last
+    return candidates.last
   }
 
   private func said(

@@ -132,6 +132,7 @@ struct RiskReview: ChangingCommand {
       throw Problem(.refused, "\(id) says that nothing was told", hint: "risk add enters what was told later")
     }
     let day = try invocation.pastDay(on)
+    try invocation.requireNewest(risk, in: chart)
     guard day >= risk.fact.day, risk.reviews.allSatisfy({ $0.day <= day }) else {
       throw Problem(.badData, "on: \(day) lies before what is entered on \(id) already")
     }

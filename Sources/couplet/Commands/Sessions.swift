@@ -445,11 +445,22 @@ struct SessionEdit: ChangingCommand {
         hint: "couplet strike \(old.id) --why TEXT marks the session as entered in error")
     }
     let narrowed = notes.filter { $0.fact.audience.narrowed(by: audience) != $0.fact.audience }
+    let why = "who was at \(old.id) was corrected"
+    var out = try invocation.wentOut(old, of: chart, before: old.fact.audience, now: audience)
+    for note in narrowed {
+      let now = note.fact.audience.narrowed(by: audience)
+      out += try invocation.wentOut(note, of: chart, before: note.fact.audience, now: now).filter { !out.contains($0) }
+    }
     try invocation.change { change in
       try change.replace(new)
-      for note in notes where new.fact.day != old.fact.day { try change.replace(try note.with(day: new.fact.day)) }
-      for note in narrowed { try change.narrow(note, to: note.fact.audience.narrowed(by: audience)) }
+      for note in notes where new.fact.day != old.fact.day {
+        try change.replace(note, with: note.with(day: new.fact.day))
+      }
+      for note in narrowed {
+        try change.change(audienceOf: note, to: note.fact.audience.narrowed(by: audience), why: why)
+      }
     }
+    invocation.inform(ofWentOut: out, chart)
     if !narrowed.isEmpty {
       invocation.inform(
         "may be shown to \(chart.words(for: audience)) now: \(narrowed.map(\.id.description).joined(separator: " "))")

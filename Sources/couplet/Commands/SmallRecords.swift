@@ -177,6 +177,7 @@ struct AgendaDone: ChangingCommand {
     let id = try invocation.id(line, .agendaLine)
     let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
     guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
+    try invocation.requireNewest(line, in: chart)
     if let done = line.done { throw Problem(.refused, "\(id) was dealt with on \(done)") }
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let done = try AgendaLine(

@@ -34,6 +34,11 @@ struct StrikeCommand: ChangingCommand {
     if let right, right.id == chart.couple.id {
       throw Problem(.refused, "belongs-to: \(record.id) is in the chart of \(right.handle) already")
     }
+    if right != nil, let jot = record as? Jot, jot.heardBy != nil {
+      throw Problem(
+        .refused, "belongs-to: \(jot.id) was said with one partner alone in the room",
+        hint: "strike it, and enter it there")
+    }
     invocation.showHead(chart)
     let moved = try right.map { (couple) throws(Problem) in
       Moved(chart: try invocation.chart(of: couple), text: try Self.text(of: record))
@@ -43,9 +48,8 @@ struct StrikeCommand: ChangingCommand {
         try moved.chart.sessionMeant(on: note.fact.day)
       }
     }
-    // With a session go the notes on it, which have no other place.
-    let notes =
-      record is Session ? chart.records.notes.filter { $0.session == record.id && chart.strikes[$0.id] == nil } : []
+    // With a session go the notes on it and what was counted in it, which have no other place.
+    let notes = Self.parts(of: record, in: chart).filter { chart.strikes[$0.id] == nil }
     let opened = try invocation.change { change in
       let opened = try moved.map { try $0.open(record, in: place, change, at: invocation.timeOfDay) }
       try change.strike(record.id, of: chart.couple.id, why: why, movedTo: opened?.id)
@@ -55,6 +59,8 @@ struct StrikeCommand: ChangingCommand {
     let all = ([record.id] + notes.map(\.id)).map(\.description).joined(separator: " ")
     var lines = ["struck as entered in error", chart.echo(any: record)]
     if !notes.isEmpty { lines.append("with it: \(notes.map(\.id.description).joined(separator: " "))") }
+    let rest = Self.rest(of: record, in: chart)
+    if !rest.isEmpty { lines.append("still there, entered with it: \(rest.map(\.description).joined(separator: " "))") }
     if let opened, let moved { lines += ["opened anew", moved.chart.echo(any: opened)] }
     invocation.show(
       lines,
@@ -69,8 +75,16 @@ struct StrikeCommand: ChangingCommand {
     guard belongsTo == nil else { throw Problem(.usage, "belongs-to: goes without --lift") }
     guard let strike = chart.strikes[record.id] else { throw Problem(.refused, "\(record.id) is not struck") }
     // What was struck with it comes back with it.
-    let others = chart.records.notes.filter { note in
-      note.session == record.id
+    if let movedTo = strike.movedTo, let owner = try invocation.practice().owner(of: movedTo),
+      !(try invocation.practice().struckRecords().contains(movedTo))
+    {
+      let place = try invocation.directory().couples.first { $0.id == owner }?.handle.description ?? "another chart"
+      throw Problem(
+        .refused, "\(movedTo) of \(place) has its text; nothing was lifted",
+        hint: "couplet strike \(movedTo) --why TEXT first")
+    }
+    let others = Self.parts(of: record, in: chart).filter { note in
+      record is Session
         && chart.strikes[note.id].map { $0.clock == strike.clock && $0.why == strike.why } == true
     }
     try invocation.change { change in
@@ -85,6 +99,26 @@ struct StrikeCommand: ChangingCommand {
         "lifted": .array(([record.id] + others.map(\.id)).map { .string($0.description) }), "why": .string(why),
         "couple": .string(chart.handle),
       ])
+  }
+
+  /// What has no place without a session: its notes, and what was counted in it.
+  private static func parts(of record: any Recorded, in chart: Seen) -> [any Recorded] {
+    guard record is Session else { return [] }
+    let notes: [any Recorded] = chart.records.notes.filter { $0.session == record.id }
+    return notes + chart.records.tallies.filter { $0.session == record.id }
+  }
+
+  /// What was entered with a session and stands by itself.
+  private static func rest(of record: any Recorded, in chart: Seen) -> [RecordID] {
+    guard record is Session else { return [] }
+    let records = chart.records
+    let all =
+      records.homework.filter { $0.terms.session == record.id }.map(\.id)
+      + records.measures.filter { $0.session == record.id }.map(\.id)
+      + records.ratings.filter { $0.session == record.id }.map(\.id)
+      + records.held.filter { $0.session == record.id }.map(\.id)
+      + records.jots.filter { $0.session == record.id && $0.note == nil }.map(\.id)
+    return all.filter { chart.strikes[$0] == nil }
   }
 
   /// The text that can be opened in another chart.
