@@ -56,7 +56,7 @@ import Testing
     try await program.expect(
       Refusal(
         "undo", 1,
-        "error: the last command can't be taken back: j7 audience · dana-rob · n2\nhint: nor can what was done before it"
+        "error: the last command can't be taken back: j8 audience · dana-rob · n2\nhint: nor can what was done before it"
       ))
   }
 
@@ -112,7 +112,7 @@ import Testing
       log == """
         dana-rob · Dana Reyes & Rob Reyes
         left        page    as of       for         given to
-        ──────────────────────────────────────────────────────────
+        ─────────────────────────────────────────────────────────
         2026-11-23  report  2026-11-23  joint       both, by hand
         2026-11-23  report  2026-11-23  Dana Reyes
         2026-11-23  report  2026-11-23  Rob Reyes   Rob
