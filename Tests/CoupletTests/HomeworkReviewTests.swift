@@ -50,7 +50,8 @@ import Testing
         let couple = line.hasPrefix("search") ? " --couple dana-rob" : ""
         let one = await dropped.run("\(line) \(view)\(couple)")
         let other = await aside.run("\(line) \(view)\(couple)")
-        #expect(one.output == other.output && one.errors == other.errors && one.status == other.status, "\(line) \(view)")
+        #expect(
+          one.output == other.output && one.errors == other.errors && one.status == other.status, "\(line) \(view)")
         #expect(!(one.output + other.output).contains(#/boring|safe|too long/#), "\(line) \(view)")
       }
       #expect(await aside.done("homework list dana-rob \(view)").contains("set aside\n"))
