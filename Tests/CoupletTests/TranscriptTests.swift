@@ -107,13 +107,6 @@ private final class TranscriptShell {
       .replacingOccurrences(of: folder, with: "/home/ada")
       .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "(the clock's time)  ")
       .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\dZ/#, with: "(clock's minute) ")
-      .replacing(#/(signed|addendum,|correction,|late-entry,) \w{3} \d{4}-\d\d-\d\d \d\d:\d\d by/#) {
-        "\($0.output.1) (the clock's time) by"
-      }
-      .replacing(#/(struck|signed on|struck on) \d{4}-\d\d-\d\d/#) { "\($0.output.1) (the clock's day)" }
-      .replacing(#/(?m)^\d{4}-\d\d-\d\d  report/#, with: "(clock)     report")
-      .replacing(#/written \d+ days late/#, with: "written (so many) days late")
-      .replacing(#/SHA-256 [0-9a-f]{64}/#, with: "SHA-256 (64 digits)")
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     let status = process.terminationReason == .exit ? process.terminationStatus : -process.terminationStatus
