@@ -6,7 +6,9 @@ import CoupletStore
 struct PrivateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "private", abstract: "Keep psychotherapy notes apart from everything else",
-    subcommands: [PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateMove.self, PrivateList.self])
+    subcommands: [
+      PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateMove.self, PrivateList.self, PrivateRecover.self,
+    ])
 }
 
 /// What the law keeps in the session note: asked for here, it is refused with the reason.
@@ -72,7 +74,7 @@ struct PrivateAdd: ChangingCommand {
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple, head: chart.headline(session) + " · psychotherapy note",
-      initial: "", comments: []
+      isPrivate: true, initial: "", comments: []
     ) { text in
       try PrivateNote.check(text)
       let note = try invocation.change { change in
@@ -128,7 +130,7 @@ struct PrivateEdit: ChangingCommand {
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple,
-      head: chart.headline(session) + " · \(note.id) · psychotherapy note", initial: note.text,
+      head: chart.headline(session) + " · \(note.id) · psychotherapy note", isPrivate: true, initial: note.text,
       comments: []
     ) { text in
       try PrivateNote.check(text)
