@@ -68,8 +68,8 @@ extension PrivateNote {
     Field(
       "start and stop times",
       labels: [
-        "start time", "stop time", "end time", "start times", "stop times", "end times", "start stop",
-        "start and stop", "start and end", "start and stop time", "start and stop times", "start and end time",
+        "start time", "stop time", "end time", "start times", "stop times", "end times",
+        "start and stop time", "start and stop times", "start and end time",
         "start and end times", "session time", "session times",
       ],
       words: ["start", "stop", "end", "time", "times"]),
