@@ -10,13 +10,26 @@ public struct Draft: Hashable, Sendable {
     public let couple: String
     /// What the text was for, in the words of the editor's first line.
     public let `for`: String
+    /// Whether it is a psychotherapy note's, which is kept apart as a draft too.
+    public let isPrivate: Bool
     let clock: String
 
     /// What a text is for.
-    public init(couple: Handle, for head: String, clock: Instant) {
+    public init(couple: Handle, for head: String, isPrivate: Bool, clock: Instant) {
       self.couple = couple.description
       self.for = head
+      self.isPrivate = isPrivate
       self.clock = clock.description
+    }
+
+    /// What a draft says of itself, which earlier ones say in their first line alone.
+    public init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      couple = try values.decode(String.self, forKey: .couple)
+      self.for = try values.decode(String.self, forKey: .for)
+      clock = try values.decode(String.self, forKey: .clock)
+      isPrivate =
+        try values.decodeIfPresent(Bool.self, forKey: .isPrivate) ?? self.for.hasSuffix(" · psychotherapy note")
     }
   }
 

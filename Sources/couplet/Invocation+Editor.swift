@@ -9,11 +9,12 @@ extension Invocation {
   /// - Parameters:
   ///   - argument: `-` for standard input, nil for the editor.
   ///   - head: whose text it is, for the editor's first line and for the list of drafts.
+  ///   - isPrivate: whether it is a psychotherapy note's, whose draft is kept apart.
   ///   - isWorthSaving: whether the text that the editor begins with is a text to save as it is.
   ///   - comments: what the editor shows beneath the head and doesn't save.
   func withText(
-    _ argument: String?, field: String, about couple: Couple, head: String, initial: String = "",
-    isWorthSaving: Bool = false, comments: [String] = [], save: (String) throws -> Void
+    _ argument: String?, field: String, about couple: Couple, head: String, isPrivate: Bool = false,
+    initial: String = "", isWorthSaving: Bool = false, comments: [String] = [], save: (String) throws -> Void
   ) async throws {
     if argument != nil { return try save(try text(argument, field: field)) }
     guard canAsk else {
@@ -23,13 +24,21 @@ extension Invocation {
     // Opened before the editor is: whoever has no key learns it before the text is written.
     let practice = try practice()
     keepLeftBehind(practice)
-    let purpose = Draft.Purpose(couple: couple.handle, for: head, clock: clock)
-    try await Editor(environment: surroundings.environment, inform: inform).edit(
-      purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
-      comments: comments,
-      keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
-    ) { text in
-      try save(try Wording.text(text, field: field))
+    let purpose = Draft.Purpose(couple: couple.handle, for: head, isPrivate: isPrivate, clock: clock)
+    do throws(Problem) {
+      try await Editor(environment: surroundings.environment, inform: inform).edit(
+        purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
+        comments: comments,
+        keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
+      ) { text in
+        try save(try Wording.text(text, field: field))
+      }
+    } catch {
+      // The editor's hint names the command for notes.
+      throw Problem(
+        error.kind, error.message,
+        hint: error.hint?.replacing("couplet note recover ", with: purpose.recovery + " "),
+        candidates: error.candidates)
     }
   }
 
@@ -42,7 +51,7 @@ extension Invocation {
       if let left = folder.content(wasCutOff: true), Editor.isChanged(left, from: about.buffer) {
         do {
           let id = try practice.keep(Editor.text(of: left), about.purpose)
-          inform("a text was being written when couplet was stopped; it is kept: couplet note recover \(id)")
+          inform("a text was being written when couplet was stopped; it is kept: \(about.purpose.recovery) \(id)")
         } catch {
           inform("a text was being written when couplet was stopped; it can't be kept and is in \(folder.file)")
           continue

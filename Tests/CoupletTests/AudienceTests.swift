@@ -91,6 +91,7 @@ import Testing
       "exercise show", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey", "check",
       "optimize",
       "backup", "restore", "plain-copy", "inbox", "note formats", "note format show", "note recover",
+      "private recover",
     ]
     for command in reading where !exempt.contains(command) {
       #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")

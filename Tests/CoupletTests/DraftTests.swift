@@ -119,12 +119,13 @@ extension EditorTests {
 
   /// A folder as a program that was killed leaves it; its number is one that no process has.
   private func leaveBehind(
-    _ program: TestProgram, _ text: String, practice: String? = nil, number: Int = 4_194_305
+    _ program: TestProgram, _ text: String, practice: String? = nil, number: Int = 4_194_305,
+    head: String = "dana-rob · s1"
   ) throws -> String {
     let folder = "/dev/shm/couplet-\(number)-\(UUID().uuidString.prefix(6))"
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    let purpose = #"{"couple":"dana-rob","for":"dana-rob · s1","clock":"2026-11-23T12:00:00Z"}"#
+    let purpose = #"{"couple":"dana-rob","for":"\#(head)","clock":"2026-11-23T12:00:00Z"}"#
     let real = (practice ?? program.path)
     let path = String(cString: try #require(realpath(real, nil)))
     try ##"{"practice":"\##(path)","purpose":\##(purpose),"buffer":"#| head\n\n"}"##
@@ -254,5 +255,99 @@ extension EditorTests {
     #expect(restored.errors.contains("1 draft went with it: couplet note recover --file \(kept)\n"))
     #expect(await program.done("note recover") == "no draft is kept\n")
     #expect(await program.done("note recover \(id) --file \(kept)").hasPrefix("They talked."))
+  }
+
+  // MARK: Psychotherapy notes
+
+  private func privateID(_ result: TestProgram.Result) throws -> String {
+    let hint = #/hint: (?:.*; )?your text is kept: couplet private recover ([0-9a-f]{6}) prints it\n$/#
+    return String(try #require(result.errors.firstMatch(of: hint), "\(result.errors)").output.1)
+  }
+
+  @Test func aPsychotherapyNotesDraftIsNotThereForNotes() async throws {
+    for program in [try await plain(), try await TestProgram.sealed()] {
+      let id = try privateID(try await program.edit("private add s1 --yes", editor: Self.refused))
+      #expect(await program.done("note recover") == "no draft is kept\n")
+      #expect(await program.done("note recover --json") == "[]\n")
+      for line in ["note recover \(id)", "note recover \(id) --json", "note recover \(id) --drop --yes"] {
+        let result = await program.run(line)
+        #expect(result.status == 1)
+        #expect(result.output.isEmpty)
+        #expect(
+          result.errors
+            == "error: note recover: no draft has the digits '\(id)'\nhint: couplet note recover lists them\n")
+      }
+      let list = await program.done("private recover")
+      #expect(list.hasPrefix("\(id) · Mon 2026-11-23 14:02 · dana-rob · "))
+      #expect(!list.contains("They talked"))
+      #expect(await program.done("private recover \(id)") == "They talked.\nand \0 more\n")
+      #expect(await program.done("private recover \(id) --drop --yes --json") == "{\n  \"id\": \"\(id)\"\n}\n")
+      #expect(await program.done("private recover") == "no draft is kept\n")
+      #expect(try files(program) == [])
+    }
+  }
+
+  @Test func aNotesDraftIsNotThereForPsychotherapyNotes() async throws {
+    let program = try await plain()
+    let id = try id(try await program.edit("note add s1 --yes", editor: Self.refused))
+    #expect(await program.done("private recover") == "no draft is kept\n")
+    let result = await program.run("private recover \(id)")
+    #expect(result.status == 1)
+    #expect(
+      result.errors
+        == "error: private recover: no draft has the digits '\(id)'\nhint: couplet private recover lists them\n")
+    let bare = await program.run("private recover --drop")
+    #expect(bare.errors == "error: private recover: --drop takes the digits of a draft\n")
+    #expect(await program.done("note recover").hasPrefix("\(id) · "))
+  }
+
+  @Test func aFieldThatIsRefusedLosesNoTextOfAnEditedPsychotherapyNote() async throws {
+    let program = try await plain()
+    await program.done("private add s1 -", input: "I felt left out.")
+    let result = try await program.edit("private edit x1 --yes", editor: #"echo 'Dx - F32.1' >> "$1""#)
+    #expect(result.status == 65)
+    #expect(result.errors.contains("error: psychotherapy note: line 2 is a field for diagnosis\n"))
+    #expect(
+      await program.done("private recover \(try privateID(result))") == "I felt left out.\nDx - F32.1\n")
+    #expect(await program.done("private show x1 --json").contains("\"I felt left out.\""))
+  }
+
+  @Test func draftsOfBeforeTellTheirKindByTheirFirstLine() async throws {
+    let program = try await plain()
+    let purpose = #"{"clock":"2026-11-23T12:00:00Z","couple":"dana-rob","for":"dana-rob · s1"#
+    _ = try program.write(purpose + " · x3 · psychotherapy note\"}\nMine.", to: "practice.couplet.draft-0123ab")
+    _ = try program.write(purpose + "\"}\nTheirs.", to: "practice.couplet.draft-0123ac")
+    #expect(await program.done("note recover") == "0123ac · Mon 2026-11-23 13:00 · dana-rob · s1\n")
+    #expect(await program.done("note recover 0123a") == "Theirs.\n")
+    #expect(await program.done("private recover 0123a") == "Mine.\n")
+  }
+
+  @Test func whatAKilledProgramLeftOfAPsychotherapyNoteStaysApart() async throws {
+    let program = try await plain()
+    _ = try leaveBehind(program, "Mine.\n", head: "dana-rob · s1 · psychotherapy note")
+    let result = await program.run("note recover")
+    #expect(result.output == "no draft is kept\n")
+    let said = #/^a text was being written when couplet was stopped; it is kept: couplet private recover (\w+)\n$/#
+    let id = try #require(result.errors.firstMatch(of: said), "\(result.errors)").output.1
+    #expect(await program.done("private recover \(id)") == "Mine.\n")
+  }
+
+  @Test func aDraftThatDoesNotOpenIsNamedByBoth() async throws {
+    let program = try await TestProgram.sealed()
+    _ = try program.write("noise", to: "practice.couplet.draft-0123ab")
+    for name in ["note", "private"] {
+      #expect(
+        await program.done("\(name) recover") == "0123ab · can't be read: damaged, or of another key\n")
+    }
+    await program.done("private recover 0123ab --drop --yes")
+    #expect(try files(program) == [])
+  }
+
+  @Test(arguments: ["results", "score", "goals", "times", "medications", "test", "start", "diagnosis"])
+  func aFieldAskedForAsAnOptionIsRefusedWithTheReason(_ field: String) async throws {
+    let program = try await plain()
+    let result = await program.run("private add s1 - --\(field) x", input: "I felt left out.")
+    #expect(result.errors.hasPrefix("error: \(field): a psychotherapy note doesn't hold it\n"))
+    #expect(await program.done("private list dana-rob --json") == "[]\n")
   }
 }

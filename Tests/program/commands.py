@@ -104,6 +104,7 @@ STEPS = [
     ("private move x1 zan-or", None, ""),
     ("private show x1", None, ""),
     ("private list zan-or", None, ""),
+    ("private recover", None, ""),
     ("tally s5 --member Orvo --criticism 2 --repair accepted", None, ""),
     ("audience w1 counselor --why {given}", None, ""),
     ("strike w1 --why {given}", None, ""),

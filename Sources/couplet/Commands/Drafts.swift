@@ -15,30 +15,65 @@ struct NoteRecover: CoupletCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var recovery: RecoveryOptions
+
+  func run(_ invocation: Invocation) throws { try DraftRecovery(isPrivate: false).run(recovery, invocation) }
+}
+
+struct PrivateRecover: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recover", abstract: "Get back a psychotherapy note that could not be saved",
+    discussion: """
+      couplet private recover
+      couplet private recover 3fa9c1
+      couplet private recover 3fa9c1 | couplet private add s41 -
+      couplet private recover 3fa9c1 --drop
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var recovery: RecoveryOptions
+
+  func run(_ invocation: Invocation) throws { try DraftRecovery(isPrivate: true).run(recovery, invocation) }
+}
+
+struct RecoveryOptions: ParsableArguments {
   @Argument(help: "The draft's digits, as the list shows them; left out, the list")
   var draft: String?
   @Flag(help: "Take the draft away for good")
   var drop = false
+}
 
-  func run(_ invocation: Invocation) throws {
+extension Draft.Purpose {
+  /// The command that gives back such a text.
+  var recovery: String { "couplet \(DraftRecovery(isPrivate: isPrivate).name)" }
+}
+
+/// Lists, prints and drops the drafts of one kind; those of the other aren't there for it.
+struct DraftRecovery {
+  let isPrivate: Bool
+  var name: String { isPrivate ? "private recover" : "note recover" }
+
+  func run(_ options: RecoveryOptions, _ invocation: Invocation) throws {
     let practice = try invocation.practice()
     invocation.keepLeftBehind(practice)
-    let (readable, unreadable) = try practice.drafts()
-    guard let digits = draft?.lowercased() else {
-      guard !drop else { throw Problem(.usage, "note recover: --drop takes the digits of a draft") }
+    // Of what kind one is that doesn't open, nobody knows: each command can take it away.
+    let (all, unreadable) = try practice.drafts()
+    let readable = all.filter { $0.purpose.isPrivate == isPrivate }
+    guard let digits = options.draft?.lowercased() else {
+      guard !options.drop else { throw Problem(.usage, "\(name): --drop takes the digits of a draft") }
       return list(readable, unreadable, invocation)
     }
     let ids = (readable.map(\.id) + unreadable).filter { $0.hasPrefix(digits) }
     guard ids.count == 1, digits.utf8.count >= 4, let id = ids.first else {
       throw Problem(
-        .refused, "note recover: no draft has the digits '\(digits.shownOnOneLine(limit: 40))'",
-        hint: "couplet note recover lists them")
+        .refused, "\(name): no draft has the digits '\(digits.shownOnOneLine(limit: 40))'",
+        hint: "couplet \(name) lists them")
     }
-    if drop { return try self.drop(id, practice, invocation) }
+    if options.drop { return try drop(id, practice, invocation) }
     guard let draft = readable.first(where: { $0.id == id }) else {
       throw Problem(
-        .damaged, "note recover: \(id) can't be read: damaged, or of another key",
-        hint: "couplet note recover \(id) --drop takes it away")
+        .damaged, "\(name): \(id) can't be read: damaged, or of another key",
+        hint: "couplet \(name) \(id) --drop takes it away")
     }
     show(draft, invocation)
   }

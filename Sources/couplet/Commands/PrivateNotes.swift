@@ -6,7 +6,9 @@ import CoupletStore
 struct PrivateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "private", abstract: "Keep psychotherapy notes apart from everything else",
-    subcommands: [PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateMove.self, PrivateList.self])
+    subcommands: [
+      PrivateAdd.self, PrivateShow.self, PrivateEdit.self, PrivateMove.self, PrivateList.self, PrivateRecover.self,
+    ])
 }
 
 /// What the law keeps in the session note: asked for here, it is refused with the reason.
@@ -26,12 +28,21 @@ struct ExcludedFields: ParsableArguments {
   @Option(help: .hidden) var symptoms: String?
   @Option(help: .hidden) var prognosis: String?
   @Option(help: .hidden) var progress: String?
+  @Option(help: .hidden) var results: String?
+  @Option(help: .hidden) var score: String?
+  @Option(help: .hidden) var goals: String?
+  @Option(help: .hidden) var times: String?
+  @Option(help: .hidden) var medications: String?
+  @Option(help: .hidden) var test: String?
+  @Option(help: .hidden) var start: String?
 
   func refuse() throws(Problem) {
     let fields: [(name: String, value: String?)] = [
       ("at", at), ("minutes", minutes), ("mode", mode), ("kind", kind), ("frequency", frequency), ("format", format),
       ("medication", medication), ("total", total), ("scale", scale), ("diagnosis", diagnosis), ("status", status),
       ("plan", plan), ("symptoms", symptoms), ("prognosis", prognosis), ("progress", progress),
+      ("results", results), ("score", score), ("goals", goals), ("times", times), ("medications", medications),
+      ("test", test), ("start", start),
     ]
     guard let field = fields.first(where: { $0.value != nil }) else { return }
     throw Problem(
@@ -63,8 +74,9 @@ struct PrivateAdd: ChangingCommand {
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple, head: chart.headline(session) + " · psychotherapy note",
-      initial: "", comments: []
+      isPrivate: true, initial: "", comments: []
     ) { text in
+      try PrivateNote.check(text)
       let note = try invocation.change { change in
         let note = try PrivateNote(
           id: try change.nextPrivateNote(), couple: chart.couple.id, session: session?.id,
@@ -118,8 +130,10 @@ struct PrivateEdit: ChangingCommand {
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple,
-      head: chart.headline(session) + " · \(note.id) · psychotherapy note", initial: note.text, comments: []
+      head: chart.headline(session) + " · \(note.id) · psychotherapy note", isPrivate: true, initial: note.text,
+      comments: []
     ) { text in
+      try PrivateNote.check(text)
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
       try invocation.change { try $0.replace(note, with: edited) }
