@@ -10,10 +10,12 @@ extension Invocation {
   ///   - argument: `-` for standard input, nil for the editor.
   ///   - head: whose text it is, for the editor's first line and for the list of drafts.
   ///   - isWorthSaving: whether the text that the editor begins with is a text to save as it is.
+  ///   - prompts: headings of the text whose prompts are shown where nothing is written beneath them.
   ///   - comments: what the editor shows beneath the head and doesn't save.
   func withText(
     _ argument: String?, field: String, about couple: Couple, head: String, initial: String = "",
-    isWorthSaving: Bool = false, comments: [String] = [], save: (String) throws -> Void
+    isWorthSaving: Bool = false, prompts: [NoteFormat.Heading] = [], comments: [String] = [],
+    save: (String) throws -> Void
   ) async throws {
     if argument != nil { return try save(try text(argument, field: field)) }
     guard canAsk else {
@@ -26,7 +28,7 @@ extension Invocation {
     let purpose = Draft.Purpose(couple: couple.handle, for: head, clock: clock)
     try await Editor(environment: surroundings.environment, inform: inform).edit(
       purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
-      comments: comments,
+      prompts: prompts, comments: comments,
       keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
     ) { text in
       try save(try Wording.text(text, field: field))
@@ -39,9 +41,9 @@ extension Invocation {
     for folder in EditorFolder.leftBehind(in: places.memory + places.disk) {
       // What is another practice's waits until that one is opened.
       guard let about = folder.readAbout(), about.practice == realPath, let folder = folder.claimed() else { continue }
-      if let left = folder.content(wasCutOff: true), Editor.isChanged(left, from: about.buffer) {
+      if let left = folder.content(wasCutOff: true), about.content.isChanged(left) {
         do {
-          let id = try practice.keep(Editor.text(of: left), about.purpose)
+          let id = try practice.keep(about.content.text(of: left), about.purpose)
           inform("a text was being written when couplet was stopped; it is kept: couplet note recover \(id)")
         } catch {
           inform("a text was being written when couplet was stopped; it can't be kept and is in \(folder.file)")
