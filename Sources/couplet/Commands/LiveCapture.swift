@@ -170,7 +170,7 @@ struct LiveCapture {
   /// Has the one who was alone in the room, when the last line was entered, be so again.
   private mutating func resume(_ chart: Seen) {
     let last = chart.records.jots.filter { $0.session == session.id }.max { $0.id < $1.id }
-    guard session.present.count != 1, let hearer = last?.heardBy else { return }
+    guard session.present.count > 1, let hearer = last?.heardBy, session.present.contains(hearer) else { return }
     alone = hearer
     invocation.inform("\(chart.name(hearer)) alone is in the room, as before; /both when all are")
   }

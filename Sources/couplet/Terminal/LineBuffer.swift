@@ -120,7 +120,11 @@ struct LineDrawing: Equatable {
   /// A long question broken between words; the blanks at its end stay before the answer.
   private static func rows(of prompt: String, width: Int) -> [String] {
     let blanks = String(prompt.reversed().prefix { $0 == " " })
-    var rows = String(prompt.dropLast(blanks.count)).wrapped(toCells: max(2, width - blanks.count))
+    let words = String(prompt.dropLast(blanks.count))
+    var rows = words.wrapped(toCells: max(2, width))
+    if rows[rows.count - 1].cellWidth + blanks.count > width {
+      rows = words.wrapped(toCells: max(2, width - blanks.count))
+    }
     rows[rows.count - 1] += blanks
     return rows
   }
