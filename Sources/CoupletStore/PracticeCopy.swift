@@ -171,7 +171,7 @@ extension ClosedPractice {
     guard draftCount == 0 else {
       throw Problem(
         .refused, "drafts: texts are kept that only the old key opens",
-        hint: "couplet note recover lists them; save what you need, then drop each with --drop")
+        hint: "couplet note recover and private recover list them; save what you need, then drop each with --drop")
     }
     guard !hasInbox else {
       throw Problem(

@@ -8,20 +8,18 @@ struct Editor {
   let environment: [String: String]
   let inform: (String) -> Void
 
-  /// Lines that begin so are comments and aren't saved; a line of the text that begins so is kept by a space before it.
-  static let commentMark = "#|"
-
   /// Opens the editor and hands the text to `save` as it was left, without the comments.
   ///
   /// - Parameters:
   ///   - practice: the practice file, which gets the text when the program is killed.
   ///   - isWorthSaving: whether the initial text is saved as it is; leaving it empty saves nothing then.
+  ///   - prompts: headings whose prompts are shown beneath them while nothing is written there.
   ///   - keep: keeps a text that can't be saved and gives the digits that name it.
   /// - Throws: refused when no editor is set, or it was left without a change. Where the editor ends badly or saving
   ///   fails, a changed text is kept, and the problem says how to get it back.
   func edit(
     _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, isWorthSaving: Bool = false,
-    comments: [String],
+    prompts: [NoteFormat.Heading] = [], comments: [String],
     keep: ([UInt8]) throws(Problem) -> String, save: (String) throws -> Void
   ) async throws(Problem) {
     guard let command = EditorCommand(environment) else {
@@ -33,11 +31,13 @@ struct Editor {
     if let warning = command.warning { inform(warning) }
     let signals = EditorSignals()
     defer { signals.release() }
-    let buffer = Self.buffer(head: purpose.for, initial: initial, comments: comments)
+    let buffer = EditorBuffer(head: purpose.for, initial: initial, prompts: prompts, comments: comments)
     var failure: Problem?
     do throws(Problem) {
-      try folder.begin(EditorFolder.About(practice: practice, purpose: purpose, buffer: buffer))
-      failure = await run(command, in: folder)
+      try folder.begin(
+        EditorFolder.About(
+          practice: practice, purpose: purpose, buffer: buffer.text, comments: buffer.comments))
+      failure = await run(command, at: buffer.line, in: folder)
       if signals.wereToEnd {
         failure = Problem(.refused, "editor: the program was told to end; nothing was saved")
       }
@@ -45,32 +45,34 @@ struct Editor {
       folder.remove()
       throw error
     }
-    guard let left = folder.content(wasCutOff: failure != nil),
-      Self.isChanged(left, from: buffer) || isWorthSaving && failure == nil && !Self.text(of: left).isEmpty
+    let content = folder.content(wasCutOff: failure != nil)
+    guard let left = content,
+      buffer.isChanged(left) || isWorthSaving && failure == nil && !buffer.text(of: left).isEmpty
     else {
       folder.remove()
-      throw failure ?? Problem(.refused, "the text is as it was; nothing was saved")
+      throw failure ?? buffer.refusal(of: content)
     }
     do {
       if let failure { throw failure }
       guard let text = String(validating: left, as: UTF8.self) else {
         throw Problem(.badData, "\(field): the editor left no valid UTF-8")
       }
-      try save(Self.text(of: text))
+      try save(buffer.text(of: text))
     } catch {
       let problem = error as? Problem ?? Problem(.internalFault, "\(field): it can't be saved")
-      throw Self.kept(Self.text(of: left), in: folder, after: problem, keep)
+      throw Self.kept(buffer.text(of: left), in: folder, after: problem, purpose, keep)
     }
     folder.remove()
   }
 
   /// Keeps a text and says how to get it back.
   private static func kept(
-    _ text: [UInt8], in folder: EditorFolder, after problem: Problem, _ keep: ([UInt8]) throws(Problem) -> String
+    _ text: [UInt8], in folder: EditorFolder, after problem: Problem, _ purpose: Draft.Purpose,
+    _ keep: ([UInt8]) throws(Problem) -> String
   ) -> Problem {
     let hint: String
     do throws(Problem) {
-      hint = "your text is kept: couplet note recover \(try keep(text)) prints it"
+      hint = "your text is kept: \(purpose.recovery) \(try keep(text)) prints it"
       folder.remove()
     } catch {
       hint = "no draft can be written (\(error.message)); your text is in \(folder.file)"
@@ -80,49 +82,17 @@ struct Editor {
       candidates: problem.candidates)
   }
 
-  // MARK: The buffer
-
-  static func buffer(head: String, initial: String, comments: [String]) -> String {
-    var lines = ["\(commentMark) \(head.shown(keepingLines: false))"]
-    lines += ["\(commentMark) Lines that begin with \(commentMark) are not saved."]
-    if !comments.isEmpty {
-      lines += comments.flatMap { $0.split(whereSeparator: \.isNewline).map { "\(commentMark) \($0)" } }
-    }
-    return lines.joined(separator: "\n") + "\n" + initial + "\n"
-  }
-
-  static func text(of edited: String) -> String {
-    var lines = edited.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .filter { !$0.hasPrefix(commentMark) }
-    while lines.first?.allSatisfy(\.isWhitespace) == true { lines.removeFirst() }
-    while lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
-    return lines.joined(separator: "\n")
-  }
-
-  /// The text among bytes that need not be valid UTF-8: then nothing but comments is taken out.
-  static func text(of edited: [UInt8]) -> [UInt8] {
-    if let valid = String(validating: edited, as: UTF8.self) { return Array(text(of: valid).utf8) }
-    let lines = edited.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    return Array(lines.filter { !$0.starts(with: commentMark.utf8) }.joined(separator: [UInt8(ascii: "\n")]))
-  }
-
-  /// Whether there is a text, and another one than in the buffer.
-  static func isChanged(_ edited: [UInt8], from buffer: String) -> Bool {
-    let text = text(of: edited)
-    return !text.isEmpty && text != Self.text(of: Array(buffer.utf8))
-  }
-
   // MARK: Running
 
   /// Runs the editor until it ends.
   ///
   /// - Returns: how it ended badly, nil where it didn't.
-  private func run(_ command: EditorCommand, in folder: EditorFolder) async -> Problem? {
+  private func run(_ command: EditorCommand, at line: Int, in folder: EditorFolder) async -> Problem? {
     let status = try? await Subprocess.run(
       .name("sh"),
       arguments: Arguments(
         ["-c", "\(command.line) \"$@\"", "couplet"]
-          + command.arguments(environment, makeSettings: folder.write(settings:)) + [folder.file]),
+          + command.arguments(environment, line: line, makeSettings: folder.write(settings:)) + [folder.file]),
       environment: childEnvironment(folder),
       input: .currentStandardInput,
       output: .currentStandardOutput,

@@ -53,9 +53,9 @@ struct EditorCommand {
     return "\(name) keeps its own history and copies of what it edits"
   }
 
-  /// The arguments that stand before the file; nano wants a file of settings, which `makeSettings` writes and names.
+  /// The arguments that stand before the file, with the line to begin on where it is known how to say it; nano wants a file of settings, which `makeSettings` writes and names.
   func arguments(
-    _ environment: [String: String], makeSettings: (_ text: String) throws(Problem) -> String
+    _ environment: [String: String], line: Int, makeSettings: (_ text: String) throws(Problem) -> String
   ) throws(Problem) -> [String] {
     switch habit {
     // After the user's own settings, which `-c` overrules; `-f` has a window not leave us alone.
@@ -63,15 +63,18 @@ struct EditorCommand {
       [
         "-f", "-n", "-i", "NONE", "-c",
         "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
+        "+\(line)",
       ]
     case .neovim:
       [
         "-n", "-i", "NONE", "-c",
         "silent! set noswapfile nobackup nowritebackup noundofile patchmode= shada= | silent! set shadafile=NONE",
+        "+\(line)",
       ]
-    case .nano: ["--rcfile=" + (try makeSettings(Self.nanoSettings(environment)))]
-    case .emacs: ["--eval", Self.emacsSettings]
-    case .micro: ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false"]
+    case .nano: ["--rcfile=" + (try makeSettings(Self.nanoSettings(environment))), "+\(line)"]
+    case .emacs: ["--eval", Self.emacsSettings, "+\(line)"]
+    case .micro:
+      ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false", "+\(line):1"]
     case .keeps, nil: []
     }
   }

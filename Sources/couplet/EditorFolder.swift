@@ -15,6 +15,11 @@ struct EditorFolder {
     let purpose: Draft.Purpose
     /// The file as the editor got it.
     let buffer: String
+    /// Those of its lines that aren't saved; nil as earlier versions left it.
+    var comments: [String]?
+
+    /// The buffer, to read what the editor left.
+    var content: EditorBuffer { EditorBuffer(text: buffer, comments: comments) }
   }
 
   // MARK: Places

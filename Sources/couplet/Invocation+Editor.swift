@@ -11,10 +11,12 @@ extension Invocation {
   ///   - head: whose text it is, for the editor's first line and for the list of drafts.
   ///   - isPrivate: whether it is a psychotherapy note's, whose draft is kept apart.
   ///   - isWorthSaving: whether the text that the editor begins with is a text to save as it is.
+  ///   - prompts: headings of the text whose prompts are shown where nothing is written beneath them.
   ///   - comments: what the editor shows beneath the head and doesn't save.
   func withText(
     _ argument: String?, field: String, about couple: Couple, head: String, isPrivate: Bool = false,
-    initial: String = "", isWorthSaving: Bool = false, comments: [String] = [], save: (String) throws -> Void
+    initial: String = "", isWorthSaving: Bool = false, prompts: [NoteFormat.Heading] = [], comments: [String] = [],
+    save: (String) throws -> Void
   ) async throws {
     if argument != nil { return try save(try text(argument, field: field)) }
     guard canAsk else {
@@ -25,20 +27,12 @@ extension Invocation {
     let practice = try practice()
     keepLeftBehind(practice)
     let purpose = Draft.Purpose(couple: couple.handle, for: head, isPrivate: isPrivate, clock: clock)
-    do throws(Problem) {
-      try await Editor(environment: surroundings.environment, inform: inform).edit(
-        purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
-        comments: comments,
-        keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
-      ) { text in
-        try save(try Wording.text(text, field: field))
-      }
-    } catch {
-      // The editor's hint names the command for notes.
-      throw Problem(
-        error.kind, error.message,
-        hint: error.hint?.replacing("couplet note recover ", with: purpose.recovery + " "),
-        candidates: error.candidates)
+    try await Editor(environment: surroundings.environment, inform: inform).edit(
+      purpose, of: realPath, field: field, initial: initial, isWorthSaving: isWorthSaving,
+      prompts: prompts, comments: comments,
+      keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
+    ) { text in
+      try save(try Wording.text(text, field: field))
     }
   }
 
@@ -48,9 +42,9 @@ extension Invocation {
     for folder in EditorFolder.leftBehind(in: places.memory + places.disk) {
       // What is another practice's waits until that one is opened.
       guard let about = folder.readAbout(), about.practice == realPath, let folder = folder.claimed() else { continue }
-      if let left = folder.content(wasCutOff: true), Editor.isChanged(left, from: about.buffer) {
+      if let left = folder.content(wasCutOff: true), about.content.isChanged(left) {
         do {
-          let id = try practice.keep(Editor.text(of: left), about.purpose)
+          let id = try practice.keep(about.content.text(of: left), about.purpose)
           inform("a text was being written when couplet was stopped; it is kept: \(about.purpose.recovery) \(id)")
         } catch {
           inform("a text was being written when couplet was stopped; it can't be kept and is in \(folder.file)")

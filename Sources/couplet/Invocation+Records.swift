@@ -82,6 +82,7 @@ extension Invocation {
       return try directory().member(matching: words, of: couple, field: field).id
     } catch {
       let typed = Folding.fold(words.trimmed)
+      if typed.isEmpty { return nil }
       let fits = try directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
       if fits.count > 1 { throw error }
       return nil

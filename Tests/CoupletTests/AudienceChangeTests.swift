@@ -19,7 +19,12 @@ import Testing
 
   private static let widening = """
     dana-rob · Dana Reyes & Rob Reyes
-    becomes visible to Dana: n2 · Fri 2026-11-20 · note · He spoke of the kumquat.
+    becomes visible to Dana:
+      dana-rob · Dana Reyes & Rob Reyes · s2 · Fri 2026-11-20 · conjoint · n2
+      narrative · draft, written 3 days late · may be shown to: Rob only
+
+      He spoke of
+      the kumquat.
     This can't be undone.
 
     """
@@ -75,7 +80,7 @@ import Testing
     let program = try await Self.practice()
     await program.done("entry add dana-rob --kind need --audience counselor -", input: "a quiet hour")
     let result = await program.run("audience e1 joint --why 'both asked' --confirm dana-rob")
-    #expect(result.errors.contains("becomes visible to Dana and Rob: e1 · Mon 2026-11-23 · entry · a quiet hour\n"))
+    #expect(result.errors.contains("becomes visible to Dana and Rob:\n  e1 · Mon 2026-11-23 · entry\n  a quiet hour\n"))
   }
 
   @Test func aWidenedSessionLeavesItsNotesAsTheyWere() async throws {
@@ -94,7 +99,7 @@ import Testing
     #expect(narrowed.status == 0 && narrowed.errors.isEmpty)
     #expect(narrowed.output == "n1 · dana-rob · Mon 2026-11-16 · note · may be shown to: Rob only\n")
     #expect(await program.run("note show n1 --audience Dana").status == 1)
-    await program.done("undo")
+    await program.done("undo --confirm dana-rob")
     #expect(try UndoWalkTests.dump(program.path) == before)
   }
 
@@ -126,7 +131,7 @@ import Testing
         went out already: report of Mon 2026-11-23, for Dana only
 
         """)
-    await program.done("undo")
+    await program.done("undo --confirm dana-rob")
     let toCounselor = await program.run("audience n1 counselor --why 'not theirs' --json")
     #expect(toCounselor.errors.matches(of: /went out already/).count == 3)
     #expect(
@@ -181,7 +186,9 @@ import Testing
       "error: audience: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"),
     Refusal("audience n9 joint --why x", 1, "error: there is no note n9"),
     Refusal("audience c1 joint --why x", 64, "error: 'c1' is no id of a record in a chart\nhint: it looks like n12"),
-    Refusal("audience x1 joint --why x", 64, "error: 'x1' is no id of a record in a chart\nhint: it looks like n12"),
+    Refusal(
+      "audience x1 joint --why x", 1,
+      "error: x1 stands in no chart\nhint: couplet private move and private edit change psychotherapy notes"),
     Refusal("audience n1 counselor --why x --couple eve-max", 1, "error: n1 is not in the chart of eve-max"),
     Refusal(
       "audience n2 joint --why x", 1,

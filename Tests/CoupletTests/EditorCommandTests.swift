@@ -49,6 +49,7 @@ extension EditorTests {
   private static let vim = [
     "-f", "-n", "-i", "NONE", "-c",
     "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
+    "+3",
   ]
 
   @Test func turnsOffWhatEachEditorKeeps() async throws {
@@ -58,20 +59,21 @@ extension EditorTests {
     #expect(try await run(program, "LANG=C \(program.folder)/bin/vim.tiny") == (Self.vim, ""))
     let nvim = try await run(program, "nvim").arguments
     #expect(nvim.starts(with: ["-n", "-i", "NONE", "-c"]))
-    #expect(nvim.last?.contains("noundofile patchmode= shada=") == true)
+    #expect(nvim.dropLast().last?.contains("noundofile patchmode= shada=") == true && nvim.last == "+3")
     let emacs = try await run(program, "emacs-gtk -nw").arguments
     #expect(emacs.starts(with: ["-nw", "--eval"]))
-    #expect(emacs.last?.contains("make-backup-files nil auto-save-default nil") == true)
+    #expect(emacs.dropLast().last?.contains("make-backup-files nil auto-save-default nil") == true)
+    #expect(emacs.last == "+3")
     #expect(
       try await run(program, "micro").arguments
-        == ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false"])
+        == ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false", "+3:1"])
     #expect(try await run(program, "hx") == ([], ""))
   }
 
   @Test func nanoGetsTheUsersSettingsWithoutThoseThatKeepSomething() async throws {
     let program = try await program(["nano"])
     try "set backup\nset softwrap\n".write(toFile: program.folder + "/.nanorc", atomically: true, encoding: .utf8)
-    #expect(try await run(program, "nano") == (["--rcfile=FOLDER/settings"], ""))
+    #expect(try await run(program, "nano") == (["--rcfile=FOLDER/settings", "+3"], ""))
     let settings = try String(contentsOfFile: program.folder + "/settings", encoding: .utf8)
     #expect(
       settings.hasSuffix("set softwrap\n\nunset backup\nunset historylog\nunset positionlog\nunset locking\n"))
@@ -83,7 +85,7 @@ extension EditorTests {
       try FileManager.default.createSymbolicLink(
         atPath: "\(program.folder)/bin/\(link)", withDestinationPath: target)
     }
-    #expect(try await run(program, "editor").arguments == ["--rcfile=FOLDER/settings"])
+    #expect(try await run(program, "editor").arguments == ["--rcfile=FOLDER/settings", "+3"])
     #expect(try await run(program, "vi") == (Self.vim, ""))
     #expect(try await run(program, "ex") == ([], ""))
     #expect(try await run(program, "view").errors == "view keeps its own history and copies of what it edits")

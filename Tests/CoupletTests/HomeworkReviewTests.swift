@@ -56,7 +56,7 @@ import Testing
       }
       #expect(await aside.done("homework list dana-rob \(view)").contains("set aside\n"))
     }
-    #expect(await aside.done("homework list dana-rob").contains("set aside: not safe"))
+    #expect(await aside.done("homework list dana-rob --json").contains("\"why\": \"not safe\""))
     #expect(await dropped.done("homework list dana-rob") != (await aside.done("homework list dana-rob")))
   }
 

@@ -76,6 +76,11 @@ import Testing
     return LineDrawing(prompt: "> ", line, width: width)
   }
 
+  @Test func aLongQuestionIsBrokenBetweenWords() {
+    let drawing = LineDrawing(prompt: "Make the draft? y, n: ", LineBuffer(), width: 12)
+    #expect(drawing.rows == ["Make the", "draft? y,", "n: "] && drawing.row == 2 && drawing.column == 3)
+  }
+
   @Test func longLinesGoOnInTheNextRow() {
     let ended = Self.drawn("abcdefgh", width: 5)
     #expect(ended.rows == ["> abc", "defgh", ""] && ended.row == 2 && ended.column == 0)

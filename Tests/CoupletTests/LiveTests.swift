@@ -123,6 +123,62 @@ import Testing
     #expect(await program.done("jot list dana-rob").contains("three"))
   }
 
+  @Test func undoGoesNoFurtherThanTheCommandThatCameLast() async throws {
+    let program = try await Self.couple()
+    program.isInteractive = true
+    program.answers = ["one", "/tally Rob criticism 2", "/undo", "two", "/undo", "/undo", "/done", "n"]
+    let result = await program.run("session live dana-rob")
+    let refusal = "error: undo: the last thing entered was /tally; couplet undo takes that back\n"
+    #expect(result.errors.components(separatedBy: refusal).count == 3)
+    // The text is shown to who sits there, and goes into no file.
+    #expect(result.output.contains("taken back: y2\n") && !result.output.contains("two"))
+    #expect(result.errors.contains("14:02  two\n"))
+    program.isInteractive = false
+    #expect(await program.done("jot list dana-rob").contains("one"))
+  }
+
+  @Test func whoWasAloneInTheRoomIsSoAfterwards() async throws {
+    let program = try await Self.couple()
+    await program.done("session live dana-rob", input: "together\n/only rob\nwhat he said")
+    program.isInteractive = true
+    program.answers = ["and this", "/both", "again", "/done", "n", "n"]
+    let result = await program.run("session live dana-rob")
+    #expect(result.errors.contains("Rob alone is in the room, as before; /both when all are\n"))
+    #expect(result.errors.contains("what he said"))
+    program.answers = ["/done", "n", "n"]
+    let later = await program.run("session live dana-rob")
+    #expect(!later.errors.contains("as before"))
+    #expect(later.errors.contains("14:02  together\n14:02  again\n2 lines with Rob alone\n"))
+    #expect(!later.errors.contains("what he said") && !later.errors.contains("and this"))
+    // Each hearer's lines are asked for by a command of their own.
+    let all = "the lines wait for the note: couplet note add s2\n"
+    let own = "the lines with Rob alone wait for the note: couplet note add s2 --audience Rob\n"
+    #expect(later.errors.hasSuffix(all + own))
+    program.isInteractive = false
+    let list = await program.done("jot list dana-rob")
+    #expect(list.contains("heard by") && list.contains(/y2 .* Rob +what he said/))
+  }
+
+  @Test func whatAllHeardStandsUnderNoPartnersHeading() async throws {
+    let program = try await Self.couple()
+    program.isInteractive = true
+    program.answers = ["together", "not this", "/only rob", "rob alone", "/done", "y", "y"]
+    let result = await program.run(
+      ["session", "live", "dana-rob", "--format", "dap-couples"],
+      environment: ["EDITOR": "sed -i '/^14:02 not this$/d'"])
+    #expect(result.status == 0, "\(result.errors)")
+    program.isInteractive = false
+    let joint = await program.done("note show n1 --json")
+    #expect(joint.contains(#"## Cycle\n14:02 together\n"#))
+    #expect(await program.done("note show n2 --json").contains(#": Rob\n14:02 rob alone"#))
+    // What was taken out of the text waits on.
+    #expect(await program.done("jot list dana-rob").contains("not this"))
+  }
+
+  @Test func theHelpFitsATerminal() {
+    #expect(LiveCapture.help.allSatisfy { $0.count <= 80 })
+  }
+
   @Test func jsonIsOneDocument() async throws {
     let program = try await Self.couple()
     let output = await program.done("session live dana-rob --json", input: "one\n/list\n/promise --by Rob home\n")

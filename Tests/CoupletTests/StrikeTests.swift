@@ -275,7 +275,9 @@ import Testing
     Refusal("strike n1 --why ''", 65, "error: why: is empty"),
     Refusal("strike n9 --why x", 1, "error: there is no note n9"),
     Refusal("strike c1 --why x", 64, "error: 'c1' is no id of a record in a chart\nhint: it looks like n12"),
-    Refusal("strike x1 --why x", 64, "error: 'x1' is no id of a record in a chart\nhint: it looks like n12"),
+    Refusal(
+      "strike x1 --why x", 1,
+      "error: x1 stands in no chart\nhint: couplet private move and private edit change psychotherapy notes"),
     Refusal("strike j1 --why x", 64, "error: 'j1' is no id of a record in a chart\nhint: it looks like n12"),
     Refusal("strike n1 --why x --couple eve-max", 1, "error: n1 is not in the chart of eve-max"),
     Refusal("strike w1 --why x", 1, "error: w1 was struck on 2026-11-23 already"),

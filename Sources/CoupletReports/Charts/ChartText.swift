@@ -90,8 +90,11 @@ extension Seen {
 
   /// The jots, oldest first.
   public func list(_ jots: [Jot]) -> [String] {
-    table(jots, [("date", .left), ("time", .left), ("text", .left)]) { jot in
-      [.text(jot.fact.day.withWeekday), .text(jot.time.description), .text(line(jot.text))]
+    let tellsHearer = isForCounselor && jots.contains { $0.heardBy != nil }
+    let hearer: [(title: String, alignment: Table.Column.Alignment)] = tellsHearer ? [("heard by", .left)] : []
+    return table(jots, [("date", .left), ("time", .left)] + hearer + [("text", .left)]) { jot in
+      [.text(jot.fact.day.withWeekday), .text(jot.time.description)]
+        + (tellsHearer ? [.text(line(jot.heardBy.map(name) ?? ""))] : []) + [.text(line(jot.text))]
     }
   }
 

@@ -92,7 +92,7 @@ struct AudienceCommand: ChangingCommand {
   ) throws(Problem) {
     invocation.inform(chart.title)
     invocation.inform("becomes visible to \(gained.map(chart.name).joined(separator: " and ")):")
-    for line in chart.contents(of: record) { invocation.inform("  \(line)") }
+    for line in chart.contents(of: record) { invocation.inform(line.isEmpty ? "" : "  \(line)") }
     invocation.inform("This can't be undone.")
     try invocation.confirmHandle(of: chart.couple, typed: confirm)
   }

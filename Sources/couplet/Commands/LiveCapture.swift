@@ -11,13 +11,19 @@ struct LiveCapture {
   /// The format of the note that is made of the lines, where one was named.
   let format: String?
 
-  /// The lines of this run, for `/undo`.
-  private var captured: [Jot] = []
+  /// What was entered in this run, for `/undo`.
+  private var entered: [Entered] = []
   /// The one member in the room, nil while all of the session are.
   private var alone: Client.ID?
   /// Lines that weren't taken.
   private var refused = 0
   private var wasInterrupted = false
+
+  private enum Entered {
+    case line(Jot)
+    /// Another command, by its name.
+    case command(String)
+  }
 
   init(invocation: Invocation, couple: Couple, session: Session, format: String?) {
     self.invocation = invocation
@@ -32,24 +38,23 @@ struct LiveCapture {
   /// Takes lines to the end, and offers the draft of a note.
   mutating func run(_ chart: Seen) async throws {
     invocation.showHead(chart, session: session)
+    resume(chart)
     if surroundings.isInteractive {
       surroundings.writeError("/help lists the commands, /done ends\n")
-      surroundings.writeError(lines(chart).map { $0 + "\n" }.joined())
+      surroundings.writeError(discreet(chart).map { $0 + "\n" }.joined())
     }
     let isClosed: Bool
     do {
       defer { surroundings.releaseTerminal() }
       isClosed = try await capture()
     }
-    say(["\(session.id) · \(couple.handle) · \(Self.count(captured.count)) captured"])
+    say(["\(session.id) · \(couple.handle) · \(Self.count(countOfLines)) captured"])
     if invocation.options.json {
       let chart = try invocation.chart(of: couple)
       invocation.show(
         [], json: ["session": chart.json(session), "jots": .array(waiting(chart).map { chart.json($0) })])
     }
-    if invocation.canAsk, !isClosed, !invocation.options.json, try await offerNotes() {
-      invocation.inform("the lines wait for the note: couplet note add \(session.id)")
-    }
+    if invocation.canAsk, !isClosed, !invocation.options.json { try await offerNotes() }
     guard refused == 0 || surroundings.isInteractive else {
       throw Problem(.refused, "live: \(Self.count(refused)) not taken; what was wrong stands above")
     }
@@ -98,8 +103,10 @@ struct LiveCapture {
         couple: couple.handle.description, session: session.id.description, alone: name)
       let (arguments, text) = command.arguments(words, place)
       try await perform(arguments, text: text, asking: command.rawValue)
+      entered.append(.command(command.rawValue))
     case .private(let text):
       try await perform(["private", "add", session.id.description, "-"], text: text, asking: "private")
+      entered.append(.command("private"))
     }
   }
 
@@ -116,26 +123,57 @@ struct LiveCapture {
       try change.add(jot)
       return jot
     }
-    captured.append(jot)
+    entered.append(.line(jot))
   }
 
   private mutating func undo() throws {
-    guard let last = captured.last else {
+    switch entered.last {
+    case nil:
       throw Problem(.refused, "undo: no line of this run is left", hint: "couplet undo takes back what came before")
+    case .command(let name):
+      throw Problem(.refused, "undo: the last thing entered was /\(name); couplet undo takes that back")
+    case .line(let last):
+      let chart = try invocation.chart(of: couple)
+      try now(invocation.name).change { try $0.drop(last) }
+      entered.removeLast()
+      say(["taken back: \(last.id)"])
+      if surroundings.isInteractive { surroundings.writeError(discreet([last], chart).map { $0 + "\n" }.joined()) }
     }
-    try now(invocation.name).change { try $0.drop(last) }
-    captured.removeLast()
-    say(["taken back: \(last.id)"])
   }
 
-  private func lines(_ chart: Seen) -> [String] {
-    waiting(chart).map { jot in
+  private var countOfLines: Int {
+    entered.count { if case .line = $0 { true } else { false } }
+  }
+
+  /// The lines as all in the room may see them: of what another said alone only how much there is.
+  private func discreet(_ chart: Seen) -> [String] { discreet(waiting(chart), chart) }
+
+  private func discreet(_ jots: [Jot], _ chart: Seen) -> [String] {
+    lines(jots.filter { $0.heardBy == nil || $0.heardBy == alone }, chart)
+      + chart.couple.everyMember.filter { $0 != alone }.compactMap { member in
+        let count = jots.count { $0.heardBy == member }
+        return count > 0 ? "\(Self.count(count)) with \(chart.name(member)) alone" : nil
+      }
+  }
+
+  private func lines(_ chart: Seen) -> [String] { lines(waiting(chart), chart) }
+
+  private func lines(_ jots: [Jot], _ chart: Seen) -> [String] {
+    jots.map { jot in
       let who = jot.heardBy.map { " \(chart.name($0))" } ?? ""
       return "\(jot.time)\(who)  \(chart.text(jot.text).shown(keepingLines: false))"
     }
   }
 
   // MARK: Who is in the room
+
+  /// Has the one who was alone in the room, when the last line was entered, be so again.
+  private mutating func resume(_ chart: Seen) {
+    let last = chart.records.jots.filter { $0.session == session.id }.max { $0.id < $1.id }
+    guard session.present.count > 1, let hearer = last?.heardBy, session.present.contains(hearer) else { return }
+    alone = hearer
+    invocation.inform("\(chart.name(hearer)) alone is in the room, as before; /both when all are")
+  }
 
   private mutating func only(_ name: String) throws {
     let member = try invocation.directory().member(matching: name, of: couple, field: "only")
@@ -177,7 +215,7 @@ struct LiveCapture {
     try await Program(surroundings: inner).perform(arguments, within: invocation)
   }
 
-  private static let help = [
+  static let help = [
     "TEXT                            kept with its time; //TEXT begins with a slash",
     "/tally NAME criticism 2 repair accepted    that much more of it",
     "/homework EXERCISE [--for NAME] gives homework; - asks for your own words",
@@ -186,11 +224,14 @@ struct LiveCapture {
     "/rate NAME 2 4 3 1 3 5 2 3      enters practice ratings",
     "/risk --member NAME --kind KIND enters a risk, for you alone; asks for the text",
     "/private                        asks for a line of the psychotherapy notes",
-    "/only NAME, /both               who is in the room: what one says alone goes into no other's note",
-    "/list, /undo                    the lines so far; takes back the last one",
+    "/only NAME                      NAME alone is in the room, for no other's note",
+    "/both                           all are in the room again",
+    "/list                           the lines so far, also those said alone",
+    "/undo                           takes back the line that was entered last",
     "/done                           ends, as Ctrl-D does",
     "",
-    "/tally, /homework, /promise, /measure, /rate and /risk take the options of couplet help tally and so on.",
+    "/tally, /homework, /promise, /measure, /rate and /risk take the options of",
+    "couplet help tally and so on.",
   ]
 
   // MARK: Saying

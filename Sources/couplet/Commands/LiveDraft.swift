@@ -8,9 +8,7 @@ extension LiveCapture {
 
   /// Offers a note of what all heard, and one for each member who was alone in the room: theirs goes into no other's.
   ///
-  /// - Returns: whether lines still wait for a note.
-  func offerNotes() async throws -> Bool {
-    var waits = false
+  func offerNotes() async throws {
     let first = try invocation.chart(of: couple)
     for hearer in [nil] + first.couple.everyMember.map(Optional.some) {
       // A note that was written may have taken in more than it was offered.
@@ -18,13 +16,27 @@ extension LiveCapture {
       let lines = waiting(chart).filter { $0.heardBy == hearer }
       if lines.isEmpty { continue }
       let own = hearer.map { Audience.member($0).narrowed(by: session.fact.audience) }
-      waits = try await !offerNote(of: lines, own ?? session.fact.audience, chart) || waits
+      try await offerNote(of: lines, own ?? session.fact.audience, chart)
     }
-    return waits
+    try sayWhatWaits()
   }
 
-  /// Asks, and opens the editor; true when a note was saved.
-  private func offerNote(of lines: [Jot], _ audience: Audience, _ chart: Seen) async throws -> Bool {
+  /// Names a command for each who heard lines that still wait: what one said alone goes into no other's note.
+  private func sayWhatWaits() throws {
+    let chart = try invocation.chart(of: couple)
+    let waiting = waiting(chart)
+    for hearer in [nil] + chart.couple.everyMember.map(Optional.some)
+    where waiting.contains(where: { $0.heardBy == hearer }) {
+      let name = hearer.map(chart.name)
+      let audience = name.map { " --audience " + ($0.contains(" ") ? "'\($0)'" : $0) } ?? ""
+      invocation.inform(
+        "the lines\(name.map { " with \($0) alone" } ?? "") wait for the note: couplet note add \(session.id)\(audience)"
+      )
+    }
+  }
+
+  /// Asks, and opens the editor.
+  private func offerNote(of lines: [Jot], _ audience: Audience, _ chart: Seen) async throws {
     let what = Self.count(lines.count) + (lines[0].heardBy.map { " with \(chart.name($0)) alone" } ?? "")
     while true {
       let answer =
@@ -33,17 +45,17 @@ extension LiveCapture {
         : invocation.ask(
           "\(what). Make the draft of a note that may be shown to \(chart.words(for: audience))? "
             + "y, n or its format: ")
-      guard let answer = answer.map({ Folding.fold($0.trimmed) }), !["n", "no"].contains(answer) else { return false }
+      guard let answer = answer.map({ Folding.fold($0.trimmed) }), !["n", "no"].contains(answer) else { return }
       let named = ["", "y", "yes"].contains(answer) ? nil : answer
       do {
         let writing = try now("note add")
         try await writing.addNote(nil, of: session, in: chart, audience, format: named ?? format, lines: lines)
         try writing.finish()
-        return true
+        return
       } catch let problem as Problem {
         surroundings.report(problem)
         // A format that isn't there is asked for again; an editor that failed isn't started once more.
-        if named == nil { return false }
+        if named == nil { return }
       }
     }
   }

@@ -1,6 +1,7 @@
 import CoupletCore
 import CoupletReports
 import CoupletStore
+import Foundation
 
 extension Invocation {
   /// Adds the note of a session, from an editor or standard input.
@@ -8,7 +9,8 @@ extension Invocation {
   /// - Parameters:
   ///   - isAsked: whether somebody said so; else a format for the counselor alone wins.
   ///   - format: the practice's usual one when left out.
-  ///   - lines: lines of live capture, heard by the same, that the editor's text begins with; the note takes them in.
+  ///   - lines: lines of live capture, heard by the same, that the editor's text begins with; the note takes in those
+  ///     that are left in it.
   func addNote(
     _ argument: String?, of session: Session, in chart: Seen, _ audience: Audience, isAsked: Bool = false,
     format: String?, lines: [Jot] = []
@@ -24,11 +26,10 @@ extension Invocation {
     try await withText(
       argument, field: "note", about: chart.couple,
       head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))",
-      initial: NoteText(Self.draft(lines, in: definition.template(for: partners)))
-        .withPrompts(of: headings, commentMark: Editor.commentMark),
-      isWorthSaving: !lines.isEmpty, comments: chart.lastPlan(before: session) + Self.offered(jots)
+      initial: Self.draft(lines, in: definition.template(for: partners), headings),
+      isWorthSaving: !lines.isEmpty, prompts: headings, comments: chart.lastPlan(before: session) + Self.offered(jots)
     ) { text in
-      let taken = lines + (argument == nil ? jots.filter { text.contains($0.text) } : [])
+      let taken = argument == nil ? Self.taken(lines, offered: jots, by: text) : []
       let note = try change { change in
         try change.use(stored)
         let note = try Note(
@@ -44,19 +45,54 @@ extension Invocation {
     }
   }
 
-  /// A note's empty text with the lines in its first section.
-  static func draft(_ lines: [Jot], in template: String) -> String {
-    guard !lines.isEmpty else { return template }
-    let text = lines.map { "\($0.time) \($0.text)" }.joined(separator: "\n")
+  /// A note's empty text with the lines in its first section, or in the first that is no partner's where several heard
+  /// them; without such a section they stand before the headings.
+  static func draft(_ lines: [Jot], in template: String, _ headings: [NoteFormat.Heading]) -> String {
+    guard let first = lines.first else { return template }
+    let text = lines.map(written).joined(separator: "\n")
     let parts = NoteText(template).parts
-    guard let first = parts.first else { return text }
-    return first.line.trimmed + "\n" + text + "\n" + first.text + parts.dropFirst().map { $0.line + $0.text }.joined()
+    let isOwn = first.heardBy != nil
+    guard
+      let place = parts.indices.first(where: { place in
+        isOwn || headings.first { $0.title == parts[place].heading }?.scope != .partner
+      })
+    else { return [text, template].filter { !$0.isEmpty }.joined(separator: "\n\n") }
+    return parts.indices.map { index in
+      let part = parts[index]
+      return index == place ? part.line.trimmed + "\n" + text + "\n" + part.text : part.line + part.text
+    }.joined()
   }
+
+  /// A line of live capture as a note has it.
+  private static func written(_ jot: Jot) -> String { "\(jot.time) \(jot.text)" }
+
+  /// A jot as it is offered, without the mark.
+  private static func offer(of jot: Jot) -> String { "\(jot.fact.day) \(jot.time) \(jot.text)" }
 
   private static func offered(_ jots: [Jot]) -> [String] {
     guard !jots.isEmpty else { return [] }
-    return ["Your jots; take the mark away before those that belong into the note:"]
-      + jots.map { "\($0.fact.day) \($0.time) \($0.text)" }
+    return ["Your jots; take the mark away before those that belong into the note:"] + jots.map(offer)
+  }
+
+  /// The lines that still stand in the text, and the jots whose mark was taken away: the others wait on.
+  static func taken(_ lines: [Jot], offered jots: [Jot], by text: String) -> [Jot] {
+    let rows = Self.rows(of: text)
+    return lines.filter { stands(written($0), in: text) }
+      + jots.filter { jot in
+        let offer = Self.rows(of: offer(of: jot))
+        return rows.indices.contains { rows[$0...].starts(with: offer) }
+      }
+  }
+
+  private static func rows(of text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).map { String($0).trimmed }
+  }
+
+  /// Whether words stand in a text, and not as a part of longer words.
+  private static func stands(_ words: String, in text: String) -> Bool {
+    let around = text.components(separatedBy: words)
+    func isWord(_ character: Character?) -> Bool { character.map { $0.isLetter || $0.isNumber } ?? false }
+    return zip(around, around.dropFirst()).contains { !isWord($0.last) && !isWord($1.first) }
   }
 }
 

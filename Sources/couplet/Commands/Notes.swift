@@ -95,7 +95,7 @@ struct NoteEdit: ChangingCommand {
     try await invocation.withText(
       text, field: "note", about: chart.couple,
       head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: NoteText(note.text).withPrompts(of: headings, commentMark: Editor.commentMark), comments: []
+      initial: note.text, prompts: headings, comments: []
     ) { text in
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }

@@ -107,11 +107,25 @@ struct LineDrawing: Equatable {
         end += cells
       }
     }
-    add(prompt + line.before, &rows)
+    rows = Self.rows(of: prompt, width: width)
+    end = rows[rows.count - 1].cellWidth
+    add(line.before, &rows)
     // The cursor stands where the next character will, which may be the start of the next row.
     let next = max(1, line.after.first?.cellWidth ?? 1)
     (row, column) = end + next <= width ? (rows.count - 1, end) : (rows.count, 0)
     add(line.after, &rows)
     if row == rows.count { rows.append("") }
+  }
+
+  /// A long question broken between words; the blanks at its end stay before the answer.
+  private static func rows(of prompt: String, width: Int) -> [String] {
+    let blanks = String(prompt.reversed().prefix { $0 == " " })
+    let words = String(prompt.dropLast(blanks.count))
+    var rows = words.wrapped(toCells: max(2, width))
+    if rows[rows.count - 1].cellWidth + blanks.count > width {
+      rows = words.wrapped(toCells: max(2, width - blanks.count))
+    }
+    rows[rows.count - 1] += blanks
+    return rows
   }
 }
