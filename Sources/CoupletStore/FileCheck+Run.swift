@@ -121,7 +121,8 @@ extension ClosedPractice {
     if draftCount > 0 {
       findings.append(
         FileCheck.Finding(
-          "drafts", .warning, "\(draftCount) kept of texts that could not be saved", remedy: "couplet note recover, couplet private recover"))
+          "drafts", .warning, "\(draftCount) kept of texts that could not be saved",
+          remedy: "couplet note recover, couplet private recover"))
     }
     guard isSealed else { return findings }
     if !Self.hasKeyring {

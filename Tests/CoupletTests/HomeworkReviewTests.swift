@@ -112,7 +112,7 @@ import Testing
     Refusal("homework review h1 --keep --couple eve-max", 1, "error: h1 is not in the chart of eve-max"),
   ]
 
-  @Test(arguments: refusals) private func refuses(_ refusal: Refusal) async throws {
-    try await Self.practice().expect(refusal)
+  @Test func refusesInTheseWords() async throws {
+    try await Self.practice().expect(Self.refusals)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 @testable import couplet
 
 /// A command line that is refused, the exit code, and every word of the error.
-struct Refusal: CustomTestStringConvertible {
+struct Refusal {
   let line: String
   let input: String
   let status: Int32
@@ -15,20 +15,25 @@ struct Refusal: CustomTestStringConvertible {
     self.status = status
     self.errors = errors
   }
-
-  var testDescription: String { line }
 }
 
 extension TestProgram {
-  /// Runs a command that has to be refused in these words, and that writes nothing.
-  func expect(_ refusal: Refusal, _ location: SourceLocation = #_sourceLocation) async throws {
+  /// Runs commands that have to be refused in these words; as none of them writes anything, one practice serves all.
+  func expect(_ refusals: [Refusal], _ location: SourceLocation = #_sourceLocation) async throws {
     func content() async throws -> [String] { try UndoWalkTests.dump(path) + [await run("log --json").output] }
     let before = try await content()
-    let result = await run(refusal.line, input: refusal.input)
-    #expect(result.status == refusal.status, sourceLocation: location)
-    #expect(result.errors == refusal.errors + "\n", sourceLocation: location)
-    #expect(result.output.isEmpty, sourceLocation: location)
-    #expect(try await content() == before, "something was written", sourceLocation: location)
+    for refusal in refusals {
+      let result = await run(refusal.line, input: refusal.input)
+      #expect(result.status == refusal.status, "\(refusal.line)", sourceLocation: location)
+      #expect(result.errors == refusal.errors + "\n", "\(refusal.line)", sourceLocation: location)
+      #expect(result.output.isEmpty, "\(refusal.line)", sourceLocation: location)
+      #expect(try await content() == before, "\(refusal.line) wrote something", sourceLocation: location)
+    }
+  }
+
+  /// Runs a command that has to be refused in these words, and that writes nothing.
+  func expect(_ refusal: Refusal, _ location: SourceLocation = #_sourceLocation) async throws {
+    try await expect([refusal], location)
   }
 
   /// A second couple, Eve and Max.

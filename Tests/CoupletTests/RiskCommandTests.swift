@@ -266,8 +266,8 @@ import Testing
       "error: despite: nothing suspends what is given\nhint: leave --despite and --why out"),
   ]
 
-  @Test(arguments: refusals) private func refuses(_ refusal: Refusal) async throws {
-    try await Self.practice().expect(refusal)
+  @Test func refusesInTheseWords() async throws {
+    try await Self.practice().expect(Self.refusals)
   }
 
   @Test func aLookIsNotBeforeTheLastOne() async throws {

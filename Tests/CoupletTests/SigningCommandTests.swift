@@ -14,8 +14,8 @@ import Testing
     await program.done("session add dana-rob --on 2026-11-20 --at 10:00")
     await program.done("note add s1 -", input: "They spoke of money.")
     await program.done("note add s2 -", input: "They spoke of rent.")
-    await program.done("note sign n1")
     await program.done("jot dana-rob -", input: "a line")
+    await program.done("note sign n1")
     return program
   }
 
@@ -52,7 +52,8 @@ import Testing
         + "hint: couplet strike s1 --why TEXT marks the session as entered in error"),
     Refusal(
       "undo", 1,
-      "error: the last command can't be taken back: j8 note sign · dana-rob · n1\nhint: nor can what was done before it"
+      "error: the last command can't be taken back: j9 note sign · dana-rob · n1\n"
+        + "hint: nor can what was done before it"
     ),
     Refusal("counselor --sign-within 0", 65, "error: sign-within: 0 is outside 1 to 365"),
     Refusal("counselor --sign-within 366", 65, "error: sign-within: 366 is outside 1 to 365"),
@@ -62,10 +63,9 @@ import Testing
       "counselor --note-format nope", 1, "error: there is no format 'nope'\nhint: couplet note formats shows them all"),
   ]
 
-  @Test(arguments: refusals) func refuses(_ refusal: Refusal) async throws {
+  @Test func refusesInTheseWords() async throws {
     let program = try await Self.practice()
-    if refusal.line == "undo" { await program.done("undo") }
-    try await program.expect(refusal)
+    try await program.expect(Self.refusals)
   }
 
   @Test(arguments: ["note sign n1", "note sign n1 --yes"]) func withoutANameNothingIsSigned(_ line: String) async throws
@@ -138,7 +138,7 @@ import Testing
     let program = try await Self.practice()
     await program.done("note add s1 -", input: "a second look")
     func drafts(_ today: String) async -> [String] {
-      await program.done("today --today \(today)").split(separator: "\n").map(String.init).filter { $0.contains("· n") }
+      await program.done("today --today \(today)").split(separator: "\n").filter { $0.contains("· n") }.map(String.init)
     }
     #expect(
       await drafts("2026-11-23") == [

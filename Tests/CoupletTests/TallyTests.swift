@@ -117,7 +117,7 @@ import Testing
     Refusal("tally s1 --member Dana --criticism 1 --couple eve-max", 1, "error: s1 is not in the chart of eve-max"),
   ]
 
-  @Test(arguments: refusals) private func refuses(_ refusal: Refusal) async throws {
-    try await Self.practice().expect(refusal)
+  @Test func refusesInTheseWords() async throws {
+    try await Self.practice().expect(Self.refusals)
   }
 }

@@ -29,7 +29,7 @@ public struct Seen: Sendable {
     clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
     self.records = records
     self.records.sort()
-    let held = self.records.sessions.filter { $0.status == .held }
+    let held = self.records.sessions.filter { $0.status == .held && strikes[$0.id] == nil }
     numbers = Dictionary(zip(held.map(\.id), 1...)) { first, _ in first }
   }
 

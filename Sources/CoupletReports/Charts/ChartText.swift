@@ -202,8 +202,9 @@ extension Seen {
     if let policy = policy(on: session.fact.day) { lines.append("policy     \(words(policy))") }
     lines.append("shown to   \(words(for: session.fact.audience))")
     for tally in records.tallies where tally.session == session.id {
-      lines += "counted    \(line(tally.fact.member.map(name) ?? "")): \(counted(tally))".wrapped(
-        toCells: 80, hanging: 11)
+      let mark = strikes[tally.id] == nil ? "" : " (struck)"
+      let counted = "\(line(tally.fact.member.map(name) ?? "")): \(counted(tally))\(mark)"
+      lines += "counted    \(counted)".wrapped(toCells: 80, hanging: 11)
     }
     for note in records.notes where note.session == session.id {
       lines += ["", showsIDs ? "\(note.id) · \(note.format) · \(state(note))" : note.format] + struck(note.id)

@@ -42,7 +42,8 @@ struct AudienceCommand: ChangingCommand {
       record is Session && note.session == record.id && note.fact.audience.narrowed(by: new) != note.fact.audience
     }
     let narrowed = gained.isEmpty ? notes : []
-    let out = try invocation.wentOut(record, of: chart, before: old, now: new)
+    let out = try invocation.wentOut(
+      [(record, new)] + narrowed.map { ($0, $0.fact.audience.narrowed(by: new)) }, of: chart)
     try invocation.change(canBeUndone: gained.isEmpty) { change in
       try change.change(audienceOf: record, to: new, why: why)
       for note in narrowed {
@@ -111,13 +112,14 @@ extension Invocation {
     }
   }
 
-  /// The pages that left with a record on them and that it would no longer be on.
-  func wentOut(
-    _ record: some Recorded, of chart: Seen, before: Audience, now: Audience
-  ) throws(Problem) -> [Disclosure] {
+  /// The pages that left with one of the records on them which, with its new audience, would no longer be there.
+  func wentOut(_ narrowed: [(record: any Recorded, now: Audience)], of chart: Seen) throws(Problem) -> [Disclosure] {
     try practice().disclosures(of: chart.couple.id).filter { page in
-      page.clock >= record.fact.written && page.audience != .counselor && before.isOpen(to: page.audience)
-        && !now.isOpen(to: page.audience)
+      page.audience != .counselor
+        && narrowed.contains { record, now in
+          page.clock >= record.fact.written && page.day >= record.fact.day
+            && record.fact.audience.isOpen(to: page.audience) && !now.isOpen(to: page.audience)
+        }
     }
   }
 

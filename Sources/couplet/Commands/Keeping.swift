@@ -181,7 +181,9 @@ struct Restore: CoupletCommand {
       ? try restore(nil)
       : try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, restore)
     if let kept = replaced.kept, case let count = ClosedPractice.draftCount(beside: kept), count > 0 {
-      invocation.inform("\(count) draft\(count == 1 ? "" : "s") went with it: couplet note recover and private recover, with --file \(kept)")
+      invocation.inform(
+        "\(count) draft\(count == 1 ? "" : "s") went with it: couplet note recover and private recover, with --file \(kept)"
+      )
     }
     invocation.show(
       ["restored \(path.shown(keepingLines: false)), checked before and after"]

@@ -446,11 +446,8 @@ struct SessionEdit: ChangingCommand {
     }
     let narrowed = notes.filter { $0.fact.audience.narrowed(by: audience) != $0.fact.audience }
     let why = "who was at \(old.id) was corrected"
-    var out = try invocation.wentOut(old, of: chart, before: old.fact.audience, now: audience)
-    for note in narrowed {
-      let now = note.fact.audience.narrowed(by: audience)
-      out += try invocation.wentOut(note, of: chart, before: note.fact.audience, now: now).filter { !out.contains($0) }
-    }
+    let out = try invocation.wentOut(
+      [(old, audience)] + narrowed.map { ($0, $0.fact.audience.narrowed(by: audience)) }, of: chart)
     try invocation.change { change in
       try change.replace(new)
       for note in notes where new.fact.day != old.fact.day {

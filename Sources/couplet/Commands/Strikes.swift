@@ -83,6 +83,11 @@ struct StrikeCommand: ChangingCommand {
         .refused, "\(movedTo) of \(place) has its text; nothing was lifted",
         hint: "couplet strike \(movedTo) --why TEXT first")
     }
+    if let session = (record as? Note)?.session ?? (record as? Tally)?.session, chart.strikes[session] != nil {
+      throw Problem(
+        .refused, "\(record.id) belongs to \(session), which is struck; nothing was lifted",
+        hint: "couplet strike \(session) --lift --why TEXT")
+    }
     let others = Self.parts(of: record, in: chart).filter { note in
       record is Session
         && chart.strikes[note.id].map { $0.clock == strike.clock && $0.why == strike.why } == true
@@ -94,7 +99,8 @@ struct StrikeCommand: ChangingCommand {
       }
     }
     invocation.show(
-      ["there again", chart.echo(any: record)],
+      ["there again", chart.echo(any: record)]
+        + (others.isEmpty ? [] : ["with it: \(others.map(\.id.description).joined(separator: " "))"]),
       json: [
         "lifted": .array(([record.id] + others.map(\.id)).map { .string($0.description) }), "why": .string(why),
         "couple": .string(chart.handle),
@@ -123,6 +129,10 @@ struct StrikeCommand: ChangingCommand {
 
   /// The text that can be opened in another chart.
   private static func text(of record: any Recorded) throws(Problem) -> String {
+    if let note = record as? Note, !note.addenda.isEmpty {
+      return ([note.text] + note.addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\n\($0.text)" })
+        .joined(separator: "\n\n")
+    }
     guard let text = record.writtenText, !(record is Homework) else {
       throw Problem(
         .refused, "belongs-to: \(record.id.kind.noun.withArticle) has no text that could be opened in another chart",

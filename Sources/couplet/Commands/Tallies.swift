@@ -49,7 +49,8 @@ struct TallyCommand: ChangingCommand {
     let isMore: Bool
 
     init?(argument: String) {
-      guard argument.first != "-", let number = Int(argument) else { return nil }
+      // Far beyond what is allowed, so that the rule is what says no; sums stay numbers.
+      guard argument.first != "-", let number = Int(argument), number < 1_000_000 else { return nil }
       self.number = number
       isMore = argument.hasPrefix("+")
     }

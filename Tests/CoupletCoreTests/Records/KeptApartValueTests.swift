@@ -165,54 +165,6 @@ private enum Kept {
   }
 }
 
-@Suite struct PrivateNoteTests {
-  private func note(_ text: String) throws -> PrivateNote {
-    try PrivateNote(
-      id: #require(RecordID(.privateNote, 1)), couple: Couple.ID(number: 1), session: nil, day: Sample.today,
-      text: text, written: Sample.written)
-  }
-
-  /// A field of each kind that the law keeps in the session note, as it may be written.
-  @Test(arguments: [
-    ("Medication: sertraline", "medication"), ("  meds: none", "medication"),
-    ("Start time: 14:00", "start and stop times"),
-    ("- Modality: EFT", "modality and frequency"), ("* frequency : weekly", "modality and frequency"),
-    ("SCORES: 12", "test results"), ("DIAGNOSIS: F43.2", "diagnosis"), ("ICD-10: F43.2", "diagnosis"),
-    ("Functional status: good", "functional status"), ("## Plan", "treatment plan"), ("## Plan:", "treatment plan"),
-    ("Plan：a walk", "treatment plan"), ("Symptôms: few", "symptoms"), ("# Prognosis", "prognosis"),
-    ("Progress to date: slow", "progress"),
-  ])
-  func aFieldOfTheSessionNoteIsRefused(_ line: String, _ field: String) {
-    let refused = Problem(
-      .badData, "psychotherapy note: line 3 is a field for \(field)",
-      hint: "the law (45 CFR 164.501) keeps that in the session note; left there, this one may be kept apart")
-    #expect(throws: refused) { try note("My reading.\n\n\(line)\nmore") }
-  }
-
-  /// The words themselves are no fields.
-  @Test(arguments: [
-    "The plan was hers", "I thought: the diagnosis is a shield", "He said \"progress\": nobody believed it",
-    "planned: nothing", "# My reading of the plan", "It was about medication", "a time: when both were tired",
-  ])
-  func sentencesWithTheSameWordsAreKept(_ text: String) throws { #expect(try note(text).text == text) }
-
-  @Test func everyLabelIsFoundAsItIsFolded() {
-    for (what, labels) in PrivateNote.excluded {
-      for label in labels {
-        #expect(Folding.fold(label) == label, "\(what): \(label)")
-        #expect(throws: Problem.self, "\(label)") { try note("\(label.uppercased()): x") }
-      }
-    }
-  }
-
-  @Test func anEditIsLookedAtToo() throws {
-    let written = try note("My reading.")
-    #expect(throws: Problem.self) { try written.with(text: "Diagnosis: none") }
-    #expect(throws: Problem(.badData, "psychotherapy note: is empty")) { try written.with(text: "\n") }
-    #expect(try written.with(text: "Another.").text == "Another.")
-  }
-}
-
 @Suite struct TakenBackTests {
   private func review(_ day: String, _ decision: Homework.Review.Decision) throws -> Homework.Review {
     try Homework.Review(
