@@ -252,7 +252,8 @@ extension EditorTests {
     await other.done("backup \(program.folder)/other.couplet")
     let restored = await program.run("restore \(program.folder)/other.couplet --to \(program.path) --yes --json")
     let kept = try #require(restored.output.firstMatch(of: #/"kept": "([^"]+)"/#)).output.1
-    #expect(restored.errors.contains("1 draft went with it: couplet note recover --file \(kept)\n"))
+    #expect(
+      restored.errors.contains("1 draft went with it: couplet note recover and private recover, with --file \(kept)\n"))
     #expect(await program.done("note recover") == "no draft is kept\n")
     #expect(await program.done("note recover \(id) --file \(kept)").hasPrefix("They talked."))
   }

@@ -42,7 +42,7 @@ import Testing
     let moved = await program.done("answers fix m1 --member Rob --on 2026-11-20")
     #expect(moved.contains("Fri 2026-11-20 · gad-7 · Rob") && moved.contains("may be shown to: Rob only"))
     #expect(await program.done("answers list dana-rob --audience Dana --json") == "[]\n")
-    await program.done("undo")
+    await program.done("undo --confirm dana-rob")
     #expect(await program.done("answers list dana-rob --audience Rob --json") == "[]\n")
   }
 

@@ -219,7 +219,8 @@ import Testing
 
   @Test func aJotInAStruckNoteWaitsAgain() async throws {
     let program = try await Self.practice()
-    let edited = try await program.edit("note add s1 --couple dana-rob", editor: "printf '14:02 call them\\n' > \"$1\"")
+    let edited = try await program.edit(
+      "note add s1 --couple dana-rob", editor: "printf '2026-11-23 14:02 call them\\n' > \"$1\"")
     #expect(edited.status == 0)
     #expect(await program.done("jot list dana-rob --json") == "[]\n")
     await program.done("strike n3 --why 'wrong couple'")

@@ -13,7 +13,9 @@ extension Seen {
   /// All that a record shows of itself, as whoever may see it reads it.
   public func contents(of record: any Recorded) -> [String] {
     switch record {
-    case let note as Note: return page(note)
+    // A line of a page may hold two.
+    case let note as Note:
+      return page(note).flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     case let session as Session: return page(session)
     default:
       let head = "\(record.id) · \(record.fact.day.withWeekday) · \(record.id.kind.noun)"
