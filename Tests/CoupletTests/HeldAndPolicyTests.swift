@@ -272,4 +272,56 @@ import Testing
     try Data([0x20]).write(to: URL(filePath: path))
     try await program.expect(Refusal("policy dana-rob --text \(path)", 65, "error: text: is empty"))
   }
+
+  // MARK: On paper
+
+  /// A spooler that keeps what it is given.
+  private static func spool(_ program: TestProgram, _ script: String) async throws -> TestProgram.Result {
+    let folder = program.folder + "/bin"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "#!/bin/sh\n\(script)\n".write(toFile: folder + "/lp", atomically: true, encoding: .utf8)
+    chmod(folder + "/lp", 0o700)
+    return await program.run(
+      TestProgram.split("policy dana-rob --print"), environment: ["PATH": "\(folder):/usr/bin:/bin"])
+  }
+
+  @Test func theAgreementIsPrintedForTheCoupleAndWrittenDown() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    let none = try await Self.spool(program, "cat > /dev/null")
+    #expect(none.status == 1 && none.errors.hasPrefix("error: policy: dana-rob has none yet\n"))
+    await program.done("policy dana-rob --kind limited --acknowledged-by Dana")
+    let refused = try await Self.spool(program, "cat > /dev/null; exit 1")
+    #expect(refused.status == 69)
+    #expect(
+      refused.errors == """
+        error: print: the spooler took no job; nothing was printed
+        hint: lpstat -p -d shows the printers
+
+        """)
+    #expect(await program.done("log dana-rob --disclosures --json") == "[]\n")
+    let printed = try await Self.spool(program, "echo \"$@\" > \"$HOME/job\"; cat > \"$HOME/page\"")
+    #expect(printed.status == 0 && printed.errors == "printed, for both partners\n", "\(printed.errors)")
+    #expect(try String(contentsOfFile: program.folder + "/job", encoding: .utf8) == "-s -t couplet\n")
+    let page = try String(contentsOfFile: program.folder + "/page", encoding: .utf8)
+    #expect(page.hasPrefix("d-r · D. & R.\n") && page.contains("D.           acknowledged"))
+    #expect(!page.contains("Dana") && !page.contains("Rob"))
+    #expect(await program.done("log dana-rob --disclosures").contains("policy"))
+  }
+
+  @Test func withoutASpoolerNothingIsPrinted() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("policy dana-rob --kind limited")
+    let empty = program.folder + "/none"
+    try FileManager.default.createDirectory(atPath: empty, withIntermediateDirectories: true)
+    // The shell itself is still found: it alone stands on that path.
+    try FileManager.default.createSymbolicLink(atPath: empty + "/sh", withDestinationPath: "/bin/sh")
+    let result = await program.run(TestProgram.split("policy dana-rob --print"), environment: ["PATH": empty])
+    #expect(result.status == 69)
+    #expect(result.errors == "error: print: there is no spooler (lp) here; nothing was printed\n")
+    #expect(
+      await program.run("policy dana-rob --kind limited --print").errors.hasPrefix(
+        "error: print: goes with no other change\n"))
+  }
 }

@@ -27,6 +27,8 @@ final class TestProgram {
   }
 
   init() throws {
+    // As the program does for itself: a reader who goes away ends nothing.
+    signal(SIGPIPE, SIG_IGN)
     var template = Array("\(NSTemporaryDirectory())/couplet-run-XXXXXX".utf8CString)
     _ = try #require(mkdtemp(&template))
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

@@ -28,13 +28,21 @@ struct PolicyCommand: ChangingCommand {
   var acknowledgedBy: [String] = []
   @Option(parsing: .unconditional, help: "The day on which they did; today when left out")
   var on: String?
+  @Flag(help: "Print the agreement in force, for the couple: with initials for names")
+  var print = false
 
-  func run(_ invocation: Invocation) throws {
+  func run(_ invocation: Invocation) async throws {
     let couple = try invocation.couple(couple)
     let isNew = kind != nil || text != nil
     guard isNew || from == nil else { throw Problem(.usage, "from: goes with --kind or --text") }
     guard !acknowledgedBy.isEmpty || on == nil else { throw Problem(.usage, "on: goes with --acknowledged-by") }
-    guard isNew || !acknowledgedBy.isEmpty else { return show(try invocation.chart(of: couple, reading), invocation) }
+    guard isNew || !acknowledgedBy.isEmpty else {
+      if print { return try await putOnPaper(couple, invocation) }
+      return show(try invocation.chart(of: couple, reading), invocation)
+    }
+    guard !print else {
+      throw Problem(.usage, "print: goes with no other change", hint: "give it by itself afterwards")
+    }
     guard reading.audience == nil, !reading.desk else {
       throw Problem(.usage, "audience: an agreement is joint; --audience and --desk only show it")
     }
@@ -108,6 +116,18 @@ struct PolicyCommand: ChangingCommand {
     try invocation.change { change in
       for acknowledgement in acknowledgements { try change.add(acknowledgement, to: policy) }
     }
+  }
+
+  /// Prints the page for the couple, and writes down that it left.
+  private func putOnPaper(_ couple: Couple, _ invocation: Invocation) async throws {
+    let chart = try invocation.chart(of: couple, for: .joint, desk: true)
+    guard !chart.records.policies.isEmpty else {
+      throw Problem(.refused, "policy: \(couple.handle) has none yet", hint: "--kind makes one")
+    }
+    try await Printer(environment: invocation.surroundings.environment)
+      .print(chart.page(chart.records.policies).map { $0 + "\n" }.joined())
+    try invocation.disclose("policy", of: chart, to: nil)
+    invocation.inform("printed, for \(chart.words(for: .joint))")
   }
 
   private func show(_ chart: Seen, _ invocation: Invocation) {
