@@ -7,7 +7,6 @@ extension LiveCapture {
   func waiting(_ chart: Seen) -> [Jot] { chart.openJots.filter { $0.session == session.id } }
 
   /// Offers a note of what all heard, and one for each member who was alone in the room: theirs goes into no other's.
-  ///
   func offerNotes() async throws {
     let first = try invocation.chart(of: couple)
     for hearer in [nil] + first.couple.everyMember.map(Optional.some) {
