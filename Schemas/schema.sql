@@ -229,6 +229,14 @@ CREATE TABLE entry (
   kind TEXT NOT NULL,
   noticed_by INTEGER REFERENCES client (id),
   review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')
+, code TEXT CHECK (length(code) BETWEEN 1 AND 40), every_days INTEGER CHECK (every_days BETWEEN 1 AND 365)) STRICT;
+
+CREATE TABLE entry_review (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL REFERENCES entry (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
 ) STRICT;
 
 CREATE TABLE fact (
@@ -295,7 +303,7 @@ CREATE TABLE homework (
   purpose TEXT,
   obstacle TEXT,
   plan TEXT,
-  session INTEGER REFERENCES session (id), despite INTEGER REFERENCES risk (id), despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200),
+  session INTEGER REFERENCES session (id), despite INTEGER REFERENCES risk (id), despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200), goal INTEGER REFERENCES goal (id),
   CHECK ((exercise IS NULL) = (exercise_version IS NULL))
 ) STRICT;
 
@@ -314,7 +322,7 @@ CREATE TABLE homework_log (
   words TEXT,
   is_by_counselor INTEGER NOT NULL CHECK (is_by_counselor IN (0, 1)),
   audience TEXT NOT NULL CHECK (audience IN ('joint', 'member', 'counselor')),
-  audience_of INTEGER REFERENCES client (id),
+  audience_of INTEGER REFERENCES client (id), is_excused INTEGER NOT NULL DEFAULT 0 CHECK (is_excused IN (0, 1)),
   CHECK ((audience = 'member') = (audience_of IS NOT NULL)),
   CHECK ((counted IS NULL) = (counted_of IS NULL) AND (grade IS NULL OR counted IS NULL))
 ) STRICT;
@@ -349,6 +357,37 @@ CREATE TABLE inbox_line (
   -- The number of the jot that it became, which may be gone by now.
   jot INTEGER CHECK (jot > 0),
   CHECK (text IS NULL OR jot IS NULL)
+) STRICT;
+
+CREATE TABLE injury (
+  id INTEGER PRIMARY KEY REFERENCES fact (id),
+  done_by INTEGER NOT NULL REFERENCES client (id),
+  -- Whether the hurt member wants it on pages for the couple.
+  is_on_pages INTEGER NOT NULL CHECK (is_on_pages IN (0, 1))
+) STRICT;
+
+CREATE TABLE injury_rating (
+  id INTEGER PRIMARY KEY,
+  injury INTEGER NOT NULL REFERENCES injury (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  client INTEGER NOT NULL REFERENCES client (id),
+  session INTEGER REFERENCES session (id),
+  value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 10)
+) STRICT;
+
+CREATE TABLE injury_step (
+  id INTEGER PRIMARY KEY,
+  injury INTEGER NOT NULL REFERENCES injury (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  step TEXT NOT NULL CHECK (step IN (
+    'named', 'acknowledged', 'responsibility', 'apology', 'apology-received', 'amends-agreed', 'amends-kept',
+    'forgiving', 'released', 'not-now', 'reopened'
+  )),
+  says INTEGER NOT NULL REFERENCES client (id),
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
+  despite INTEGER REFERENCES risk (id),
+  despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200),
+  CHECK ((despite IS NULL) = (despite_why IS NULL))
 ) STRICT;
 
 CREATE TABLE jot (
@@ -490,7 +529,7 @@ CREATE TABLE promise (
   promised_to INTEGER REFERENCES client (id),
   due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   every_days INTEGER CHECK (every_days BETWEEN 1 AND 365)
-) STRICT;
+, size TEXT CHECK (size IN ('small', 'middling', 'large'))) STRICT;
 
 CREATE TABLE promise_mark (
   id INTEGER PRIMARY KEY,
@@ -498,6 +537,14 @@ CREATE TABLE promise_mark (
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   outcome TEXT NOT NULL CHECK (outcome IN ('kept', 'partly', 'missed', 'renegotiated')),
   says INTEGER REFERENCES client (id)
+, due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')) STRICT;
+
+CREATE TABLE promise_repair (
+  id INTEGER PRIMARY KEY,
+  promise INTEGER NOT NULL REFERENCES promise (id),
+  day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  says INTEGER REFERENCES client (id),
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
 ) STRICT;
 
 CREATE TABLE rating (
@@ -620,6 +667,8 @@ CREATE UNIQUE INDEX closure_standing ON closure (couple) WHERE is_standing = 1;
 
 CREATE INDEX disclosure_couple ON disclosure (couple);
 
+CREATE INDEX entry_review_entry ON entry_review (entry);
+
 CREATE INDEX fact_audience_of ON fact (audience_of) WHERE audience_of IS NOT NULL;
 
 CREATE INDEX fact_couple ON fact (couple, day);
@@ -634,6 +683,8 @@ CREATE UNIQUE INDEX handle_current ON handle (couple) WHERE is_current = 1;
 
 CREATE INDEX held_session ON held (session) WHERE session IS NOT NULL;
 
+CREATE INDEX homework_goal ON homework (goal) WHERE goal IS NOT NULL;
+
 CREATE INDEX homework_log_client ON homework_log (client);
 
 CREATE INDEX homework_log_homework ON homework_log (homework);
@@ -645,6 +696,12 @@ CREATE INDEX homework_review_homework ON homework_review (homework);
 CREATE INDEX homework_review_session ON homework_review (session) WHERE session IS NOT NULL;
 
 CREATE INDEX homework_session ON homework (session) WHERE session IS NOT NULL;
+
+CREATE INDEX injury_rating_injury ON injury_rating (injury);
+
+CREATE INDEX injury_rating_session ON injury_rating (session) WHERE session IS NOT NULL;
+
+CREATE INDEX injury_step_injury ON injury_step (injury);
 
 CREATE INDEX jot_note ON jot (note) WHERE note IS NOT NULL;
 
@@ -669,6 +726,8 @@ CREATE INDEX private_note_couple ON private_note (couple, day);
 CREATE INDEX private_note_session ON private_note (session) WHERE session IS NOT NULL;
 
 CREATE INDEX promise_mark_promise ON promise_mark (promise);
+
+CREATE INDEX promise_repair_promise ON promise_repair (promise);
 
 CREATE INDEX rating_session ON rating (session) WHERE session IS NOT NULL;
 
