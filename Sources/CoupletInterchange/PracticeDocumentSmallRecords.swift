@@ -77,19 +77,44 @@ public struct DocumentEntry: Hashable, Sendable {
   public let by: Int?
   /// The index of the member who noticed it.
   public let noticedBy: Int?
+  /// One of the kind's codes.
+  public let code: String?
+  public let every: Cadence?
   public let review: Day?
   public let text: String
+  /// Oldest first.
+  public let reviews: [Entry.Review]
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
-    try entry.allow(["date", "audience", "kind", "by", "noticed_by", "review", "text"])
+    try entry.allow([
+      "date", "audience", "kind", "code", "by", "noticed_by", "every", "review", "text", "reviews",
+    ])
     let day = try entry.required("date").pastDay()
     self.day = day
     audience = try chart.audience(of: entry)
     kind = try entry.required("kind").choice(Entry.Kind.self)
     by = try entry.optional("by").map { part throws(Problem) in try chart.member(part) }
     noticedBy = try entry.optional("noticed_by").map { part throws(Problem) in try chart.member(part) }
+    let kind = kind
+    code = try entry.optional("code").map { part throws(Problem) in
+      let code = try part.name()
+      guard kind.codes.contains(code) else {
+        throw part.problem("'\(code.shownOnOneLine(limit: 40))' is no code of \(kind.rawValue)")
+      }
+      return code
+    }
+    if kind == .crack, code == nil { throw entry.problem("a crack has a code") }
+    every = try entry.optional("every")?.cadence()
+    if every != nil, kind != .agreement { throw try entry.required("every").problem("only an agreement recurs") }
     review = try entry.optional("review")?.day(notBefore: day, mayLieAhead: true)
     text = try entry.required("text").text()
+    reviews = try entry.list("reviews") { part throws(Problem) in
+      try part.allow(["date", "review", "text"])
+      let looked = try part.required("date").day(notBefore: day)
+      return try Entry.Review(
+        day: looked, next: try part.optional("review")?.day(notBefore: looked, mayLieAhead: true),
+        words: try part.optional("text")?.text())
+    }
     if kind == .leaving, let audience, audience != .counselor {
       throw try entry.required("audience").problem("talk of leaving is the counselor's only")
     }

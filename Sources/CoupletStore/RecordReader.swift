@@ -34,11 +34,8 @@ struct RecordReader {
         id: id(row), fact: fact(row), other: row["other"], mode: row.choice("mode"), minutes: row["minutes"],
         text: row["text"])
     }
-    records.entries = try rows("entry").map { row in
-      try Entry(
-        id: id(row), fact: fact(row), kind: row.choice("kind"), noticedBy: row.client("noticed_by"),
-        review: row.day("review"), text: row["text"])
-    }
+    records.entries = try entries()
+    records.injuries = try injuries()
     records.wins = try rows("win").map { row in
       try Win(id: id(row), fact: fact(row), noticedBy: row.client("noticed_by"), text: row["text"])
     }

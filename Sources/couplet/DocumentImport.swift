@@ -107,8 +107,11 @@ struct DocumentImport {
         try Entry(
           id: try change.nextID(.entry),
           fact: fact(
-            id, entry.day, entry.audience, otherwise: entry.kind.audience, member: entry.by.map { clients[$0] }),
-          kind: entry.kind, noticedBy: entry.noticedBy.map { clients[$0] }, review: entry.review, text: entry.text))
+            id, entry.day, entry.audience, otherwise: entry.kind.audience(by: entry.by.map { clients[$0] }),
+            member: entry.by.map { clients[$0] }),
+          Entry.Content(
+            entry.kind, code: entry.code, noticedBy: entry.noticedBy.map { clients[$0] }, every: entry.every,
+            review: entry.review, text: entry.text), reviews: entry.reviews))
     }
     for win in couple.wins {
       try change.add(

@@ -388,8 +388,3 @@ final class Invocation {
     if let closure = couple.closure { inform("\(couple.handle) was closed on \(closure.day.withWeekday)") }
   }
 }
-
-extension String {
-  /// `a note`, `an entry`.
-  var withArticle: String { (first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + self }
-}

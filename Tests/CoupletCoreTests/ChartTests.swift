@@ -278,7 +278,7 @@ enum Sample {
 
   @Test func talkOfLeavingIsTheCounselorsOnly() {
     let problem = #expect(throws: Problem.self) {
-      try Entry(id: RecordID(.entry, 1)!, fact: fact, kind: .leaving, noticedBy: nil, review: nil, text: "x")
+      try Entry(id: RecordID(.entry, 1)!, fact: fact, Entry.Content(.leaving, text: "x"))
     }
     #expect(problem?.message == "audience: talk of leaving is the counselor's only")
   }
@@ -286,8 +286,7 @@ enum Sample {
   @Test func aReviewIsNotDueBeforeTheDay() {
     let problem = #expect(throws: Problem.self) {
       try Entry(
-        id: RecordID(.entry, 1)!, fact: fact, kind: .agreement, noticedBy: nil, review: Sample.today.adding(days: -1),
-        text: "x")
+        id: RecordID(.entry, 1)!, fact: fact, Entry.Content(.agreement, review: Sample.today.adding(days: -1), text: "x"))
     }
     #expect(problem?.message == "review: 2026-11-22 lies before the entry's day 2026-11-23")
   }

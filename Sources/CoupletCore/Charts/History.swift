@@ -42,6 +42,7 @@ public struct Records: Sendable {
   public var wins: [Win] = []
   public var homework: [Homework] = []
   public var promises: [Promise] = []
+  public var injuries: [Injury] = []
   public var measures: [Measure] = []
   public var ratings: [Rating] = []
   public var goals: [Goal] = []
@@ -65,6 +66,7 @@ public struct Records: Sendable {
     wins.removeAll { !isKept($0.id, $0.fact) }
     homework.removeAll { !isKept($0.id, $0.fact) }
     promises.removeAll { !isKept($0.id, $0.fact) }
+    injuries.removeAll { !isKept($0.id, $0.fact) }
     measures.removeAll { !isKept($0.id, $0.fact) }
     ratings.removeAll { !isKept($0.id, $0.fact) }
     goals.removeAll { !isKept($0.id, $0.fact) }
@@ -86,6 +88,8 @@ public struct Records: Sendable {
     keep { $1.day <= today }
     self.sessions = sessions
     agenda = agenda.map { $0.asOf(today) }
+    entries = entries.map { $0.asOf(today) }
+    injuries = injuries.map { $0.asOf(today) }
     homework = homework.map { $0.asOf(today) }
     promises = promises.map { $0.asOf(today) }
     measures = measures.map { measure in
@@ -103,6 +107,8 @@ public struct Records: Sendable {
     homework = homework.map { item in item.keepingLog { $0.audience.isOpen(to: viewer) } }
     guard viewer != .counselor else { return }
     homework = homework.map(\.withoutReasons)
+    // Whether a hurt stands on a page for the couple is for whoever was hurt to say.
+    injuries = injuries.filter(\.isOnPages).map(\.withoutReasons)
     measures = measures.map { $0.with(riskAnswer: nil) }
     promises = promises.map { promise in promise.keepingMarks { $0.says != nil } }
   }
@@ -117,6 +123,7 @@ public struct Records: Sendable {
     wins.sort(by: Win.inOrder)
     homework.sort(by: Homework.inOrder)
     promises.sort(by: Promise.inOrder)
+    injuries.sort(by: Injury.inOrder)
     measures.sort(by: Measure.inOrder)
     ratings.sort(by: Rating.inOrder)
     goals.sort(by: Goal.inOrder)

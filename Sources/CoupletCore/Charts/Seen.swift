@@ -127,6 +127,7 @@ public struct Seen: Sendable {
       case .agendaLine: [records.agenda]
       case .homework: [records.homework]
       case .promise: [records.promises]
+      case .injury: [records.injuries]
       case .measure: [records.measures, records.ratings]
       case .goal: [records.goals]
       case .heldItem: [records.held]

@@ -108,64 +108,6 @@ public struct Contact: Hashable, Recorded {
   }
 }
 
-/// A short dated record of a kind, by someone: one shape for the many small things that a chart keeps.
-public struct Entry: Hashable, Recorded {
-  /// What an entry records.
-  public enum Kind: String, Sendable, CaseIterable {
-    case concern, agreement, trigger, gesture, memory
-    case originStory = "origin-story"
-    case disclosure, leaving, future, need, question
-
-    /// One line on what it is for.
-    public var meaning: String {
-      switch self {
-      case .concern: "what brings them, what hurts, in their words"
-      case .agreement: "what they agreed to try, with a day to look at it again"
-      case .trigger: "what sets one of them off"
-      case .gesture: "a small kindness, given and noticed or not"
-      case .memory: "a good memory they share"
-      case .originStory: "how they met and why they chose each other"
-      case .disclosure: "something vulnerable that one of them said"
-      case .leaving: "talk of leaving; the counselor's only"
-      case .future: "something they want together"
-      case .need: "what one of them needs, alone or from the other"
-      case .question: "an open question to come back to"
-      }
-    }
-
-    /// Who may know when nothing is said and it belongs to no session.
-    public var audience: Audience { self == .leaving ? .counselor : .joint }
-  }
-
-  public let id: RecordID
-  public let fact: Fact
-  public let kind: Kind
-  /// The member who noticed it, where somebody did.
-  public let noticedBy: Client.ID?
-  /// The day to look at it again.
-  public let review: Day?
-  public let text: String
-
-  /// An entry with a text; talk of leaving is for the counselor alone, and a review isn't due before the day.
-  public init(
-    id: RecordID, fact: Fact, kind: Kind, noticedBy: Client.ID?, review: Day?, text: String
-  ) throws(Problem) {
-    guard id.kind == .entry else { throw Problem(.internalFault, "id: \(id) is no entry") }
-    guard kind != .leaving || fact.audience == .counselor else {
-      throw Problem(.refused, "audience: talk of leaving is the counselor's only")
-    }
-    if let review, review < fact.day {
-      throw Problem(.badData, "review: \(review) lies before the entry's day \(fact.day)")
-    }
-    self.id = id
-    self.fact = fact
-    self.kind = kind
-    self.noticedBy = noticedBy
-    self.review = review
-    self.text = try Wording.text(text, field: "entry")
-  }
-}
-
 /// A small win, printed before problems on every page for the couple.
 public struct Win: Hashable, Recorded {
   public let id: RecordID

@@ -264,7 +264,7 @@ extension BriefChart {
 
   private var reviews: [Brief.Review] {
     records.entries.compactMap { entry -> Brief.Review? in
-      guard let due = entry.review, due <= today else { return nil }
+      guard let due = entry.nextReview, due <= today else { return nil }
       return Brief.Review(
         id: id(entry), kind: entry.kind, day: entry.fact.day, due: due, text: seen.text(entry.text))
     }.sorted { $0.due < $1.due }

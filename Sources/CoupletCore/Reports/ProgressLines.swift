@@ -94,13 +94,22 @@ extension ProgressReport {
     public let closed: Day?
   }
 
-  /// An agreement, or another entry with a day to look at it again.
+  /// An entry.
   public struct EntryLine: Hashable, Sendable {
     public let day: Day
     public let kind: Entry.Kind
+    /// Which, where the kind has codes.
+    public let code: String?
     /// What pages call who said it, nil where nobody is named.
     public let by: String?
+    /// What pages call who noticed it, nil where nobody is named.
+    public let noticedBy: String?
+    /// How often what was agreed is to happen.
+    public let every: Cadence?
+    /// The day of the next look at it.
     public let review: Day?
+    /// The day of the last look at it.
+    public let looked: Day?
     public let text: String
   }
 }
@@ -147,13 +156,28 @@ extension ProgressFrame {
   }
 
   var entries: [ProgressReport.EntryLine] {
-    seen.records.entries
-      .filter { $0.fact.audience == .joint && covers($0.fact.day) && ($0.kind == .agreement || $0.review != nil) }
+    // The cycle that stands is the newest, whenever it was written; an agreement stands until another takes its place.
+    let cycle = seen.records.entries.last { entry in
+      entry.kind == .cycle && isOnPage(entry) && (until.map { entry.fact.day <= $0 } ?? true)
+    }
+    return seen.records.entries
+      .filter { entry in
+        entry.kind == .cycle ? entry.id == cycle?.id : covers(entry.fact.day) && isOnPage(entry)
+      }
       .map { entry in
         .init(
-          day: entry.fact.day, kind: entry.kind, by: entry.fact.member.map(seen.name), review: entry.review,
-          text: seen.text(entry.text))
+          day: entry.fact.day, kind: entry.kind, code: entry.content.code, by: entry.fact.member.map(seen.name),
+          noticedBy: entry.content.noticedBy.map(seen.name), every: entry.content.every, review: entry.nextReview,
+          looked: entry.reviews.last?.day, text: seen.text(entry.text))
       }
+  }
+
+  /// Pages for the couple hold what they agreed, what is good between them and what they look at again: of the rest they
+  /// talk in the room.
+  private func isOnPage(_ entry: Entry) -> Bool {
+    // What one told alone stands on no paper that one takes home, not even on their own.
+    isForCounselor
+      || entry.fact.audience == .joint && (entry.kind.isForCouple || entry.nextReview != nil)
   }
 }
 

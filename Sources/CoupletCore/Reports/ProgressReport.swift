@@ -41,8 +41,10 @@ public struct ProgressReport: Sendable {
   public let accounts: Accounts
   /// The goals of that time, oldest first.
   public let goals: [GoalLine]
-  /// Agreements, and entries with a day to look at them again, as far as they are joint; oldest first.
+  /// The entries, oldest first; for others than the counselor what was agreed, what is good and what is looked at again.
   public let entries: [EntryLine]
+  /// The hurts named or spoken of in that time, oldest first; for others as far as whoever was hurt wants them there.
+  public let injuries: [InjuryLine]
   /// What has to be known beside the figures.
   public let notes: [Remark]
 
@@ -65,6 +67,7 @@ public struct ProgressReport: Sendable {
     let scales = frame.scales
     let ratings = frame.ratings
     let all = scales.measures + ratings.measures + frame.homeworkMeasures + frame.promiseMeasures + frame.goalMeasures
+      + frame.injuryMeasures
     let known = all.filter(\.hasValues)
     measures = known.flatMap { $0.rows(in: frame) }
     pairs = known.flatMap { $0.pairs(in: frame) }
@@ -74,6 +77,7 @@ public struct ProgressReport: Sendable {
     accounts = frame.accounts
     goals = frame.goals
     entries = frame.entries
+    injuries = frame.injuries
     notes = scales.notes + ratings.notes
   }
 

@@ -2,7 +2,7 @@
 public struct SearchFilter: Hashable, Sendable {
   /// The kinds of record that `--in` names.
   public enum Place: String, Sendable, CaseIterable {
-    case notes, jots, entries, contacts, wins, agenda, homework, promises, goals, risk
+    case notes, jots, entries, contacts, wins, agenda, homework, promises, injuries, goals, risk
 
     /// The kind that it stands for.
     public var kind: RecordKind {
@@ -15,6 +15,7 @@ public struct SearchFilter: Hashable, Sendable {
       case .agenda: .agendaLine
       case .homework: .homework
       case .promises: .promise
+      case .injuries: .injury
       case .goals: .goal
       case .risk: .risk
       }
@@ -98,7 +99,7 @@ extension Seen {
       + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
       + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }
       + records.homework.map { passage($0, $0.text) } + records.promises.map { passage($0, $0.text) }
-      + records.goals.map { passage($0, $0.text) }
+      + records.injuries.map { passage($0, $0.text) } + records.goals.map { passage($0, $0.text) }
       + risks.compactMap { risk in
         risk.told.map { told in
           passage(

@@ -13,6 +13,7 @@ public enum RecordKind: String, Sendable, CaseIterable {
   case agendaLine = "a"
   case homework = "h"
   case promise = "p"
+  case injury = "i"
   case measure = "m"
   case goal = "g"
   case journal = "j"

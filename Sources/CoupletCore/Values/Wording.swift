@@ -57,6 +57,9 @@ extension Unicode.Scalar {
 }
 
 extension String {
+  /// `a note`, `an entry`.
+  public var withArticle: String { (first.map { "aeiou".contains($0) } ?? false ? "an " : "a ") + self }
+
   /// The text without white space at both ends.
   public var trimmed: String {
     var view = Substring(self)

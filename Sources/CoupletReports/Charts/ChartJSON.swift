@@ -84,8 +84,12 @@ extension Seen {
     record(
       entry,
       [
-        "kind": .string(entry.kind.rawValue), "by": person(entry.fact.member), "noticed_by": person(entry.noticedBy),
-        "review": day(entry.review), "text": .string(text(entry.text)),
+        "kind": .string(entry.kind.rawValue), "code": entry.content.code.map(JSONValue.string) ?? .null,
+        "by": person(entry.fact.member), "noticed_by": person(entry.content.noticedBy),
+        "every": entry.content.every.map { .string($0.description) } ?? .null, "review": day(entry.nextReview),
+        "text": .string(text(entry.text)),
+        "reviews": .array(
+          entry.reviews.map { ["date": day($0.day), "review": day($0.next), "text": string($0.words)] }),
       ])
   }
 

@@ -52,9 +52,17 @@ extension Seen {
     echo(
       entry,
       [
-        entry.kind.rawValue, entry.fact.member.map { "by \(name($0))" },
-        entry.noticedBy.map { "noticed by \(name($0))" }, entry.review.map { "review \($0.withWeekday)" },
+        kindWords(entry), entry.fact.member.map { "by \(name($0))" },
+        entry.content.noticedBy.map { "noticed by \(name($0))" },
+        entry.content.every.map { "every \($0.description)" },
+        entry.reviews.last.map { "looked at \($0.day.withWeekday)" },
+        entry.nextReview.map { "review \($0.withWeekday)" },
       ])
+  }
+
+  /// `agreement: time-out`, `gesture`.
+  func kindWords(_ entry: Entry) -> String {
+    ([entry.kind.rawValue] + [entry.content.code].compactMap { $0 }).joined(separator: ": ")
   }
 
   /// One line on a win that was added.
@@ -122,9 +130,9 @@ extension Seen {
   public func list(_ entries: [Entry]) -> [String] {
     table(entries, [("date", .left), ("kind", .left), ("by", .left), ("review", .left), ("text", .left)]) { entry in
       [
-        .text(entry.fact.day.withWeekday), .text(entry.kind.rawValue),
-        .text(entry.fact.member.map { line(name($0)) } ?? ""), .text(entry.review?.description ?? ""),
-        .text(line(entry.text)),
+        .text(entry.fact.day.withWeekday), .text(kindWords(entry)),
+        .text(entry.fact.member.map { line(name($0)) } ?? ""), .text(entry.nextReview?.description ?? ""),
+        .text(line(([entry.text] + entry.reviews.compactMap(\.words)).joined(separator: " · "))),
       ]
     }
   }

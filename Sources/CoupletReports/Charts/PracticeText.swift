@@ -84,10 +84,10 @@ public enum PracticeText {
       "\(chart.showsIDs ? "\(line.id) · " : "")\(chart.line(line.text))"
     }
     let reviews = waiting(charts) { chart in
-      chart.records.entries.filter { $0.review.map { $0 <= today } ?? false }
+      chart.records.entries.filter { $0.nextReview.map { $0 <= today } ?? false }
     }
     section("To look at again", reviews) { chart, entry in
-      "\(entry.review?.withWeekday ?? "") · \(entry.kind.rawValue) · \(chart.line(entry.text))"
+      "\(entry.nextReview?.withWeekday ?? "") · \(entry.kind.rawValue) · \(chart.line(entry.text))"
     }
     if lines.count == 1 { lines += ["", "Nothing is planned, and nothing waits."] }
     return lines
@@ -111,7 +111,7 @@ public enum PracticeText {
       "notes": array({ chart in chart.records.notes.filter { $0.state == .draft } }, { $0.json($1) }),
       "agenda": array({ chart in chart.openAgenda.filter(\.isMine) }, { $0.json($1) }),
       "entries": array(
-        { chart in chart.records.entries.filter { $0.review.map { $0 <= today } ?? false } }, { $0.json($1) }),
+        { chart in chart.records.entries.filter { $0.nextReview.map { $0 <= today } ?? false } }, { $0.json($1) }),
     ]
   }
 

@@ -11,7 +11,8 @@ extension ProgressReport {
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
       "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
-      "goals": .array(goals.map(\.json)), "entries": .array(entries.map(\.json)), "notes": .array(notes.map(\.json)),
+      "goals": .array(goals.map(\.json)), "entries": .array(entries.map(\.json)),
+      "injuries": .array(injuries.map(\.json)), "notes": .array(notes.map(\.json)),
     ]
   }
 }
@@ -121,8 +122,25 @@ extension ProgressReport.GoalLine {
 extension ProgressReport.EntryLine {
   fileprivate var json: JSONValue {
     [
-      "date": .day(day), "kind": .string(kind.rawValue), "by": .text(by), "review": .day(review),
-      "text": .string(text),
+      "date": .day(day), "kind": .string(kind.rawValue), "code": .text(code), "by": .text(by),
+      "noticed_by": .text(noticedBy), "every": .text(every?.description), "review": .day(review),
+      "looked": .day(looked), "text": .string(text),
+    ]
+  }
+}
+
+extension ProgressReport.InjuryLine {
+  fileprivate var json: JSONValue {
+    [
+      "measure": .string(measure), "date": .day(named), "hurt": .string(hurt), "by": .string(by),
+      "text": .string(text), "suspended_by": .text(suspendedBy),
+      "steps": .array(
+        steps.map { step in
+          [
+            "date": .day(step.day), "step": .string(step.step.rawValue), "says": .string(step.says),
+            "words": .text(step.words),
+          ]
+        }),
     ]
   }
 }

@@ -51,13 +51,36 @@ extension ProgressReport {
     }
   }
 
-  func writeEntries(on page: inout ProgressPage) {
-    page.heading("Agreements, and what to look at again")
+  func writeEntries(_ title: String, _ entries: [EntryLine], on page: inout ProgressPage) {
+    page.heading(title)
     if entries.isEmpty { page.add("None written down in this time.", indent: 2) }
     for entry in entries {
-      let by = entry.by.map { " (\($0))" } ?? ""
-      let review = entry.review.map { "; to look at again \($0.withWeekday)" } ?? ""
-      page.add("\(entry.day) \(entry.kind.rawValue): \(entry.text)\(by)\(review)", indent: 2, hanging: 13)
+      let kind = [entry.kind.rawValue, entry.code].compactMap { $0 }.joined(separator: " ")
+      let who = [entry.by, entry.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
+      let later = [
+        entry.every.map { "every \($0.description)" }, entry.looked.map { "looked at \($0)" },
+        entry.review.map { "to look at again \($0.withWeekday)" },
+      ].compactMap { $0 }.map { "; \($0)" }.joined()
+      page.add(
+        "\(entry.day) \(kind): \(entry.text)\(who.isEmpty ? "" : " (\(who))")\(later)", indent: 2, hanging: 13)
+    }
+  }
+
+  /// Hurts with the steps that were said; those that weren't are not missing, and no day is set for any.
+  func writeInjuries(on page: inout ProgressPage) {
+    page.heading(isForCounselor ? "Injuries" : "What hurt, and what was said since")
+    if injuries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    for injury in injuries {
+      let id = isForCounselor ? "\(injury.measure) " : ""
+      page.add("\(id)\(injury.hurt), hurt by \(injury.by), named \(injury.named): \(injury.text)", indent: 2)
+      for step in injury.steps {
+        let words = step.words.map { ": \($0)" } ?? ""
+        page.add("\(step.day) \(step.says) says: \(step.step.title)\(words)", indent: 4, hanging: 15)
+      }
+      for row in measures where row.kind == .rating && row.n > 0 && row.measure.hasPrefix(injury.measure + "/") {
+        page.add("\(row.name), \(row.title.lowercased()), 0 to 10: \(row.span)", indent: 4)
+      }
+      if let risk = injury.suspendedBy { page.add("suspended while \(risk) is open", indent: 4) }
     }
   }
 
@@ -77,7 +100,8 @@ extension ProgressReport {
 
   /// A compact table of the ratings: a row a question, a column a member, and the gap of two.
   func writeRatings(titles: (MeasureRow) -> String, on page: inout ProgressPage) {
-    let groups = groups(of: .rating)
+    // What is asked of one alone stands with the injury that it is about.
+    let groups = groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
     let hasGap = names.count == 2
     var columns = [Table.Column("measure", title: isForCounselor ? "rating" : "")]
     for (place, name) in names.enumerated() {

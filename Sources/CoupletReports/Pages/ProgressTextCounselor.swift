@@ -12,8 +12,9 @@ extension ProgressReport {
     }
     writeHomework(on: &page)
     writePromises(on: &page)
+    writeInjuries(on: &page)
     writeGoals(on: &page)
-    writeEntries(on: &page)
+    writeEntries("Entries", entries, on: &page)
     writeWins(on: &page)
     let ids = Set(groups(of: .scale).compactMap(\.first?.measure))
     let rest = notes.filter { note in note.measure.map { !ids.contains($0) } ?? true }

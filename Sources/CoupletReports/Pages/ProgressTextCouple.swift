@@ -1,11 +1,17 @@
 import CoupletCore
 
+extension ProgressReport.EntryLine {
+  /// Whether it is about what is good between them, which stands before what is to be done.
+  fileprivate var isGood: Bool { [.gesture, .memory, .originStory, .future].contains(kind) && review == nil }
+}
+
 /// The page for the couple: wins first, plain words, both partners and what lies between them.
 ///
 /// Its headings stand whether or not there is something under them, so that none tells by being away.
 extension ProgressReport {
   func writeForCouple(on page: inout ProgressPage) {
     writeWins(on: &page)
+    writeEntries("What is good between you", entries.filter(\.isGood), on: &page)
     writeSessions(on: &page)
     page.heading("How it goes for each of you")
     let scales = groups(of: .scale)
@@ -20,7 +26,8 @@ extension ProgressReport {
     writePlainHomework(on: &page)
     writePlainPromises(on: &page)
     writeGoals(on: &page)
-    writeEntries(on: &page)
+    writeEntries("What you agreed, and what to look at again", entries.filter { !$0.isGood }, on: &page)
+    writeInjuries(on: &page)
   }
 
   private func writePlainScale(_ rows: [MeasureRow], on page: inout ProgressPage) {

@@ -32,6 +32,12 @@ struct Rate: ChangingCommand {
   var tensionEnd: Int?
   @Option(help: "How well the work goes, 0..10; for you alone")
   var alliance: Int?
+  @Option(help: "How willing who was hurt is to come closer again, 0..10; with --injury")
+  var willingness: Int?
+  @Option(help: "How much who did it does for it, 0..10; with --injury")
+  var effort: Int?
+  @Option(help: "The injury that it is about")
+  var injury: String?
 
   /// What one member said.
   private struct Said {
@@ -51,8 +57,9 @@ struct Rate: ChangingCommand {
     guard day <= invocation.today else {
       throw Problem(.badData, "session: \(day) lies after \(invocation.today)")
     }
+    let way = try injuryStanding(chart, day, session, invocation)
     invocation.showHead(chart, session: session)
-    let said = try said(couple, day, definition, invocation)
+    let said = way != nil && saysNothingElse ? [] : try said(couple, day, definition, invocation)
     if let session, let stranger = said.first(where: { !session.present.contains($0.member) }) {
       throw Problem(
         .refused, "rate: \(chart.fullName(stranger.member)) was not at \(session.id)",
@@ -61,7 +68,8 @@ struct Rate: ChangingCommand {
     let usual = session?.fact.audience ?? .joint
     let audience = try invocation.audience(adding, of: couple, otherwise: usual)
     let ratings = try invocation.change { change in
-      try change.use(stored)
+      if let way { try change.add(way.standing, to: way.injury) }
+      if !said.isEmpty { try change.use(stored) }
       return try said.flatMap { said in
         func rating(_ audience: Audience, _ part: Said) throws -> Rating {
           let rating = try Rating(
@@ -88,9 +96,49 @@ struct Rate: ChangingCommand {
           + (said.alliance == nil ? [] : [rating(.counselor, own)])
       }
     }
+    let now = try invocation.chart(of: couple)
+    let rated = way.flatMap { way in now.records.injuries.first { $0.id == way.injury.id } }
+    let objects = ratings.map { chart.json($0) } + (rated.map { [now.json($0)] } ?? [])
     invocation.show(
-      ratings.map(chart.echo),
-      json: ratings.count == 1 ? chart.json(ratings[0]) : .array(ratings.map { chart.json($0) }))
+      ratings.map(chart.echo) + (way.map { [chart.echo($0.standing, of: $0.injury)] } ?? []),
+      json: objects.count == 1 ? objects[0] : .array(objects))
+  }
+
+  /// Whether only the way back from an injury is rated.
+  private var saysNothingElse: Bool {
+    values.isEmpty && tensionStart == nil && tensionEnd == nil && alliance == nil
+  }
+
+  /// What one of the two says of the way back from an injury: each is asked only for their own part in it.
+  private func injuryStanding(
+    _ chart: Seen, _ day: Day, _ session: Session?, _ invocation: Invocation
+  ) throws(Problem) -> (injury: Injury, standing: Injury.Standing)? {
+    guard let value = willingness ?? effort else {
+      guard injury == nil else {
+        throw Problem(.usage, "injury: the rating is missing", hint: "--willingness N or --effort N")
+      }
+      return nil
+    }
+    guard willingness == nil || effort == nil else {
+      throw Problem(.usage, "willingness: is asked of the one, effort of the other", hint: "one of the two")
+    }
+    guard let injury else { throw Problem(.usage, "injury: is missing", hint: "--injury names what it is about") }
+    guard let member else { throw Problem(.usage, "member: is missing", hint: "--member names who rates") }
+    let by = try invocation.directory().member(matching: member, of: chart.couple, field: "member").id
+    let found = try invocation.injury(injury, guardedBy: chart.couple.handle.description).injury
+    let asked = willingness == nil ? found.doneBy : found.fact.member
+    guard by == asked else {
+      let part = willingness == nil ? "effort: it is asked of who did it" : "willingness: it is asked of who was hurt"
+      throw Problem(.refused, "\(part), \(asked.map(chart.fullName) ?? "")")
+    }
+    try invocation.requireKnown(found, to: by, field: "member", chart)
+    if let risk = chart.suspending {
+      throw Problem(.refused, "\(found.id) is suspended while \(risk.id) is open")
+    }
+    guard day >= found.fact.day else {
+      throw Problem(.badData, "on: \(day) lies before the injury was named, \(found.fact.day)")
+    }
+    return (found, try Injury.Standing(day: day, by: by, value: value, session: session?.id))
   }
 
   /// Said twice for one occasion is most often a correction, or the other partner's values.

@@ -254,7 +254,7 @@ struct ContactList: CoupletCommand {
   }
 }
 
-// MARK: Entries and wins
+// MARK: Wins
 
 /// Whom an entry or a win comes from.
 struct SourceOptions: ParsableArguments {
@@ -262,85 +262,6 @@ struct SourceOptions: ParsableArguments {
   var by: String?
   @Option(help: "The member who noticed it")
   var noticedBy: String?
-}
-
-struct EntryCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "entry", abstract: "Keep short dated records of many kinds",
-    subcommands: [EntryAdd.self, EntryList.self, EntryKinds.self])
-}
-
-struct EntryAdd: ChangingCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Enter one",
-    discussion: """
-      couplet entry add dana-rob --kind agreement --review +14d
-      couplet entry add dana-rob --kind gesture --by Rob --noticed-by Dana -
-      """)
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var adding: AddingOptions
-  @OptionGroup var source: SourceOptions
-  @Argument(help: "The handle, or part of the label")
-  var couple: String
-  @Argument(help: "- reads standard input; left out, a line is asked for")
-  var text: String?
-  @Option(help: "What it records; entry kinds lists them")
-  var kind: Entry.Kind
-  @Option(parsing: .unconditional, help: "The day to look at it again")
-  var review: String?
-  @Option(parsing: .unconditional, help: "The day; today when left out")
-  var on: String?
-
-  func run(_ invocation: Invocation) throws {
-    let couple = try invocation.couple(couple)
-    let chart = try invocation.chart(of: couple)
-    let day = try invocation.pastDay(on)
-    let by = try invocation.member(source.by, of: couple, field: "by")
-    let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
-    let review = try invocation.aheadDay(review, field: "review")
-    let audience = try invocation.audience(adding, of: couple, otherwise: kind.audience)
-    invocation.showHead(chart)
-    let text = try invocation.text(text, field: "entry")
-    let entry = try invocation.change { change in
-      let entry = try Entry(
-        id: try change.nextID(.entry),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
-        kind: kind, noticedBy: noticedBy, review: review, text: text)
-      try change.add(entry)
-      return entry
-    }
-    invocation.show([chart.echo(entry)], json: chart.json(entry))
-  }
-}
-
-struct EntryList: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's entries")
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var reading: ReadingOptions
-  @Argument(help: "The handle, or part of the label")
-  var couple: String
-  @Option(help: "Only of this kind")
-  var kind: Entry.Kind?
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let entries = chart.records.entries.filter { entry in kind.map { $0 == entry.kind } ?? true }
-    invocation.show([chart.title] + chart.list(entries), json: .array(entries.map { chart.json($0) }))
-  }
-}
-
-struct EntryKinds: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "kinds", abstract: "List the kinds of entry")
-
-  @OptionGroup var common: CommonOptions
-
-  func run(_ invocation: Invocation) throws {
-    invocation.show(
-      Entry.Kind.allCases.map { "\($0.rawValue.padded(toCells: 13)) \($0.meaning)" },
-      json: .array(Entry.Kind.allCases.map { ["id": .string($0.rawValue), "meaning": .string($0.meaning)] }))
-  }
 }
 
 struct WinCommand: ParsableCommand {

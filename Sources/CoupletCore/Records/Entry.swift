@@ -1,0 +1,166 @@
+/// A short dated record of a kind, by someone: one shape for the many small things that a chart keeps.
+public struct Entry: Hashable, Recorded {
+  /// What an entry records.
+  public enum Kind: String, Sendable, CaseIterable {
+    case concern, crack, agreement
+    case checkIn = "check-in"
+    case trigger, pattern, cycle, gesture, memory
+    case originStory = "origin-story"
+    case disclosure, commitment, leaving, future, need, question
+
+    /// One line on what it is for.
+    public var meaning: String {
+      switch self {
+      case .concern: "what brings them, what hurts, in their words"
+      case .crack: "where the trouble comes from, coded at intake; the counselor's unless said"
+      case .agreement: "what they agreed to try, with a day to look at it again"
+      case .checkIn: "that they checked in with each other, and what came of it"
+      case .trigger: "what sets one of them off"
+      case .pattern: "what one of them sees of their own part in it"
+      case .cycle: "the round the two go through, in one line"
+      case .gesture: "a small kindness, given and noticed or not"
+      case .memory: "a good memory they share"
+      case .originStory: "how they met and why they chose each other"
+      case .disclosure: "something vulnerable that one of them said, and how it was received"
+      case .commitment: "what one says of staying, trying or not knowing; theirs unless said"
+      case .leaving: "talk of leaving; the counselor's only"
+      case .future: "something they want together"
+      case .need: "what one of them needs, alone or from the other"
+      case .question: "an open question to come back to"
+      }
+    }
+
+    /// The words that say more exactly which, in the order in which they are listed; empty where there are none.
+    public var codes: [String] {
+      switch self {
+      case .crack:
+        [
+          "infidelity", "conflict", "unmet-needs", "erosion", "misunderstanding", "betrayal", "withdrawal",
+          "broken-promises",
+        ]
+      case .agreement: ["time-out", "transparency", "check-in", "quality-time", "contact", "money", "home", "children"]
+      case .disclosure: ["received", "missed", "punished"]
+      case .commitment: ["staying", "trying", "unsure", "parting"]
+      default: []
+      }
+    }
+
+    /// Whether pages for the couple print it, where they may know of it.
+    var isForCouple: Bool {
+      switch self {
+      case .agreement, .checkIn, .cycle, .gesture, .memory, .originStory, .future, .need: true
+      case .concern, .crack, .trigger, .pattern, .disclosure, .commitment, .leaving, .question: false
+      }
+    }
+
+    /// Who may know when nothing is said: what one says of staying is theirs, what the counselor codes the counselor's.
+    public func audience(by member: Client.ID?) -> Audience {
+      switch self {
+      case .leaving, .crack: .counselor
+      case .commitment: member.map(Audience.member) ?? .counselor
+      default: .joint
+      }
+    }
+  }
+
+  /// A later look at it.
+  public struct Review: Hashable, Sendable {
+    public let day: Day
+    /// The day of the next look, nil where none is called for.
+    public let next: Day?
+    /// What was found.
+    public let words: String?
+
+    /// A look, and when the next is due.
+    public init(day: Day, next: Day?, words: String?) throws(Problem) {
+      if let next, next <= day { throw Problem(.badData, "review: \(next) doesn't lie after \(day)") }
+      self.day = day
+      self.next = next
+      self.words = try words.map { (text) throws(Problem) in try Wording.text(text, field: "entry review") }
+    }
+  }
+
+  /// What an entry says.
+  public struct Content: Hashable, Sendable {
+    public var kind: Kind
+    /// One of the kind's codes.
+    public var code: String?
+    /// The member who noticed it, where somebody did.
+    public var noticedBy: Client.ID?
+    /// How often what was agreed is to happen.
+    public var every: Cadence?
+    /// The first day to look at it again.
+    public var review: Day?
+    public var text: String
+
+    /// Words of a kind.
+    public init(
+      _ kind: Kind, code: String? = nil, noticedBy: Client.ID? = nil, every: Cadence? = nil, review: Day? = nil,
+      text: String
+    ) {
+      self.kind = kind
+      self.code = code
+      self.noticedBy = noticedBy
+      self.every = every
+      self.review = review
+      self.text = text
+    }
+
+    /// Checks everything but the text: talk of leaving is for the counselor alone, a crack has a code, only what is
+    /// agreed recurs, and a review isn't due before the day.
+    public func check(on day: Day, for audience: Audience) throws(Problem) {
+      guard kind != .leaving || audience == .counselor else {
+        throw Problem(.refused, "audience: talk of leaving is the counselor's only")
+      }
+      if let code {
+        guard kind.codes.contains(code) else {
+          throw Problem(
+            .badData, "code: '\(code.shownOnOneLine(limit: 40))' is no code of \(kind.rawValue)",
+            hint: kind.codes.isEmpty ? "it has none" : kind.codes.joined(separator: ", "))
+        }
+      } else if kind == .crack {
+        throw Problem(.badData, "code: a crack has one", hint: kind.codes.joined(separator: ", "))
+      }
+      guard every == nil || kind == .agreement else {
+        throw Problem(.badData, "every: only an agreement recurs, \(kind.rawValue.withArticle) doesn't")
+      }
+      if let review, review < day {
+        throw Problem(.badData, "review: \(review) lies before the entry's day \(day)")
+      }
+    }
+  }
+
+  public let id: RecordID
+  public let fact: Fact
+  public let content: Content
+  /// Oldest first.
+  public let reviews: [Review]
+
+  /// What it records.
+  public var kind: Kind { content.kind }
+  /// What it says.
+  public var text: String { content.text }
+  /// The day of the next look at it, nil where none is called for.
+  public var nextReview: Day? { reviews.isEmpty ? content.review : reviews.last?.next }
+
+  /// An entry with a text, as `Content.check` allows.
+  public init(id: RecordID, fact: Fact, _ content: Content, reviews: [Review] = []) throws(Problem) {
+    guard id.kind == .entry else { throw Problem(.internalFault, "id: \(id) is no entry") }
+    try content.check(on: fact.day, for: fact.audience)
+    self.id = id
+    self.fact = fact
+    var clean = content
+    clean.text = try Wording.text(content.text, field: "entry")
+    self.content = clean
+    // By day, and those of one day as they came.
+    self.reviews = reviews.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The entry as it stood on a day.
+  func asOf(_ today: Day) -> Entry {
+    guard reviews.contains(where: { $0.day > today }) else { return self }
+    let known = try? Entry(id: id, fact: fact, content, reviews: reviews.filter { $0.day <= today })
+    return known ?? self
+  }
+}

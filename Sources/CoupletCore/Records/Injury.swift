@@ -1,0 +1,150 @@
+/// A hurt that one member names and another did, with what each says of the way since; nothing of it has a day by which.
+public struct Injury: Hashable, Recorded {
+  /// The steps: they come in any order, some never, some again.
+  public enum Step: String, Sendable, CaseIterable {
+    case named, acknowledged, responsibility, apology
+    case apologyReceived = "apology-received"
+    case amendsAgreed = "amends-agreed"
+    case amendsKept = "amends-kept"
+    case forgiving, released
+    case notNow = "not-now"
+    case reopened
+
+    /// What pages call it.
+    public var title: String {
+      switch self {
+      case .named: "named"
+      case .acknowledged: "acknowledged"
+      case .responsibility: "responsibility taken"
+      case .apology: "apology offered"
+      case .apologyReceived: "apology received"
+      case .amendsAgreed: "amends agreed"
+      case .amendsKept: "amends kept"
+      case .forgiving: "forgiveness in progress"
+      case .released: "let go"
+      case .notNow: "not now"
+      case .reopened: "reopened"
+      }
+    }
+
+    /// Whether only whoever was hurt can say it.
+    public var isOfTheHurt: Bool { self == .apologyReceived || self == .forgiving || self == .released }
+
+    /// Whether an open violence entry suspends it: whoever is in danger must not be asked to come closer. That
+    /// something happened, that it is not the time, and that it is open again can always be said.
+    public var isSuspendedByViolence: Bool { self != .named && self != .notNow && self != .reopened }
+  }
+
+  /// A step as one of them says it was taken.
+  public struct Account: Hashable, Sendable {
+    public let day: Day
+    public let step: Step
+    /// Who says so.
+    public let says: Client.ID
+    /// In their own words.
+    public let words: String?
+    /// Why it was entered although an open risk entry suspends it; for the counselor alone.
+    public let despite: Homework.Despite?
+
+    /// A step that somebody says was taken.
+    public init(
+      day: Day, step: Step, says: Client.ID, words: String? = nil, despite: Homework.Despite? = nil
+    ) throws(Problem) {
+      self.day = day
+      self.step = step
+      self.says = says
+      self.words = try words.map { (text) throws(Problem) in try Wording.text(text, field: "step") }
+      self.despite = despite
+    }
+  }
+
+  /// How willing the hurt member is to come closer again, or how much the other does for it.
+  public struct Standing: Hashable, Sendable {
+    public let day: Day
+    /// Who rates; what is rated follows from the part they have in it.
+    public let by: Client.ID
+    /// 0 to 10.
+    public let value: Int
+    public let session: RecordID?
+
+    /// A rating in 0 to 10.
+    public init(day: Day, by: Client.ID, value: Int, session: RecordID?) throws(Problem) {
+      guard Rating.range.contains(value) else { throw Problem(.badData, "rate: \(value) is outside 0 to 10") }
+      self.day = day
+      self.by = by
+      self.value = value
+      self.session = session
+    }
+  }
+
+  public let id: RecordID
+  /// Its member is who was hurt.
+  public let fact: Fact
+  /// Who did it.
+  public let doneBy: Client.ID
+  /// What happened.
+  public let text: String
+  /// Whether the hurt member wants it on pages for the couple.
+  public let isOnPages: Bool
+  /// Oldest first.
+  public let accounts: [Account]
+  /// Oldest first.
+  public let standings: [Standing]
+
+  /// A hurt of one member by another, with steps that each can say.
+  public init(
+    id: RecordID, fact: Fact, doneBy: Client.ID, text: String, isOnPages: Bool, accounts: [Account] = [],
+    standings: [Standing] = []
+  ) throws(Problem) {
+    guard id.kind == .injury, let hurt = fact.member else {
+      throw Problem(.internalFault, "id: \(id) is no injury of somebody")
+    }
+    guard hurt != doneBy else { throw Problem(.badData, "by: it is named by one and was done by another") }
+    self.id = id
+    self.fact = fact
+    self.doneBy = doneBy
+    self.text = try Wording.text(text, field: "injury")
+    self.isOnPages = isOnPages
+    for account in accounts where account.step.isOfTheHurt && account.says != hurt {
+      throw Problem(.refused, "says: only who was hurt can say '\(account.step.title)'")
+    }
+    for standing in standings where standing.by != hurt && standing.by != doneBy {
+      throw Problem(.refused, "by: it is rated by the two whom it concerns")
+    }
+    self.accounts = accounts.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+    self.standings = standings.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
+      .map(\.element)
+  }
+
+  /// The steps that somebody has said, each once, in the order in which they were said first.
+  public var stepsSaid: [Step] {
+    accounts.reduce(into: []) { steps, account in
+      if !steps.contains(account.step) { steps.append(account.step) }
+    }
+  }
+
+  /// The same, wanted on pages for the couple or not.
+  public func with(isOnPages: Bool) -> Injury { copy(isOnPages: isOnPages) }
+
+  /// The injury as it stood on a day.
+  func asOf(_ today: Day) -> Injury {
+    copy(accounts: accounts.filter { $0.day <= today }, standings: standings.filter { $0.day <= today })
+  }
+
+  /// The same as others than the counselor may know it: nothing of why something was entered nevertheless.
+  var withoutReasons: Injury {
+    copy(
+      accounts: accounts.map { account in
+        let plain = try? Account(day: account.day, step: account.step, says: account.says, words: account.words)
+        return plain ?? account
+      })
+  }
+
+  private func copy(isOnPages: Bool? = nil, accounts: [Account]? = nil, standings: [Standing]? = nil) -> Injury {
+    let copy = try? Injury(
+      id: id, fact: fact, doneBy: doneBy, text: text, isOnPages: isOnPages ?? self.isOnPages,
+      accounts: accounts ?? self.accounts, standings: standings ?? self.standings)
+    return copy ?? self
+  }
+}
