@@ -102,6 +102,8 @@ public struct DocumentCouple: Hashable, Sendable {
   public let wins: [DocumentWin]
   public let homework: [DocumentHomework]
   public let promises: [DocumentPromise]
+  public let injuries: [DocumentInjury]
+  public let tallies: [DocumentTally]
   public let measures: [DocumentMeasure]
   /// The alliance of a rating stands in one of its own, for the counselor.
   public let ratings: [DocumentRating]
@@ -111,7 +113,8 @@ public struct DocumentCouple: Hashable, Sendable {
   init(_ entry: PracticeDocumentReader, clients: [String: Int]) throws(Problem) {
     try entry.allow([
       "key", "handle", "label", "since", "members", "closed", "sessions", "notes", "jots", "agenda", "contacts",
-      "entries", "wins", "homework", "promises", "measures", "ratings", "goals", "aims",
+      "entries", "wins", "homework", "promises", "injuries", "tallies",
+      "measures", "ratings", "goals", "aims",
     ])
     key = try entry.required("key").key()
     let handle = try entry.required("handle").string()
@@ -131,6 +134,9 @@ public struct DocumentCouple: Hashable, Sendable {
     wins = try entry.list("wins") { part throws(Problem) in try DocumentWin(part, chart) }
     homework = try entry.list("homework") { part throws(Problem) in try DocumentHomework(part, chart) }
     promises = try entry.list("promises") { part throws(Problem) in try DocumentPromise(part, chart) }
+    injuries = try entry.list("injuries") { part throws(Problem) in try DocumentInjury(part, chart) }
+    let sessions = sessions
+    tallies = try entry.list("tallies") { part throws(Problem) in try DocumentTally(part, chart, sessions) }
     measures = try entry.list("measures") { part throws(Problem) in try DocumentMeasure(part, chart) }
     ratings = try entry.list("ratings") { part throws(Problem) in try DocumentRating.read(part, chart) }.flatMap { $0 }
     goals = try entry.list("goals") { part throws(Problem) in try DocumentGoal(part, chart) }

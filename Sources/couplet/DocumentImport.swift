@@ -52,6 +52,7 @@ struct DocumentImport {
     }
     try addSmallRecords(of: couple, id)
     try addWork(of: couple, id, sessions)
+    try addRoom(of: couple, id, sessions)
     try addMeasures(of: couple, id, sessions)
   }
 
@@ -190,6 +191,33 @@ struct DocumentImport {
           marks: promise.marks.map { mark in
             Promise.Mark(day: mark.day, outcome: mark.outcome, says: mark.says.map { clients[$0] })
           }))
+    }
+  }
+
+  private func addRoom(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
+    for injury in couple.injuries {
+      try change.add(
+        try Injury(
+          id: try change.nextID(.injury),
+          fact: fact(id, injury.day, injury.audience, otherwise: .joint, member: clients[injury.hurt]),
+          doneBy: clients[injury.by], text: injury.text, isOnPages: injury.isOnPages,
+          accounts: try injury.accounts.map { account in
+            try Injury.Account(
+              day: account.day, step: account.step, says: clients[account.says], words: account.words)
+          },
+          standings: try injury.standings.map { standing in
+            try Injury.Standing(
+              day: standing.day, by: clients[standing.by], value: standing.value,
+              session: sessions.first { $0.fact.day == standing.day }?.id)
+          }))
+    }
+    for tally in couple.tallies {
+      let session = sessions[tally.session]
+      try change.add(
+        try Tally(
+          id: try change.nextID(.entry),
+          fact: fact(id, session.fact.day, nil, otherwise: .counselor, member: clients[tally.member]),
+          session: session.id, minutes: tally.minutes, counts: tally.counts))
     }
   }
 

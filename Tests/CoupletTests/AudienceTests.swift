@@ -28,6 +28,12 @@ import Testing
         await program.done("aim dana-rob Rob=separate")
         await program.done("homework assign dana-rob --session s2 --for Rob --title kumquat -", input: "kumquat")
         await program.done("promise add dana-rob --by Rob --audience counselor kumquat")
+        await program.done("injury add dana-rob --hurt Dana --by Rob --audience counselor -", input: "kumquat")
+        await program.done("injury add dana-rob --hurt Dana --by Rob -", input: "kumquat, not for pages")
+        await program.done("injury step i2 named --says Dana -", input: "kumquat")
+        await program.done("entry add dana-rob --kind crack --code infidelity -", input: "kumquat")
+        await program.done("entry add dana-rob --kind commitment --code parting --by Rob -", input: "kumquat")
+        await program.done("cycle dana-rob --audience counselor -", input: "kumquat")
         await program.done("jot dana-rob -", input: "kumquat")
         await program.done("agenda add dana-rob -", input: "kumquat")
       }
@@ -61,6 +67,7 @@ import Testing
       "homework list dana-rob", "homework list dana-rob --open", "promise list dana-rob", "answers list dana-rob",
       "answers list dana-rob csi-4", "goal list dana-rob", "contact list dana-rob", "entry list dana-rob",
       "entry list dana-rob --kind leaving", "win list dana-rob",
+      "injury list dana-rob", "injury show i1", "injury show i2",
       "report dana-rob", "report dana-rob --format csv", "report dana-rob --format json", "report dana-rob --since -7d",
       "score dana-rob", "score dana-rob csi-4",
       "couple show dana-rob", "couple list", "session show dana-rob", "session show dana-rob@2026-11-18",
@@ -88,7 +95,8 @@ import Testing
     // What these show is no couple's chart, or is the counselor's alone by its nature.
     let exempt: Set<String> = [
       "init", "demo", "client list", "client show", "entry kinds", "log", "note show", "answers show", "exercise list",
-      "exercise show", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey", "check",
+      "exercise show", "systems", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey",
+      "check",
       "optimize",
       "backup", "restore", "plain-copy", "inbox", "note formats", "note format show", "note recover",
       "private recover",

@@ -45,6 +45,14 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("contact add dana-rob --with 'Dr. Who' --mode mail -", "wrote"),
   ],
   "entry add": [("entry add dana-rob --kind agreement --by Rob --noticed-by Dana --review +14d -", "phones away")],
+  "entry review": [("entry review e1", ""), ("entry review e1 --review +14d -", "It holds.")],
+  "cycle": [("cycle dana-rob -", "The one asks, the other leaves.")],
+  "injury add": [("injury add dana-rob --hurt Dana --by Rob --on-pages -", "the winter alone")],
+  "injury step": [
+    ("injury step i1 not-now --says Dana -", "Not this year."),
+    ("injury step i1 apology --says Rob --despite r1 --why 'asked for by her'", ""),
+  ],
+  "injury pages": [("injury pages i1 yes", "")],
   "win add": [("win add dana-rob --by Rob --noticed-by Dana 'came home early'", "")],
   "homework assign": [
     ("homework assign dana-rob weekly-check-in --every day --confidence Dana=7 --session s1 --due fri", ""),
@@ -181,6 +189,7 @@ private let final: Set<String> = ["note sign", "note amend"]
     await program.done("measure dana-rob phq-9 --member Rob --answers 111111111")
     await program.done("goal add dana-rob 'talk about money'")
     await program.done("entry add dana-rob --kind need -", input: "a quiet hour")
+    await program.done("injury add dana-rob --hurt Dana --by Rob -", input: "the summer")
     await program.done("win add dana-rob 'home early'")
     await program.done("strike w1 --why 'entered twice'")
     await program.done("policy dana-rob --kind limited --from 2026-09-01")

@@ -47,10 +47,14 @@ public struct Brief: Hashable, Sendable {
   public let lastNote: NoteEnd?
   /// The homework that is open, a partner a value, in the order of naming; empty without open homework.
   public let homework: [PartnerHomework]
+  /// The round that the two go through, in one line, as it was written last.
+  public let cycle: Line?
   /// The newest three, newest first.
   public let wins: [WinLine]
   /// The promises that aren't settled, newest first; empty on every page but the counselor's.
   public let promises: [PromiseLine]
+  /// The hurts, oldest first; empty on every page but the counselor's.
+  public let injuries: [InjuryLine]
   /// Scales by id, then the practice ratings in the order of the domains.
   public let measures: [MeasureFigures]
   /// Scales with sheets of which the library has no definition, so that no figure can be given.
@@ -90,8 +94,10 @@ public struct Brief: Hashable, Sendable {
     owed = isForCounselor ? chart.openAgenda(isMine: true) : []
     lastNote = chart.lastNote
     homework = chart.homework
+    cycle = chart.cycle
     wins = chart.wins
     promises = isForCounselor ? chart.promises : []
+    injuries = isForCounselor ? chart.injuries : []
     goals = isForCounselor ? chart.goals : []
     attendance = isForCounselor ? chart.attendance : []
     unsigned = isForCounselor ? chart.unsigned : []
@@ -130,6 +136,12 @@ struct BriefChart {
 
   var openJots: [Brief.Line] {
     records.jots.filter { $0.note == nil }.map {
+      Brief.Line(id: id($0), day: $0.fact.day, text: seen.text($0.text))
+    }
+  }
+
+  var cycle: Brief.Line? {
+    records.entries.last { $0.kind == .cycle }.map {
       Brief.Line(id: id($0), day: $0.fact.day, text: seen.text($0.text))
     }
   }

@@ -11,7 +11,9 @@ extension Brief {
     case leaving(Leaving)
     /// A scale's total changed against health by more than error.
     case fall(Fall)
-    /// The work with the counselor is rated low, or very differently.
+    /// What two partners say of the same moves apart.
+    case gap(WideningGap)
+    /// The work with the counselor is rated low, lower than before, or very differently.
     case alliance(Alliance)
     /// Sessions in a row that nobody came to, or that were called off late.
     case missedSessions(MissedSessions)
@@ -71,6 +73,14 @@ extension Brief {
     public let threshold: MeasureFigures.Threshold
   }
 
+  /// A gap that widened: of a scale by more than error, of a practice rating by three points or more.
+  public struct WideningGap: Hashable, Sendable {
+    public let kind: MeasureFigures.Kind
+    /// The scale's id, or the domain.
+    public let measure: String
+    public let gap: MeasureFigures.Gap
+  }
+
   /// The newest ratings of the work with the counselor.
   public struct Alliance: Hashable, Sendable {
     /// One partner's newest rating, 0 to 10.
@@ -78,6 +88,8 @@ extension Brief {
       public let partner: String
       public let day: Day
       public let value: Int
+      /// The rating before, nil where it isn't two points or more above.
+      public let fallsFrom: Int?
     }
 
     /// In the order of naming.
@@ -121,13 +133,18 @@ extension Brief {
     public let day: Day
     /// The day on which it was to be looked at.
     public let due: Day
-    public let text: String
+    /// What it says, nil for what not both know: the page may be in sight as they come in.
+    public let text: String?
   }
 
   /// An alliance of so much or less is low.
   public static let lowAlliance = 4
   /// Partners' alliances so far apart or farther are split.
   public static let splitAlliance = 3
+  /// An alliance that is so much lower than the time before, or more, falls: a point more or less says nothing.
+  public static let fallingAlliance = 2
+  /// A gap between ratings that grew by so much or more has widened.
+  public static let wideningRatings = 3.0
   /// Days for which talk of leaving stays on the page.
   public static let leavingDays = 60
 }
@@ -138,6 +155,7 @@ extension BriefChart {
     var alerts = risks.map(Brief.Alert.risk) + openRisks.map(Brief.Alert.openRisk) + heldDue.map(Brief.Alert.held)
     if let leaving { alerts.append(.leaving(leaving)) }
     alerts += falls(measures).map(Brief.Alert.fall)
+    alerts += gaps(measures).map(Brief.Alert.gap)
     if let alliance { alerts.append(.alliance(alliance)) }
     if let missedSessions { alerts.append(.missedSessions(missedSessions)) }
     alerts += missedHomework.map(Brief.Alert.missedHomework)
@@ -211,17 +229,35 @@ extension BriefChart {
     }
   }
 
+  /// Every scale's, and of the ratings the one that widened most: several domains move together.
+  private func gaps(_ measures: [Brief.MeasureFigures]) -> [Brief.WideningGap] {
+    func widening(_ kind: Brief.MeasureFigures.Kind) -> [Brief.WideningGap] {
+      measures.filter { $0.kind == kind }.flatMap { measure in
+        measure.gaps.filter { $0.direction == .widened }.map {
+          Brief.WideningGap(kind: kind, measure: measure.key, gap: $0)
+        }
+      }
+    }
+    func growth(_ gap: Brief.WideningGap) -> Double { abs(gap.gap.last) - abs(gap.gap.first) }
+    let ratings = widening(.rating).filter { growth($0) >= Brief.wideningRatings }
+    return widening(.scale).filter { $0.gap.isMoreThanError == true }
+      + (ratings.max { growth($0) < growth($1) }.map { [$0] } ?? [])
+  }
+
   private var alliance: Brief.Alliance? {
     let ratings = seen.members.compactMap { member -> Brief.Alliance.Rating? in
-      guard let newest = records.ratings.last(where: { $0.fact.member == member && $0.alliance != nil }),
-        let value = newest.alliance
-      else { return nil }
-      return Brief.Alliance.Rating(partner: seen.name(member), day: newest.fact.day, value: value)
+      let own = records.ratings.filter { $0.fact.member == member && $0.alliance != nil }
+      guard let newest = own.last, let value = newest.alliance else { return nil }
+      let before = own.dropLast().last?.alliance
+      return Brief.Alliance.Rating(
+        partner: seen.name(member), day: newest.fact.day, value: value,
+        fallsFrom: before.flatMap { $0 - value >= Brief.fallingAlliance ? $0 : nil })
     }
     guard let lowest = ratings.map(\.value).min(), let highest = ratings.map(\.value).max() else { return nil }
     let isLow = lowest <= Brief.lowAlliance
     let split = highest - lowest >= Brief.splitAlliance ? highest - lowest : nil
-    return isLow || split != nil ? Brief.Alliance(ratings: ratings, isLow: isLow, split: split) : nil
+    let isFalling = ratings.contains { $0.fallsFrom != nil }
+    return isLow || isFalling || split != nil ? Brief.Alliance(ratings: ratings, isLow: isLow, split: split) : nil
   }
 
   /// What was called off in time, or by the counselor, is no miss and ends no row of misses.
@@ -266,7 +302,8 @@ extension BriefChart {
     records.entries.compactMap { entry -> Brief.Review? in
       guard let due = entry.nextReview, due <= today else { return nil }
       return Brief.Review(
-        id: id(entry), kind: entry.kind, day: entry.fact.day, due: due, text: seen.text(entry.text))
+        id: id(entry), kind: entry.kind, day: entry.fact.day, due: due,
+        text: entry.fact.audience == .joint ? seen.text(entry.text) : nil)
     }.sorted { $0.due < $1.due }
   }
 }

@@ -38,9 +38,14 @@ struct BriefJSON {
     members += [
       .init("last_note", brief.lastNote.map(note) ?? .null),
       .init("homework", .array(brief.homework.map(homework))),
+      .init("cycle", brief.cycle.map(line) ?? .null),
       .init("wins", .array(brief.wins.map(win))),
     ]
-    if brief.isForCounselor { members.append(.init("promises", .array(brief.promises.map(promise)))) }
+    if brief.isForCounselor {
+      members += [
+        .init("promises", .array(brief.promises.map(promise))), .init("injuries", .array(brief.injuries.map(injury))),
+      ]
+    }
     members += [
       .init("measures", .array(brief.measures.map(measure))),
       .init("unknown_scales", .array(brief.unknownScales.map(JSONValue.string))),
@@ -94,9 +99,18 @@ struct BriefJSON {
         "last": .number(fall.row.last), "change": number(fall.row.change), "threshold": threshold(fall.threshold),
         "aim": string(fall.row.aim?.rawValue), "into_clinical_range": .bool(fall.row.isIntoClinicalRange),
       ]
+    case .gap(let widening):
+      return [
+        "kind": "gap", "measure": .string(widening.measure), "first_member": .string(widening.gap.one),
+        "second_member": .string(widening.gap.other), "first_date": day(widening.gap.firstDay),
+        "first": .number(widening.gap.first), "last_date": day(widening.gap.lastDay),
+        "last": .number(widening.gap.last),
+      ]
     case .alliance(let alliance):
       let ratings: [JSONValue] = alliance.ratings.map {
-        ["member": .string($0.partner), "date": day($0.day), "value": .int($0.value)]
+        [
+          "member": .string($0.partner), "date": day($0.day), "value": .int($0.value), "falls_from": int($0.fallsFrom),
+        ]
       }
       return [
         "kind": "alliance", "low": .bool(alliance.isLow), "split": int(alliance.split), "ratings": .array(ratings),
@@ -114,7 +128,7 @@ struct BriefJSON {
         review.id,
         [
           "kind": "review", "entry": .string(review.kind.rawValue), "date": day(review.day), "due": day(review.due),
-          "text": .string(review.text),
+          "text": string(review.text),
         ])
     }
   }
@@ -185,6 +199,20 @@ struct BriefJSON {
     }
     return record(
       goal.id, ["member": string(goal.member), "text": .string(goal.text), "standings": .array(standings)])
+  }
+
+  private func injury(_ injury: Brief.InjuryLine) -> JSONValue {
+    let ratings: [JSONValue] = injury.ratings.map {
+      ["member": .string($0.partner), "date": day($0.day), "value": .int($0.value)]
+    }
+    return record(
+      injury.id,
+      [
+        "hurt": .string(injury.hurt), "by": .string(injury.by), "text": .string(injury.text),
+        "steps": .array(injury.steps.map { .string($0.rawValue) }), "last": string(injury.last?.rawValue),
+        "ratings": .array(ratings),
+        "suspended_by": string(injury.suspendedBy?.description),
+      ])
   }
 
   private func attendance(_ line: Brief.AttendanceLine) -> JSONValue {

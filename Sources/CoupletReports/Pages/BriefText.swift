@@ -21,7 +21,7 @@ struct BriefPage {
   private static let column = 20
   private static let mostPartners = 3
   /// The caps of the lower part; with the upper part and blank lines they leave the measures about twenty lines.
-  private static let most = (wins: 4, promises: 5, goals: 4, unsigned: 2, jots: 3)
+  private static let most = (wins: 4, promises: 5, injuries: 3, goals: 4, unsigned: 2, jots: 3)
 
   let brief: Brief
   let words: BriefWords
@@ -53,7 +53,8 @@ struct BriefPage {
     let note = noteLines
     let partners = min(brief.homework.count, Self.mostPartners)
     let alerts = block("Can't wait", alertLines, isOnDesk: false)
-    var room = Self.mostUpperLines - words.heading.count - alerts.count - max(partners, isDesk ? 1 : 0)
+    let cycle = block("The cycle", brief.cycle.map { [words.line($0).clipped(toCells: cells)] } ?? [])
+    var room = Self.mostUpperLines - words.heading.count - alerts.count - max(partners, isDesk ? 1 : 0) - cycle.count
     func isThere(_ lines: [Brief.Line], onDesk: Bool) -> Int { lines.isEmpty && !(isDesk && onDesk) ? 0 : 1 }
     // Each that has something gets a line, then the note its five, and what is left the agenda.
     let least = isThere(brief.agenda, onDesk: true) + isThere(brief.owed, onDesk: false)
@@ -65,6 +66,7 @@ struct BriefPage {
     return words.heading + alerts + block("Start with", agenda) + block("I owe them", owed, isOnDesk: false)
       + block(isPlan ? "The last plan" : "From the last note", isPlan ? note.prefix(noteCount) : note.suffix(noteCount))
       + block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners))
+      + cycle
   }
 
   /// Three alerts, and how many more; where there are fewer, each may take two lines.
@@ -96,6 +98,7 @@ struct BriefPage {
     let before = [
       block("Wins", items(brief.wins.map(words.win), most: most.wins)),
       block("Promises", items(brief.promises.map(words.promise), most: most.promises), isOnDesk: false),
+      block("Injuries", items(brief.injuries.map(words.injury), most: most.injuries), isOnDesk: false),
     ]
     let after = [
       block("Goals", items(brief.goals.map(words.goal), most: most.goals), isOnDesk: false),

@@ -59,9 +59,19 @@ struct BriefWords {
         "\(row.firstDay) to \(row.lastDay)",
       ]
       return "\(name(fall.scale)), \(name(row.partner)): \(parts.compactMap { $0 }.joined(separator: ", "))"
+    case .gap(let widening):
+      let gap = widening.gap
+      let error = widening.kind == .scale ? ", more than error" : ""
+      return "gap widened, \(name(widening.measure)): \(name(gap.one)) - \(name(gap.other)) "
+        + "\(signed(gap.first)) → \(signed(gap.last))\(error) (\(gap.firstDay) to \(gap.lastDay))"
     case .alliance(let alliance):
-      let ratings = alliance.ratings.map { "\(name($0.partner)) \($0.value) (\($0.day))" }.joined(separator: ", ")
-      let found = [alliance.isLow ? "low" : nil, alliance.split.map { "\($0) apart" }].compactMap { $0 }
+      let ratings = alliance.ratings.map { rating in
+        "\(name(rating.partner)) \(rating.fallsFrom.map { "\($0) → " } ?? "")\(rating.value) (\(rating.day))"
+      }.joined(separator: ", ")
+      let isFalling = alliance.ratings.contains { $0.fallsFrom != nil }
+      let found = [
+        alliance.isLow ? "low" : nil, isFalling ? "falling" : nil, alliance.split.map { "\($0) apart" },
+      ].compactMap { $0 }
       return "alliance \(found.joined(separator: ", ")): \(ratings)"
     case .missedSessions(let missed):
       let days = missed.sessions.suffix(2).map { "\($0.day) \($0.status.rawValue)" }.joined(separator: ", ")
@@ -77,7 +87,7 @@ struct BriefWords {
       return "\(name(missed.partner)), homework not done twice: \(what)"
     case .review(let review):
       let entry = "\(review.kind.rawValue) of \(review.day)"
-      return "review due \(review.due)\(suffix(review.id)): \(entry), \(clean(review.text))"
+      return "review due \(review.due)\(suffix(review.id)): \(entry)\(review.text.map { ", \(clean($0))" } ?? "")"
     }
   }
 
@@ -128,6 +138,16 @@ struct BriefWords {
     let due = promise.due.map { ", due \($0)" } ?? ""
     // What was said goes before the text, which may be long.
     return "\(prefix(promise.id))\(name(promise.by))\(to) (\(said)\(due)): \(clean(promise.text))"
+  }
+
+  /// What was said of it last; what wasn't said is not missing.
+  func injury(_ injury: Brief.InjuryLine) -> String {
+    let way = injury.ratings.map { "\(name($0.partner)) \($0.value) of 10" }.joined(separator: ", ")
+    let suspended = injury.suspendedBy.map { "suspended while \($0) is open" }
+    let last = injury.last.map { "last said: \($0.title)" }
+    let said = [suspended, last, way.isEmpty ? nil : way].compactMap { $0 }
+    let who = "\(name(injury.hurt)), hurt by \(name(injury.by))"
+    return "\(prefix(injury.id))\(who)\(said.isEmpty ? "" : " (\(said.joined(separator: "; ")))"): \(clean(injury.text))"
   }
 
   func goal(_ goal: Brief.GoalLine) -> String {

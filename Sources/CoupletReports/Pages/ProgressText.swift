@@ -60,7 +60,7 @@ extension ProgressReport {
       let later = [
         entry.every.map { "every \($0.description)" }, entry.looked.map { "looked at \($0)" },
         entry.review.map { "to look at again \($0.withWeekday)" },
-      ].compactMap { $0 }.map { "; \($0)" }.joined()
+      ].compactMap { $0 }.map { " · \($0)" }.joined()
       page.add(
         "\(entry.day) \(kind): \(entry.text)\(who.isEmpty ? "" : " (\(who))")\(later)", indent: 2, hanging: 13)
     }

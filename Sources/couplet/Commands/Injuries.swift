@@ -5,7 +5,8 @@ import CoupletStore
 
 struct InjuryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "injury", abstract: "Keep hurts, and what each says of the way since; nothing of it has a day by which",
+    commandName: "injury",
+    abstract: "Keep hurts, and what each says of the way since; nothing of it has a day by which",
     subcommands: [InjuryAdd.self, InjuryList.self, InjuryShow.self, InjuryStep.self, InjuryPages.self])
 }
 

@@ -1,0 +1,101 @@
+public import CoupletCore
+
+/// A hurt of a document, with what each says of the way since.
+public struct DocumentInjury: Hashable, Sendable {
+  /// A step as one of them says it was taken.
+  public struct Account: Hashable, Sendable {
+    public let day: Day
+    public let step: Injury.Step
+    /// The index of the member who says so.
+    public let says: Int
+    public let words: String?
+  }
+
+  /// A rating by one of the two.
+  public struct Standing: Hashable, Sendable {
+    public let day: Day
+    /// The index of the member who rates.
+    public let by: Int
+    /// 0 to 10.
+    public let value: Int
+  }
+
+  public let day: Day
+  public let audience: DocumentAudience?
+  /// The index of the member who was hurt.
+  public let hurt: Int
+  /// The index of the member who did it.
+  public let by: Int
+  public let text: String
+  /// Whether who was hurt wants it on pages for the couple.
+  public let isOnPages: Bool
+  public let accounts: [Account]
+  public let standings: [Standing]
+
+  init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
+    try entry.allow(["date", "audience", "hurt", "by", "text", "on_pages", "steps", "ratings"])
+    let day = try entry.required("date").pastDay()
+    let hurt = try chart.member(entry.required("hurt"))
+    let by = try chart.member(entry.required("by"))
+    if hurt == by { throw try entry.required("by").problem("it is named by one and was done by another") }
+    self.day = day
+    self.hurt = hurt
+    self.by = by
+    audience = try chart.audience(of: entry)
+    text = try entry.required("text").text()
+    isOnPages = try entry.optional("on_pages")?.bool() ?? false
+    accounts = try entry.list("steps") { part throws(Problem) in
+      try part.allow(["date", "step", "says", "words"])
+      let account = Account(
+        day: try part.required("date").day(notBefore: day),
+        step: try part.required("step").choice(Injury.Step.self), says: try chart.member(part.required("says")),
+        words: try part.optional("words")?.text())
+      if account.step.isOfTheHurt, account.says != hurt {
+        throw try part.required("says").problem("only who was hurt can say '\(account.step.title)'")
+      }
+      return account
+    }
+    standings = try entry.list("ratings") { part throws(Problem) in
+      try part.allow(["date", "by", "value"])
+      let rater = try chart.member(part.required("by"))
+      if rater != hurt, rater != by {
+        throw try part.required("by").problem("it is rated by the two whom it concerns")
+      }
+      return Standing(
+        day: try part.required("date").day(notBefore: day), by: rater,
+        value: try part.required("value").int(in: Rating.range))
+    }
+  }
+}
+
+/// What the counselor counted of one member in one session of a document.
+public struct DocumentTally: Hashable, Sendable {
+  /// The index of the session.
+  public let session: Int
+  /// The index of the member.
+  public let member: Int
+  /// For how many minutes the counselor counted, nil for the whole session.
+  public let minutes: Int?
+  public let counts: [Tally.Key: Int]
+
+  init(
+    _ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart, _ sessions: [DocumentSession]
+  ) throws(Problem) {
+    try entry.allow(["session", "member", "minutes", "counts"])
+    session = try chart.session(entry.required("session"))
+    member = try chart.member(entry.required("member"))
+    guard sessions[session].attendance[member]?.wasThere == true else {
+      throw try entry.required("member").problem("was not at that session")
+    }
+    minutes = try entry.optional("minutes")?.int(in: 1...Session.longest)
+    let part = try entry.required("counts")
+    var counts: [Tally.Key: Int] = [:]
+    for name in try part.keys() {
+      let value = try part.required(name)
+      guard let key = Tally.Key(rawValue: name) else { throw value.problem("is nothing that is counted") }
+      counts[key] = try value.int(in: Tally.range)
+    }
+    if counts.isEmpty { throw part.problem("there is nothing to enter") }
+    self.counts = counts
+  }
+}
