@@ -79,7 +79,12 @@ extension Practice {
         let matches = try zip(keys, index.snippets(keys, query: query)).map { key, snippet in
           ExerciseMatch(exercise: exercises[Int(key) - 1], snippet: snippet)
         }
-        return (matches, matches.isEmpty ? try index.nearest(to: query.words) : [])
+        guard matches.isEmpty else { return (matches, []) }
+        let near = try index.nearest(to: query.words)
+        if !near.isEmpty { return ([], near) }
+        // The index knows stems, to which a mistyped `listning` is not near; so few texts can be asked word by word.
+        let whole = Set(exercises.flatMap { Folding.words($0.searchedText) })
+        return ([], query.words.filter { !whole.contains($0) }.compactMap { Nearest.words(to: $0, among: whole).first })
       }
     }
   }

@@ -84,7 +84,7 @@ public enum LibraryText {
       let exercise = match.exercise
       return [
         "\(exercise.id) · exercise · \(exercise.theme.rawValue) · \(exercise.title)".shown(keepingLines: false),
-        "    \(PracticeText.marked(match.snippet, marks: marks))",
+        "    \(PracticeText.marked(match.snippet.replacing("\n", with: " · "), marks: marks))",
       ]
     }
   }
