@@ -67,7 +67,7 @@ extension Practice {
 
   /// Searches exercises in an index made for it, which is in memory alone.
   ///
-  /// - Returns: the matches in the order asked for, without an order in that of the exercises, and for a search that found
+  /// - Returns: the matches, best first, or in the order of the exercises, which have no day; and for a search that found
   ///   nothing, words that exist and are near to those looked for.
   public static func search(
     _ query: SearchQuery, in exercises: [Exercise], order: SearchFilter.Order = .best
