@@ -3,8 +3,8 @@ import CoupletCore
 /// Exercises in YAML.
 enum ExerciseFile {
   static let keys = [
-    "kind", "id", "version", "title", "theme", "rows", "article", "for", "minutes", "cadence", "purpose", "steps",
-    "materials", "cautions", "asks-for", "follow-up", "record",
+    "kind", "id", "version", "title", "theme", "rows", "article", "for", "aims", "minutes", "cadence", "purpose",
+    "steps", "materials", "cautions", "asks-for", "follow-up", "record",
   ]
 
   static func decode(_ file: YAMLReader) throws(Problem) -> Exercise {
@@ -17,6 +17,7 @@ enum ExerciseFile {
     let rows = try file.required("rows").list { (row) throws(Problem) in try row.int() }
     let article = try file.optional("article")?.choice(Exercise.Article.self)
     let recipients = try file.required("for").choice(Exercise.Recipients.self)
+    let aims = try file.optional("aims")?.list { (entry) throws(Problem) in try entry.choice(Aim.Kind.self) } ?? []
     let minutes = try file.required("minutes").int()
     let cadence = try file.required("cadence").choice(Exercise.Cadence.self)
     let purpose = try file.required("purpose").text()
@@ -33,8 +34,8 @@ enum ExerciseFile {
     return try file.placing(
       try Exercise(
         id: id, version: version, title: title, theme: theme, rows: rows, article: article, for: recipients,
-        minutes: minutes, cadence: cadence, purpose: purpose, steps: steps, materials: materials, cautions: cautions,
-        asksFor: asksFor, followUp: followUp ?? [], record: record))
+        aims: aims, minutes: minutes, cadence: cadence, purpose: purpose, steps: steps, materials: materials,
+        cautions: cautions, asksFor: asksFor, followUp: followUp ?? [], record: record))
   }
 
   private static func lines(_ list: YAMLReader, _ allowed: ClosedRange<Int> = 0...10_000) throws(Problem) -> [String] {

@@ -55,21 +55,36 @@ extension Practice {
         filter.admits(passage.fact, kind: passage.id.kind, state: passage.state)
       }.sorted { ($0.fact.day, $0.id) > ($1.fact.day, $1.id) }
       return try DatabaseQueue().write { database in
-        try database.execute(
-          sql: "CREATE VIRTUAL TABLE seen USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
-        for (key, passage) in passages.enumerated() {
-          try database.execute(
-            sql: "INSERT INTO seen (rowid, text) VALUES (?, ?)", arguments: [key + 1, passage.text])
-        }
-        let keys = try Int64.fetchAll(
-          database,
-          sql: "SELECT rowid FROM seen WHERE seen MATCH ? ORDER BY \(order == .best ? "rank, " : "")rowid",
-          arguments: [query.matchExpression])
-        let found = keys.map { key in
+        let index = try TextIndex(of: passages.map(\.text), in: database)
+        let found = try index.keys(query, order: order).map { key in
           let passage = passages[Int(key) - 1]
           return (key, SearchMatch(passage.id, passage.fact, snippet: ""))
         }
-        return try TextIndex(database: database, table: "seen").result(found, query: query, limit: limit)
+        return try index.result(found, query: query, limit: limit)
+      }
+    }
+  }
+
+  /// Searches exercises in an index made for it, which is in memory alone.
+  ///
+  /// - Returns: the matches, best first, or in the order of the exercises, which have no day; and for a search that found
+  ///   nothing, words that exist and are near to those looked for.
+  public static func search(
+    _ query: SearchQuery, in exercises: [Exercise], order: SearchFilter.Order = .best
+  ) throws(Problem) -> (matches: [ExerciseMatch], nearest: [String]) {
+    try translatingFaults {
+      try DatabaseQueue().write { database in
+        let index = try TextIndex(of: exercises.map(\.searchedText), in: database)
+        let keys = try index.keys(query, order: order)
+        let matches = try zip(keys, index.snippets(keys, query: query)).map { key, snippet in
+          ExerciseMatch(exercise: exercises[Int(key) - 1], snippet: snippet)
+        }
+        guard matches.isEmpty else { return (matches, []) }
+        let near = try index.nearest(to: query.words)
+        if !near.isEmpty { return ([], near) }
+        // The index knows stems, to which a mistyped `listning` is not near; so few texts can be asked word by word.
+        let whole = Set(exercises.flatMap { Folding.words($0.searchedText) })
+        return ([], query.words.filter { !whole.contains($0) }.compactMap { Nearest.words(to: $0, among: whole).first })
       }
     }
   }
@@ -83,21 +98,50 @@ private struct TextIndex {
   /// Words around a hit in a snippet.
   private static let snippetWords = 12
 
+  init(database: Database, table: String) {
+    self.database = database
+    self.table = table
+  }
+
+  /// An index made of texts, whose keys are their places from 1 up; the tokenizer is that of the practice's own.
+  init(of texts: [String], in database: Database) throws {
+    self.init(database: database, table: "made")
+    try database.execute(
+      sql: "CREATE VIRTUAL TABLE made USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
+    for (place, text) in texts.enumerated() {
+      try database.execute(sql: "INSERT INTO made (rowid, text) VALUES (?, ?)", arguments: [place + 1, text])
+    }
+  }
+
+  /// The keys of the texts that match, in the order asked for.
+  func keys(_ query: SearchQuery, order: SearchFilter.Order) throws -> [Int64] {
+    try Int64.fetchAll(
+      database,
+      sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY \(order == .best ? "rank, " : "")rowid",
+      arguments: [query.matchExpression])
+  }
+
   func result(
     _ found: [(key: Int64, match: SearchMatch)], query: SearchQuery, limit: Int
   ) throws -> SearchResult {
+    let shown = found.prefix(limit)
+    let matches = try zip(shown, snippets(shown.map(\.key), query: query)).map { $0.match.with(snippet: $1) }
+    return SearchResult(
+      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
+  }
+
+  /// The place of the found words in the text of each key.
+  func snippets(_ keys: [Int64], query: SearchQuery) throws -> [String] {
     let statement = try database.makeStatement(
       sql: """
         SELECT snippet(\(table), 0, ?, ?, '…', \(Self.snippetWords)) FROM \(table) WHERE \(table) MATCH ? AND rowid = ?
         """)
-    let matches = try found.prefix(limit).map { key, match in
+    return try keys.map { key in
       let snippet = try String.fetchOne(
         statement,
         arguments: [String(SearchMatch.opening), String(SearchMatch.closing), query.matchExpression, key])
-      return match.with(snippet: try named(snippet ?? "", of: key))
+      return try named(snippet ?? "", of: key)
     }
-    return SearchResult(
-      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
   }
 
   /// The snippet with the heading of the section in which the found word stands, where the text has sections.
@@ -119,7 +163,7 @@ private struct TextIndex {
   }
 
   /// Words of the texts that are near to those looked for and not the same.
-  private func nearest(to words: [String]) throws -> [String] {
+  func nearest(to words: [String]) throws -> [String] {
     try database.execute(
       sql: """
         CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_words USING fts5vocab ('main', '\(table)', 'row');

@@ -366,6 +366,14 @@ final class Invocation {
   /// Prints a text that is whole as it is.
   func show(_ text: String) { output += text }
 
+  /// What a search that found nothing ends with; for a program it is an empty array.
+  func nothingFound(nearest: [String]) -> Problem {
+    if options.json { _ = surroundings.write("[]\n") }
+    return Problem(
+      .refused, "nothing found",
+      hint: nearest.isEmpty ? nil : "near words are there: \(nearest.joined(separator: ", "))")
+  }
+
   /// Says something that only informs.
   func inform(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
 

@@ -59,6 +59,7 @@ extension Couple.Outcome: ExpressibleByArgument {}
 extension Note.State: ExpressibleByArgument {}
 extension SearchFilter.Place: ExpressibleByArgument {}
 extension SearchFilter.Order: ExpressibleByArgument {}
+extension Aim.Kind: ExpressibleByArgument {}
 extension Domain: ExpressibleByArgument {}
 extension Administration.Mode: ExpressibleByArgument {}
 extension ReportFormat: ExpressibleByArgument {}

@@ -137,6 +137,12 @@ import Testing
   @Test(arguments: [
     ("rows: [25]", "rows: [25, 25]", ":6: rows: 25 is there twice"),
     ("rows: [25]", "rows: []", ":6: rows: 0 given; at least 1 needed"),
+    ("minutes: 30", "aims: [unsure, unsure]\nminutes: 30", ":8: aims: unsure is there twice"),
+    (
+      "minutes: 30", "aims: [seperate]\nminutes: 30",
+      ":8: aims: entry 1: has to be improve, clarify, separate or unsure (did you mean 'separate')"
+    ),
+    ("minutes: 30", "aims: unsure\nminutes: 30", ":8: aims: has to be a list"),
     ("asks-for: []", "asks-for: [touch, touch]", ":17: asks-for: touch is there twice"),
     (
       "asks-for: []", "asks-for: [tuoch]",

@@ -23,7 +23,7 @@ import Testing
 
   private static let steps = [
     step(
-      1, "injury add dana-rob --hurt Dana --by Rob --on-pages -", "the winter alone", on: .couple, "the winter alone"),
+      1, "injury add dana-rob --hurt Dana --by Rob --on-pages --on 2026-11-09 -", "the winter alone", on: .couple, "the winter alone"),
     step(2, "entry add dana-rob --kind crack --code betrayal -", "the loan", on: .report, "crack betrayal: the loan"),
     step(
       3, "injury step i1 forgiving --says Dana -", "a little, some days", on: .report,
@@ -39,7 +39,7 @@ import Testing
       "Dana, willingness to come closer again, 0 to 10: 4"),
     step(8, "rate dana-rob --member Rob --effort 7 --injury i1", on: .report, "Rob, effort, 0 to 10: 7"),
     step(9, "rate dana-rob Dana 2 4 3 1 3 5 2 3 t8-6 a8", on: .report, "safety"),
-    step(10, "homework assign dana-rob say-it-back", on: .brief, "Dana: "),
+    step(10, "homework assign dana-rob say-it-back", on: .report, "Say it back"),
     step(11, "tally s1 --member Dana --validation 2", on: .session, "validation 2"),
     step(12, "homework assign dana-rob it-makes-sense-that", on: .report, "It makes sense that you feel this way"),
     step(13, "tally s1 --member Dana --i-statement 3", on: .session, "i-statement 3"),
@@ -71,7 +71,7 @@ import Testing
       21, "entry add dana-rob --kind disclosure --code received --by Rob -", "is afraid of his father", on: .report,
       "disclosure received: is afraid"),
     step(21, "tally s1 --member Dana --disclosure received", on: .session, "disclosure-received 1"),
-    step(22, "rate dana-rob Dana 2 4 3 1 3 5 2 3 --yes", on: .couple, "onnection"),
+    step(22, "rate dana-rob Dana 2 4 3 1 3 5 2 3 --yes", on: .couple, "Friendship"),
     step(23, "tally s1 --member Dana --curiosity 2", on: .session, "curiosity 2"),
     step(
       24, "win add dana-rob --by Rob --noticed-by Dana 'came home early'", on: .couple,
@@ -144,7 +144,7 @@ import Testing
     for (word, row) in [
       ("affair", "2 "), ("horsemen", "14 "), ("divorce", "33 "), ("date night", "18 "), ("sorry", "4 "),
     ] {
-      #expect(await program.done("systems \(word)").contains("\(row) "), "\(word)")
+      #expect(await program.done("systems \(word)").contains(row), "\(word)")
     }
     #expect(await program.done("systems --row 14").contains("--contempt"))
     #expect(await program.done("systems").split(separator: "\n").count >= 35)

@@ -68,6 +68,7 @@ STEPS = [
     ("homework review h1 --set-aside --why {given}", None, ""),
     ("homework list zan-or", None, ""),
     ("exercise list", None, ""),
+    ("exercise list listening", None, ""),
     ("exercise show say-it-back", None, ""),
     ("exercise add {fixtures}/exercise-minimal.yaml", None, ""),
     ("promise add zan-or --by Orvo -", "home by {text}", ""),

@@ -146,6 +146,11 @@ public struct Seen: Sendable {
   /// An open violence entry, which suspends exercises.
   public var suspending: Risk? { records.risks.first(where: \.suspendsExercises) }
 
+  /// What the members want of the treatment, by the newest word of each.
+  public var newestAims: Set<Aim.Kind> {
+    Set(couple.everyMember.compactMap { member in records.aims.last { $0.fact.member == member }?.kind })
+  }
+
   /// Days from a note's session to its writing, where that is later than it should be.
   public func daysLate(_ note: Note) -> Int? {
     let days = note.daysLate(offset: session(note.session)?.zone?.offset ?? note.signature?.zone.offset ?? 0)

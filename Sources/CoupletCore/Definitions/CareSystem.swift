@@ -59,7 +59,7 @@ public struct CareSystem: Hashable, Sendable, Identifiable {
         "injury step I apology --says NAME", "injury step I responsibility --says NAME",
         "tally S --member NAME --responsibility 1",
       ],
-      [.report, .session, .exercise]),
+      [.report, .couple, .session, .exercise]),
     CareSystem(
       5, "Trust by small consistencies: promises kept", words: "reliability, word, commitment",
       [

@@ -63,6 +63,8 @@ public struct Exercise: Hashable, Sendable, Identifiable {
   public let article: Article?
   /// Who does it.
   public let recipients: Recipients
+  /// The members' aims that it is meant for; empty where it is for any.
+  public let aims: Set<Aim.Kind>
   /// How long one time takes, in minutes.
   public let minutes: Int
   /// How often it is meant to be done.
@@ -88,8 +90,8 @@ public struct Exercise: Hashable, Sendable, Identifiable {
   ///   something is there twice.
   public init(
     id: ID, version: Int, title: String, theme: Domain, rows: [Int], article: Article? = nil,
-    for recipients: Recipients,
-    minutes: Int, cadence: Cadence, purpose: String, steps: [String], materials: [String] = [], cautions: [String],
+    for recipients: Recipients, aims: [Aim.Kind] = [], minutes: Int, cadence: Cadence, purpose: String, steps: [String],
+    materials: [String] = [], cautions: [String],
     asksFor: [Request], followUp: [String] = [], record: String? = nil
   ) throws(Problem) {
     guard version >= 1 else { throw Problem(.badData, "version: \(version) is below 1") }
@@ -100,6 +102,8 @@ public struct Exercise: Hashable, Sendable, Identifiable {
     self.rows = try Self.checked(rows: rows)
     self.article = article
     self.recipients = recipients
+    if let twice = aims.firstRepeated { throw Problem(.badData, "aims: \(twice.rawValue) is there twice") }
+    self.aims = Set(aims)
     guard Self.minuteRange.contains(minutes) else {
       throw Problem(.badData, "minutes: \(minutes) is outside \(Self.words(Self.minuteRange))")
     }
@@ -118,6 +122,12 @@ public struct Exercise: Hashable, Sendable, Identifiable {
       followUp.isEmpty ? [] : try DefinitionText.lines(followUp, field: "follow-up", count: Self.followUpCount)
     self.record = try record.map { (text) throws(Problem) in try DefinitionText.text(text, field: "record") }
   }
+
+  /// Whether it can be given where this is the aim.
+  public func isMeant(for aim: Aim.Kind) -> Bool { aims.isEmpty || aims.contains(aim) }
+
+  /// What a search reads: the title, the purpose, the steps and when not to.
+  public var searchedText: String { ([title, purpose] + steps + cautions).joined(separator: "\n") }
 
   private static func checked(rows: [Int]) throws(Problem) -> [Int] {
     try DefinitionText.check(rows.count, field: "rows", in: tableRows)

@@ -25,6 +25,11 @@ public struct Library: Sendable {
     exercises.last { $0.id.description == id && (version == nil || $0.version == version) }
   }
 
+  /// Of each exercise the newest version, by id.
+  public var newestExercises: [Exercise] {
+    exercises.filter { $0.version == exercise($0.id.description)?.version }
+  }
+
   /// The format of that name, in that version or the newest.
   public func format(_ id: String, version: Int? = nil) -> NoteFormat? {
     formats.last { $0.id.description == id && (version == nil || $0.version == version) }

@@ -2,10 +2,10 @@
 public struct SearchFilter: Hashable, Sendable {
   /// The kinds of record that `--in` names.
   public enum Place: String, Sendable, CaseIterable {
-    case notes, jots, entries, contacts, wins, agenda, homework, promises, injuries, goals, risk
+    case notes, jots, entries, contacts, wins, agenda, homework, promises, injuries, goals, risk, exercises
 
-    /// The kind that it stands for.
-    public var kind: RecordKind {
+    /// The kind of record that it stands for; exercises are none.
+    public var kind: RecordKind? {
       switch self {
       case .notes: .note
       case .jots: .jot
@@ -18,6 +18,7 @@ public struct SearchFilter: Hashable, Sendable {
       case .injuries: .injury
       case .goals: .goal
       case .risk: .risk
+      case .exercises: nil
       }
     }
   }
@@ -62,6 +63,9 @@ public struct SearchMatch: Hashable, Sendable {
   /// The mark after a found word.
   public static let closing: Character = "\u{E001}"
 
+  /// A snippet without the marks.
+  public static func unmarked(_ snippet: String) -> String { snippet.filter { $0 != opening && $0 != closing } }
+
   /// A match.
   public init(id: RecordID, couple: Couple.ID, day: Day, audience: Audience, member: Client.ID?, snippet: String) {
     self.id = id
@@ -69,6 +73,19 @@ public struct SearchMatch: Hashable, Sendable {
     self.day = day
     self.audience = audience
     self.member = member
+    self.snippet = snippet
+  }
+}
+
+/// An exercise in which the words stand.
+public struct ExerciseMatch: Hashable, Sendable {
+  public let exercise: Exercise
+  /// The place in the text, with what was found between the two marks of a ``SearchMatch``.
+  public let snippet: String
+
+  /// A match.
+  public init(exercise: Exercise, snippet: String) {
+    self.exercise = exercise
     self.snippet = snippet
   }
 }

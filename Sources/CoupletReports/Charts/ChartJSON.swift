@@ -105,7 +105,7 @@ extension Seen {
     [
       "id": id(match.id), "kind": .string(match.id.kind.noun), "couple": .string(handle),
       "member": person(match.member), "date": day(match.day), "audience": .string(key(for: match.audience)),
-      "snippet": .string(match.snippet.filter { $0 != SearchMatch.opening && $0 != SearchMatch.closing }),
+      "snippet": .string(SearchMatch.unmarked(match.snippet)),
     ]
   }
 

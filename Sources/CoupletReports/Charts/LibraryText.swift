@@ -2,23 +2,57 @@ public import CoupletCore
 
 /// The exercises as a list, or one of them to read.
 public enum LibraryText {
-  /// A line an exercise.
-  public static func list(_ exercises: [Exercise]) -> [String] {
-    Table(
-      columns: [
-        Table.Column("id"), Table.Column("theme"), Table.Column("for"), Table.Column("min", alignment: .right),
-        Table.Column("title"),
-      ],
-      rows: exercises.map { exercise in
-        [
-          .text(exercise.id.description), .text(exercise.theme.rawValue), .text(exercise.recipients.rawValue),
-          .integer(exercise.minutes), .text(exercise.title.shown(keepingLines: false)),
-        ]
-      }
-    ).textLines()
+  /// Cells for an id in a list; a longer one stands on a line of its own.
+  private static let idCells = 24
+  /// Cells before an exercise's title in a list: id, minutes, cadence and for whom, with two blanks after each.
+  private static let cellsBeforeTitle = idCells + 2 + 3 + 2 + 9 + 2 + 8 + 2
+
+  /// The exercises by theme, a line each, beneath those that are meant for the aims asked for.
+  ///
+  /// - Parameter aims: the aims for which exercises stand first; may be empty.
+  public static func list(_ exercises: [Exercise], first aims: Set<Aim.Kind> = []) -> [String] {
+    let meant = exercises.filter { !$0.aims.isDisjoint(with: aims) }
+    let rest = exercises.filter { $0.aims.isDisjoint(with: aims) }
+    let groups =
+      [("Meant for: \(words(aims.intersection(meant.flatMap(\.aims))))", meant)]
+      + Domain.allCases.map { theme in (theme.title, rest.filter { $0.theme == theme }) }
+    return headings(for: exercises)
+      + groups.filter { !$0.1.isEmpty }.flatMap { title, exercises in ["", title] + exercises.flatMap(line) }
   }
 
-  /// An exercise to read at 80 columns.
+  /// The exercises in the order that they have, a line each.
+  public static func found(_ exercises: [Exercise]) -> [String] { headings(for: exercises) + exercises.flatMap(line) }
+
+  private static func headings(for exercises: [Exercise]) -> [String] {
+    guard !exercises.isEmpty else { return [] }
+    return [columns("id", "min", "cadence", "for", "title"), String(repeating: "─", count: 80)]
+  }
+
+  private static func columns(_ id: String, _ minutes: String, _ cadence: String, _ recipients: String, _ title: String)
+    -> String
+  {
+    [
+      id.padded(toCells: idCells), minutes.padded(toCells: 3, onLeft: true), cadence.padded(toCells: 9),
+      recipients.padded(toCells: 8), title,
+    ].joined(separator: "  ")
+  }
+
+  private static func line(_ exercise: Exercise) -> [String] {
+    let id = exercise.id.description
+    let isLong = id.cellWidth > idCells
+    let titles = exercise.title.shown(keepingLines: false).wrapped(toCells: 80 - cellsBeforeTitle)
+    let first = columns(
+      isLong ? "" : id, String(exercise.minutes), exercise.cadence.rawValue, exercise.recipients.rawValue,
+      titles.first ?? "")
+    let blanks = String(repeating: " ", count: cellsBeforeTitle)
+    return (isLong ? [id] : []) + [first] + titles.dropFirst().map { blanks + $0 }
+  }
+
+  private static func words(_ aims: Set<Aim.Kind>) -> String {
+    Aim.Kind.allCases.filter(aims.contains).map(\.rawValue).joined(separator: ", ")
+  }
+
+  /// An exercise to read at 80 columns: whom it suits and when not to before what to do.
   public static func page(_ exercise: Exercise) -> [String] {
     func list(_ title: String, _ items: [String], isNumbered: Bool = false) -> [String] {
       guard !items.isEmpty else { return [] }
@@ -29,15 +63,38 @@ public enum LibraryText {
         }
     }
     let rows = exercise.rows.map(String.init).joined(separator: ", ")
-    return [
+    let asksFor = Exercise.Request.allCases.filter(exercise.asksFor.contains).map(\.rawValue)
+    let head = [
       "\(exercise.title.shown(keepingLines: false)) (\(exercise.id), version \(exercise.version))",
       "\(exercise.theme.title) · \(exercise.recipients.rawValue) · \(exercise.minutes) minutes · "
         + "\(exercise.cadence.rawValue) · rows \(rows)",
-      "",
-    ] + exercise.purpose.shown(keepingLines: true).wrapped(toCells: 80)
-      + list("Steps", exercise.steps, isNumbered: true) + list("At hand", exercise.materials)
-      + list("When not to", exercise.cautions) + list("Ask next time", exercise.followUp)
-      + list("Note down", exercise.record.map { [$0] } ?? [])
+      exercise.aims.isEmpty ? nil : "for aims: \(words(exercise.aims))",
+      asksFor.isEmpty ? nil : "asks for: \(asksFor.joined(separator: ", "))",
+    ]
+    return head.compactMap { $0 }.flatMap { $0.wrapped(toCells: 80, hanging: 2) } + [""]
+      + exercise.purpose.shown(keepingLines: true).wrapped(toCells: 80)
+      + list("When not to", exercise.cautions) + list("At hand", exercise.materials)
+      + list("Steps", exercise.steps, isNumbered: true) + list("Note down", exercise.record.map { [$0] } ?? [])
+      + list("Ask next time", exercise.followUp)
+  }
+
+  /// Search hits among exercises, two lines each: which, and the place in the text.
+  public static func hits(_ matches: [ExerciseMatch], marks: (String, String)) -> [String] {
+    matches.flatMap { match in
+      let exercise = match.exercise
+      return [
+        "\(exercise.id) · exercise · \(exercise.theme.rawValue) · \(exercise.title)".shown(keepingLines: false),
+        "    \(PracticeText.marked(match.snippet.replacing("\n", with: " · "), marks: marks))",
+      ]
+    }
+  }
+
+  /// A search hit as JSON; an exercise stands in no chart.
+  public static func json(_ match: ExerciseMatch) -> JSONValue {
+    [
+      "id": .string(match.exercise.id.description), "kind": "exercise", "couple": .null, "member": .null, "date": .null,
+      "audience": .null, "snippet": .string(SearchMatch.unmarked(match.snippet)),
+    ]
   }
 
   /// The text that a couple gets: purpose and steps, without what is the counselor's.
@@ -54,7 +111,9 @@ public enum LibraryText {
       "id": .string(exercise.id.description), "version": .int(exercise.version), "title": .string(exercise.title),
       "theme": .string(exercise.theme.rawValue), "rows": .array(exercise.rows.map(JSONValue.int)),
       "minutes": .int(exercise.minutes), "cadence": .string(exercise.cadence.rawValue),
-      "for": .string(exercise.recipients.rawValue), "purpose": .string(exercise.purpose),
+      "for": .string(exercise.recipients.rawValue),
+      "aims": strings(Aim.Kind.allCases.filter(exercise.aims.contains).map(\.rawValue)),
+      "purpose": .string(exercise.purpose),
       "steps": strings(exercise.steps), "materials": strings(exercise.materials),
       "cautions": strings(exercise.cautions), "asks_for": strings(exercise.asksFor.map(\.rawValue).sorted()),
       "follow_up": strings(exercise.followUp), "record": exercise.record.map(JSONValue.string) ?? .null,

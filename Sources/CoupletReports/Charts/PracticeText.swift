@@ -125,11 +125,17 @@ public enum PracticeText {
       let parts =
         (chart.showsIDs ? [match.id.description] : [match.id.kind.noun]) + [chart.handle, match.day.withWeekday]
         + (match.member.map { [chart.name($0)] } ?? []) + ["may be shown to: \(chart.words(for: match.audience))"]
-      // Shown first, so that only our own marks become escape sequences.
-      let snippet = match.snippet.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
-        .replacing(SearchMatch.opening, with: marks.0).replacing(SearchMatch.closing, with: marks.1)
-      return [parts.joined(separator: " · ").shown(keepingLines: false), "    \(snippet)"]
+      return [
+        parts.joined(separator: " · ").shown(keepingLines: false), "    \(marked(match.snippet, marks: marks))",
+      ]
     }
+  }
+
+  /// A snippet on one line, what was found between these marks.
+  static func marked(_ snippet: String, marks: (String, String)) -> String {
+    // Shown first, so that only our own marks become escape sequences.
+    snippet.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
+      .replacing(SearchMatch.opening, with: marks.0).replacing(SearchMatch.closing, with: marks.1)
   }
 
   /// `j12 jot · dana-rob · y4`: a command on one line, with some of its records.

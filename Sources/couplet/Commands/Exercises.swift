@@ -16,16 +16,29 @@ struct ExerciseList: CoupletCommand {
     discussion: """
       couplet exercise list --theme trust
       couplet exercise list --untried dana-rob
+      couplet exercise list listening anger
+      couplet exercise list --aim separate --row 26
       """)
 
   @OptionGroup var common: CommonOptions
+  @Argument(help: "Words in title, purpose, steps or cautions; all must occur")
+  var words: [String] = []
   @Option(help: "Only of this theme")
   var theme: Domain?
   @Option(help: "Only those that this couple hasn't had")
   var untried: String?
+  @Option(help: "Only those that fit this aim, the ones made for it first")
+  var aim: Aim.Kind?
+  @Option(help: "Only those that work on this row of the table of systems, 1 to 35")
+  var row: Int?
 
   func run(_ invocation: Invocation) throws {
-    var exercises = try invocation.definitions().all().exercises
+    if let row, !Exercise.tableRows.contains(row) { throw Problem(.usage, "row: \(row) is outside 1 to 35") }
+    let query = try words.isEmpty ? nil : SearchQuery(words.joined(separator: " "))
+    var exercises = try invocation.definitions().all().newestExercises
+    var first = Set([aim].compactMap { $0 })
+    if let row { exercises.removeAll { !$0.rows.contains(row) } }
+    if let aim { exercises.removeAll { !$0.isMeant(for: aim) } }
     if let theme { exercises.removeAll { $0.theme != theme } }
     if let untried {
       let chart = try invocation.chart(of: try invocation.couple(untried))
@@ -36,8 +49,16 @@ struct ExerciseList: CoupletCommand {
         exercises.removeAll(where: \.isSuspendedByViolence)
         if suspended > 0 { invocation.inform("left out while \(risk.id) is open: \(suspended)") }
       }
+      if aim == nil { first = chart.newestAims }
     }
-    invocation.show(LibraryText.list(exercises), json: .array(exercises.map(LibraryText.json)))
+    guard let query else {
+      return invocation.show(
+        LibraryText.list(exercises, first: first), json: .array(exercises.map(LibraryText.json)))
+    }
+    let (matches, nearest) = try Practice.search(query, in: exercises)
+    guard !matches.isEmpty else { throw invocation.nothingFound(nearest: nearest) }
+    let found = matches.map(\.exercise)
+    invocation.show(LibraryText.found(found), json: .array(found.map(LibraryText.json)))
   }
 }
 

@@ -216,6 +216,7 @@ struct Search: CoupletCommand {
       couplet search '"kitchen table" OR money' --couple dana-rob
       couplet search -- 'apolog*' -late
       couplet search 'near(phone night, 5)' --since -8w --count by-couple
+      couplet search apology --in exercises
       """)
 
   /// What is counted by.
@@ -267,11 +268,15 @@ struct Search: CoupletCommand {
     }
     filter.places = Set(self.in)
     filter.state = state
+    let isAmongRecords = filter.places != [.exercises]
+    let exercises = try filter.places.remove(.exercises) == nil ? nil : searchExercises(query, invocation)
 
     let viewer = try invocation.viewer(reading, of: couple)
-    let result: SearchResult
+    let result: SearchResult?
     // What stands apart isn't in the practice's index.
-    if viewer == .counselor, !filter.places.contains(.risk) {
+    if !isAmongRecords {
+      result = nil
+    } else if viewer == .counselor, !filter.places.contains(.risk) {
       result = try invocation.practice().search(
         query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
     } else {
@@ -281,26 +286,40 @@ struct Search: CoupletCommand {
       }
       result = try Practice.search(query, in: charts, filter: filter, order: sort, limit: limit)
     }
-    guard !result.matches.isEmpty else {
-      if invocation.options.json { _ = invocation.surroundings.write("[]\n") }
-      throw Problem(
-        .refused, "nothing found",
-        hint: result.nearest.isEmpty ? nil : "near words are there: \(result.nearest.joined(separator: ", "))")
+    let records = result?.all ?? []
+    let all = records.count + (exercises?.matches.count ?? 0)
+    guard all > 0 else {
+      throw invocation.nothingFound(nearest: (result?.nearest ?? []) + (exercises?.nearest ?? []))
     }
     var charts: [Couple.ID: Seen] = [:]
-    for id in Set(result.all.map(\.couple)) {
+    for id in Set(records.map(\.couple)) {
       guard let couple = directory.couples.first(where: { $0.id == id }) else { continue }
       charts[id] = History(couple: couple, clients: directory.members(of: couple), records: Records())
         .seen(by: viewer, asOf: invocation.today)
       if reading.desk { charts[id] = charts[id]?.forDesk() }
     }
-    if let count { return show(count, of: result.all, charts: charts, invocation) }
-    let hits = result.matches.compactMap { match in charts[match.couple].map { (match: match, chart: $0) } }
-    let more = result.all.count - hits.count
+    if let count { return show(count, of: records, charts: charts, invocation) }
+    let hits = (result?.matches ?? []).compactMap { match in charts[match.couple].map { (match: match, chart: $0) } }
+    let others = (exercises?.matches ?? []).prefix(limit - hits.count)
+    let more = all - hits.count - others.count
+    let marks = invocation.usesColor ? ("\u{1B}[1m", "\u{1B}[0m") : ("[", "]")
     invocation.show(
-      PracticeText.hits(hits, marks: invocation.usesColor ? ("\u{1B}[1m", "\u{1B}[0m") : ("[", "]"))
-        + (more > 0 ? ["and \(more) more; --limit \(result.all.count) shows all"] : []),
-      json: .array(hits.map { $0.chart.json($0.match) }))
+      PracticeText.hits(hits, marks: marks) + LibraryText.hits(Array(others), marks: marks)
+        + (more > 0 ? ["and \(more) more; --limit \(all) shows all"] : []),
+      json: .array(hits.map { $0.chart.json($0.match) } + others.map(LibraryText.json)))
+  }
+
+  /// The exercises with the words; they stand in no chart, so that nothing about charts narrows them.
+  private func searchExercises(
+    _ query: SearchQuery, _ invocation: Invocation
+  ) throws(Problem) -> (matches: [ExerciseMatch], nearest: [String]) {
+    let isNarrowed = [couple, member, since, until].contains { $0 != nil } || state != nil || count != nil
+    guard !isNarrowed, !reading.isRestricted else {
+      throw Problem(
+        .usage, "in: exercises belong to no couple, member, day or audience",
+        hint: "look for them without options about charts; couplet exercise list narrows them")
+    }
+    return try Practice.search(query, in: try invocation.definitions().all().newestExercises, order: sort)
   }
 
   private func show(_ count: Count, of matches: [SearchMatch], charts: [Couple.ID: Seen], _ invocation: Invocation) {
