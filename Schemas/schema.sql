@@ -6,8 +6,22 @@ SELECT
       SELECT group_concat(char(10) || '## ' || kind || char(10) || text, '')
       FROM (SELECT kind, text FROM addendum WHERE addendum.note = fact.id ORDER BY place)
     ), ''
+  ) || coalesce(
+    (
+      SELECT group_concat(char(10) || words, '')
+      FROM (SELECT words FROM later_words WHERE later_words.fact = fact.id ORDER BY later_words.id)
+    ), ''
   ) AS text
 FROM fact WHERE fact.text IS NOT NULL;
+
+CREATE VIEW later_words AS
+SELECT homework AS fact, id, words FROM homework_log WHERE words IS NOT NULL
+UNION ALL
+SELECT injury AS fact, id, words FROM injury_step WHERE words IS NOT NULL
+UNION ALL
+SELECT entry AS fact, id, words FROM entry_review WHERE words IS NOT NULL
+UNION ALL
+SELECT promise AS fact, id, words FROM promise_repair WHERE words IS NOT NULL;
 
 CREATE VIEW passage AS
 SELECT id, text FROM full_text
@@ -31,6 +45,31 @@ WHEN NOT EXISTS (SELECT 1 FROM strike WHERE fact = new.note AND lifted IS NULL) 
   INSERT INTO fact_text (rowid, text) SELECT id, text FROM full_text WHERE id = new.note;
 END;
 
+CREATE TRIGGER entry_review_words_delete AFTER DELETE ON entry_review WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = old.entry;
+END;
+
+CREATE TRIGGER entry_review_words_delete_before BEFORE DELETE ON entry_review WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = old.entry;
+END;
+
+CREATE TRIGGER entry_review_words_insert AFTER INSERT ON entry_review WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = new.entry;
+END;
+
+CREATE TRIGGER entry_review_words_insert_before BEFORE INSERT ON entry_review WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = new.entry;
+END;
+
+CREATE TRIGGER entry_review_words_update AFTER UPDATE ON entry_review WHEN (new.entry, new.words) IS NOT (old.entry, old.words) BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id IN (old.entry, new.entry);
+END;
+
+CREATE TRIGGER entry_review_words_update_before BEFORE UPDATE ON entry_review WHEN (new.entry, new.words) IS NOT (old.entry, old.words) BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, text FROM passage WHERE id IN (old.entry, new.entry);
+END;
+
 CREATE TRIGGER fact_text_delete AFTER DELETE ON fact WHEN old.text IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM strike WHERE fact = old.id AND lifted IS NULL) BEGIN
   INSERT INTO fact_text (fact_text, rowid, text) VALUES ('delete', old.id, old.text);
@@ -43,9 +82,62 @@ END;
 CREATE TRIGGER fact_text_update AFTER UPDATE OF id, text ON fact
   WHEN (new.id, new.text) IS NOT (old.id, old.text)
   AND NOT EXISTS (SELECT 1 FROM strike WHERE fact = old.id AND lifted IS NULL) BEGIN
+  -- What stands after the text is the same before and after.
   INSERT INTO fact_text (fact_text, rowid, text)
-  SELECT 'delete', old.id, old.text WHERE old.text IS NOT NULL;
-  INSERT INTO fact_text (rowid, text) SELECT new.id, new.text WHERE new.text IS NOT NULL;
+  SELECT 'delete', old.id, old.text || coalesce(
+    (SELECT substr(text, length(new.text) + 1) FROM full_text WHERE id = new.id), ''
+  ) WHERE old.text IS NOT NULL;
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM full_text WHERE id = new.id;
+END;
+
+CREATE TRIGGER homework_log_words_delete AFTER DELETE ON homework_log WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = old.homework;
+END;
+
+CREATE TRIGGER homework_log_words_delete_before BEFORE DELETE ON homework_log WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = old.homework;
+END;
+
+CREATE TRIGGER homework_log_words_insert AFTER INSERT ON homework_log WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = new.homework;
+END;
+
+CREATE TRIGGER homework_log_words_insert_before BEFORE INSERT ON homework_log WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = new.homework;
+END;
+
+CREATE TRIGGER homework_log_words_update AFTER UPDATE ON homework_log WHEN (new.homework, new.words) IS NOT (old.homework, old.words) BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id IN (old.homework, new.homework);
+END;
+
+CREATE TRIGGER homework_log_words_update_before BEFORE UPDATE ON homework_log WHEN (new.homework, new.words) IS NOT (old.homework, old.words) BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, text FROM passage WHERE id IN (old.homework, new.homework);
+END;
+
+CREATE TRIGGER injury_step_words_delete AFTER DELETE ON injury_step WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = old.injury;
+END;
+
+CREATE TRIGGER injury_step_words_delete_before BEFORE DELETE ON injury_step WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = old.injury;
+END;
+
+CREATE TRIGGER injury_step_words_insert AFTER INSERT ON injury_step WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = new.injury;
+END;
+
+CREATE TRIGGER injury_step_words_insert_before BEFORE INSERT ON injury_step WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = new.injury;
+END;
+
+CREATE TRIGGER injury_step_words_update AFTER UPDATE ON injury_step WHEN (new.injury, new.words) IS NOT (old.injury, old.words) BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id IN (old.injury, new.injury);
+END;
+
+CREATE TRIGGER injury_step_words_update_before BEFORE UPDATE ON injury_step WHEN (new.injury, new.words) IS NOT (old.injury, old.words) BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, text FROM passage WHERE id IN (old.injury, new.injury);
 END;
 
 CREATE TRIGGER journal_is_not_replaced BEFORE INSERT ON journal
@@ -59,6 +151,31 @@ END;
 
 CREATE TRIGGER journal_stays_as_written BEFORE UPDATE ON journal BEGIN
   SELECT RAISE(ABORT, 'the journal is never changed');
+END;
+
+CREATE TRIGGER promise_repair_words_delete AFTER DELETE ON promise_repair WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = old.promise;
+END;
+
+CREATE TRIGGER promise_repair_words_delete_before BEFORE DELETE ON promise_repair WHEN old.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = old.promise;
+END;
+
+CREATE TRIGGER promise_repair_words_insert AFTER INSERT ON promise_repair WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id = new.promise;
+END;
+
+CREATE TRIGGER promise_repair_words_insert_before BEFORE INSERT ON promise_repair WHEN new.words IS NOT NULL BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text) SELECT 'delete', id, text FROM passage WHERE id = new.promise;
+END;
+
+CREATE TRIGGER promise_repair_words_update AFTER UPDATE ON promise_repair WHEN (new.promise, new.words) IS NOT (old.promise, old.words) BEGIN
+  INSERT INTO fact_text (rowid, text) SELECT id, text FROM passage WHERE id IN (old.promise, new.promise);
+END;
+
+CREATE TRIGGER promise_repair_words_update_before BEFORE UPDATE ON promise_repair WHEN (new.promise, new.words) IS NOT (old.promise, old.words) BEGIN
+  INSERT INTO fact_text (fact_text, rowid, text)
+  SELECT 'delete', id, text FROM passage WHERE id IN (old.promise, new.promise);
 END;
 
 CREATE TRIGGER signature_is_not_replaced BEFORE INSERT ON note_signature

@@ -103,8 +103,9 @@ extension Seen {
   ///
   /// - Parameter withRisks: whether risk entries are among them, which stand apart until they are asked for.
   public func passages(withRisks: Bool) -> [Passage] {
-    func passage(_ record: some Recorded, _ text: String, state: Note.State? = nil) -> Passage {
-      Passage(id: record.id, fact: record.fact, text: self.text(text), state: state)
+    func passage(_ record: some Recorded, _ text: String, later: [String?] = [], state: Note.State? = nil) -> Passage {
+      let whole = ([text] + later.compactMap { $0 }).joined(separator: "\n")
+      return Passage(id: record.id, fact: record.fact, text: self.text(whole), state: state)
     }
     let risks = withRisks ? records.risks : []
     return records.notes.map { note in
@@ -114,9 +115,12 @@ extension Seen {
         state: note.state)
     } + records.jots.map { passage($0, $0.text) }
       + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
-      + records.entries.map { passage($0, $0.text) } + records.wins.map { passage($0, $0.text) }
-      + records.homework.map { passage($0, $0.text) } + records.promises.map { passage($0, $0.text) }
-      + records.injuries.map { passage($0, $0.text) } + records.goals.map { passage($0, $0.text) }
+      + records.entries.map { passage($0, $0.text, later: $0.reviews.map(\.words)) }
+      + records.wins.map { passage($0, $0.text) }
+      + records.homework.map { passage($0, $0.text, later: $0.log.map(\.words)) }
+      + records.promises.map { passage($0, $0.text) }
+      + records.injuries.map { passage($0, $0.text, later: $0.accounts.map(\.words)) }
+      + records.goals.map { passage($0, $0.text) }
       + risks.compactMap { risk in
         risk.told.map { told in
           passage(
