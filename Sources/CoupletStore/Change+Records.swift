@@ -38,7 +38,8 @@ extension Change {
       ("membership", "client"), ("fact", "member"), ("fact", "audience_of"), ("attendance", "client"),
       ("session", "cancelled_by_member"), ("entry", "noticed_by"), ("win", "noticed_by"),
       ("homework_member", "client"), ("homework_log", "client"), ("homework_log", "audience_of"),
-      ("promise", "promised_to"), ("promise_mark", "says"), ("goal_standing", "client"), ("jot", "heard_by"),
+      ("promise", "promised_to"), ("promise_mark", "says"), ("promise_repair", "says"),
+      ("goal_standing", "client"), ("jot", "heard_by"),
       ("risk", "told_by"), ("policy_acknowledgement", "client"), ("audience_change", "before_of"),
       ("audience_change", "after_of"), ("disclosure", "audience_of"),
     ]

@@ -54,6 +54,7 @@ extension Session.Kind: ExpressibleByArgument {}
 extension Session.Mode: ExpressibleByArgument {}
 extension Contact.Mode: ExpressibleByArgument {}
 extension Entry.Kind: ExpressibleByArgument {}
+extension Promise.Size: ExpressibleByArgument {}
 extension Couple.Outcome: ExpressibleByArgument {}
 extension Note.State: ExpressibleByArgument {}
 extension SearchFilter.Place: ExpressibleByArgument {}

@@ -77,7 +77,11 @@ import Testing
       #expect(!page.contains("counted") && !page.contains("criticism"))
     }
     await program.done("tally s1 --member Dana --minutes-observed 40")
-    #expect(await program.done("session show s1").contains("repair-missed 1, in 40 minutes"))
+    #expect(await program.done("session show s1").contains("repair-missed 1 (0.75 per 30), in 40 minutes"))
+    await program.done("session edit s1 --minutes 50")
+    await program.done("tally s1 --member Rob --criticism 6 --gentle-start 0")
+    let page = await program.done("session show s1")
+    #expect(page.contains("counted    Rob: criticism 6 (3.6 per 30), gentle-start 0 (0 per 30), in 50 minutes\n"))
   }
 
   private static let usage = "hint: couplet help tally lists what is counted"

@@ -104,7 +104,7 @@ public struct Records: Sendable {
     guard viewer != .counselor else { return }
     homework = homework.map(\.withoutReasons)
     measures = measures.map { $0.with(riskAnswer: nil) }
-    promises = promises.map { promise in promise.keepingMarks { $0.says != nil } }
+    promises = promises.map(\.withoutOwnRecord)
   }
 
   mutating func sort() {
