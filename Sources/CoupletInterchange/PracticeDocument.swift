@@ -107,11 +107,12 @@ public struct DocumentCouple: Hashable, Sendable {
   public let ratings: [DocumentRating]
   public let goals: [DocumentGoal]
   public let aims: [DocumentAim]
+  public let tallies: [DocumentTally]
 
   init(_ entry: PracticeDocumentReader, clients: [String: Int]) throws(Problem) {
     try entry.allow([
       "key", "handle", "label", "since", "members", "closed", "sessions", "notes", "jots", "agenda", "contacts",
-      "entries", "wins", "homework", "promises", "measures", "ratings", "goals", "aims",
+      "entries", "wins", "homework", "promises", "measures", "ratings", "goals", "aims", "tallies",
     ])
     key = try entry.required("key").key()
     let handle = try entry.required("handle").string()
@@ -135,6 +136,7 @@ public struct DocumentCouple: Hashable, Sendable {
     ratings = try entry.list("ratings") { part throws(Problem) in try DocumentRating.read(part, chart) }.flatMap { $0 }
     goals = try entry.list("goals") { part throws(Problem) in try DocumentGoal(part, chart) }
     aims = try entry.list("aims") { part throws(Problem) in try DocumentAim(part, chart) }
+    tallies = try entry.list("tallies") { part throws(Problem) in try DocumentTally(part, chart) }
   }
 
   private static func members(

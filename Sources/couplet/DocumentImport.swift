@@ -53,6 +53,7 @@ struct DocumentImport {
     try addSmallRecords(of: couple, id)
     try addWork(of: couple, id, sessions)
     try addMeasures(of: couple, id, sessions)
+    try addTallies(of: couple, id, sessions)
   }
 
   // MARK: Kinds
@@ -184,9 +185,24 @@ struct DocumentImport {
           id: try change.nextID(.promise),
           fact: fact(id, promise.day, promise.audience, otherwise: .joint, member: clients[promise.by]),
           to: promise.to.map { clients[$0] }, text: promise.text, due: promise.due, every: promise.every,
+          size: promise.size,
           marks: promise.marks.map { mark in
-            Promise.Mark(day: mark.day, outcome: mark.outcome, says: mark.says.map { clients[$0] })
+            Promise.Mark(day: mark.day, outcome: mark.outcome, says: mark.says.map { clients[$0] }, due: mark.due)
+          },
+          repairs: try promise.repairs.map { repair in
+            try Promise.Repair(day: repair.day, says: repair.says.map { clients[$0] }, words: repair.words)
           }))
+    }
+  }
+
+  private func addTallies(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
+    for tally in couple.tallies {
+      let session = sessions[tally.session]
+      try change.add(
+        try Tally(
+          id: try change.nextID(.entry),
+          fact: fact(id, session.fact.day, nil, otherwise: .counselor, member: clients[tally.member]),
+          session: session.id, minutes: tally.minutes, counts: tally.counts))
     }
   }
 

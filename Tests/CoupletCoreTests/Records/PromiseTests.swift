@@ -178,7 +178,8 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
     let fact = Fact(
       couple: Couple.ID(number: 1), day: day(1), audience: .counselor, member: dana,
       written: Instant(seconds: 1_795_000_000))
-    let session = try Session(id: RecordID(.session, 1)!, fact: fact, minutes: 50, status: .held)
+    let session = try Session(
+      id: RecordID(.session, 1)!, fact: fact, minutes: 50, status: .held, attendance: [dana: .present])
     func tally(_ minutes: Int?) throws -> Tally {
       try Tally(
         id: RecordID(.entry, 1)!, fact: fact, session: session.id, minutes: minutes,
