@@ -58,20 +58,20 @@ extension Promise {
 
   /// One time of a promise, with what each says became of it.
   public struct Occasion: Hashable, Sendable {
-    /// The last day on which it was spoken of.
-    public let day: Day
     /// The last account of each; of nobody, the counselor's own record.
-    public let accounts: [Client.ID?: Outcome]
+    public let accounts: [Client.ID?: Mark]
     /// The first day of which somebody says that it wasn't wholly kept, nil without one.
     let missed: Day?
 
     /// What the members say; the counselor's own record counts for none of them.
-    public var told: [Outcome] { accounts.filter { $0.key != nil }.map(\.value) }
+    public var told: [Outcome] { accounts.values.filter { $0.says != nil }.map(\.outcome) }
+
+    /// What somebody says, nil where they said nothing.
+    public func outcome(by says: Client.ID?) -> Outcome? { accounts[says]?.outcome }
 
     init?(_ marks: [Mark]) {
-      guard let last = marks.last else { return nil }
-      day = last.day
-      accounts = Dictionary(marks.map { ($0.says, $0.outcome) }) { $1 }
+      guard !marks.isEmpty else { return nil }
+      accounts = Dictionary(marks.map { ($0.says, $0) }) { $1 }
       // What was agreed anew afterwards doesn't undo that it was missed; a later account of the same person does.
       let standing = Dictionary(marks.filter { $0.outcome != .renegotiated }.map { ($0.says, $0) }) { $1 }
       missed = standing.values.filter(\.outcome.isMiss).map(\.day).min()

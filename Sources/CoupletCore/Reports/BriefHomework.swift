@@ -105,7 +105,7 @@ extension BriefChart {
     let speakers = seen.couple.everyMember.map(Optional.some) + [nil]
     return speakers.compactMap { speaker in
       guard let newest = promise.marks.last(where: { $0.says == speaker }) else { return nil }
-      let told = occasions.compactMap { $0.accounts[speaker] }.filter { $0 != .renegotiated }
+      let told = occasions.compactMap { $0.outcome(by: speaker) }.filter { $0 != .renegotiated }
       return Brief.PromiseLine.Account(
         says: speaker.map(seen.name), kept: told.count { $0 == .kept }, of: told.count, newest: newest.outcome,
         newestDay: newest.day)

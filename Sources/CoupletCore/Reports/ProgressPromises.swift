@@ -20,7 +20,7 @@ extension ProgressFrame {
     return members.flatMap { by in
       let theirs = spokenOf.filter { $0.fact.member == by }.flatMap(\.occasions)
       return members.compactMap { says -> ProgressReport.PromiseCount? in
-        let told = theirs.compactMap { $0.accounts[says] }
+        let told = theirs.compactMap { $0.outcome(by: says) }
         let spoken = told.filter { $0 != .renegotiated }
         guard !told.isEmpty, let kept = try? Wilson(spoken.count { $0 == .kept }, of: spoken.count) else { return nil }
         return .init(
@@ -53,7 +53,7 @@ extension ProgressFrame {
     let occasions = promise.occasions
     let everybody: [Client.ID?] = members.map { $0 } + [nil]
     return everybody.compactMap { says in
-      let theirs = occasions.compactMap { $0.accounts[says] }
+      let theirs = occasions.compactMap { $0.outcome(by: says) }
       guard !theirs.isEmpty else { return nil }
       func count(_ outcome: Promise.Outcome) -> Int { theirs.count { $0 == outcome } }
       return .init(
@@ -72,14 +72,11 @@ extension ProgressFrame {
     var shares: [Client.ID: [Day: [Double]]] = [:]
     for promise in seen.records.promises.map({ $0.within(covers) }) {
       guard let by = promise.fact.member else { continue }
-      let told = promise.occasions.flatMap { occasion in
-        occasion.accounts.compactMap { says, outcome in
-          says.flatMap { says in outcome.share.map { (says: says, day: occasion.day, share: $0) } }
-        }
-      }
+      let told = promise.occasions.flatMap(\.accounts.values).filter { $0.says != nil && $0.outcome.share != nil }
       let others = told.filter { $0.says != by }
-      for account in others.isEmpty ? told : others {
-        shares[by, default: [:]][account.day, default: []].append(account.share)
+      for mark in others.isEmpty ? told : others {
+        guard let share = mark.outcome.share else { continue }
+        shares[by, default: [:]][mark.day, default: []].append(share)
       }
     }
     return [shareMeasure(.promise, "promises", title: "Promises", shares)]

@@ -123,7 +123,8 @@ struct BriefWords {
       return account.of < 2
         ? "\(who) says \(account.newest.rawValue)" : "\(who) says kept \(account.kept) of \(account.of)"
     }
-    let repaired = promise.repaired == 0 ? [] : [promise.repaired == 1 ? "repaired" : "repaired \(promise.repaired)"]
+    let repaired =
+      promise.repaired == 0 ? [] : [promise.every == nil ? "repaired" : "repaired \(promise.repaired)"]
     let said = accounts.isEmpty ? "no report" : (accounts + repaired).joined(separator: ", ")
     let to = promise.to.map { " to \(name($0))" } ?? ""
     let due = promise.due.map { ", due \($0)" } ?? ""

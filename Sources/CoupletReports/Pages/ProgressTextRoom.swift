@@ -52,8 +52,11 @@ extension ProgressReport {
   func writeRoom(on page: inout ProgressPage) {
     guard let room else { return }
     page.heading("In the room")
-    page.add("Your counts, in the first and in the last session in which it was looked for.", indent: 2)
-    for member in room.members {
+    let isCounted = room.members.contains { $0.sessions > 0 }
+    if isCounted {
+      page.add("Your counts, in the first and in the last session in which it was looked for.", indent: 2)
+    }
+    for member in isCounted ? room.members : [] {
       guard member.sessions > 0 else {
         page.add("\(member.name): nothing counted", indent: 2)
         continue
