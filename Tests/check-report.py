@@ -53,6 +53,16 @@ for row, measure in zip(rows, document["measures"]):
             figure = re.escape(row[column])
             if row[column]:
                 check(re.search(rf"(?<![\d.]){figure}(?![\d])", text), f"{name}: {column} in the text")
+    if row["kind"] == "tally" and row["n"] != "0":
+        member = next(one for one in document["room"]["members"] if one["member"] == row["member"])
+        count = next(one for one in member["counts"] if one["key"] == row["measure"])
+        for column in ("first", "last"):
+            rate = count[column]
+            check(rate["per_30"] == row[column], f"{name}: {column} in the JSON's room")
+            # Attempts, disclosures and time-outs are counted in the text, and have no rate there.
+            if row["measure"].split("-")[0] not in ("repair", "disclosure", "timeout"):
+                words = f"{rate['count']} in {rate['minutes']} min ({row[column]} per 30)"
+                check(words in " ".join(text.split()), f"{name}: {words} in the text")
 published = samples.parent.parent / "Schemas" / "interchange" / "report.schema.json"
 schema = json.loads(published.read_text(encoding="utf-8"))
 jsonschema.Draft202012Validator.check_schema(schema)
@@ -60,6 +70,9 @@ plain = json.loads((samples / "progress.json").read_text(encoding="utf-8"))
 for error in jsonschema.Draft202012Validator(schema).iter_errors(plain):
     check(False, f"the JSON keeps its schema: {error.json_path}: {error.message}")
 check(True, "the JSON was compared with its schema")
+joint = (samples / "progress-joint.txt").read_text(encoding="utf-8")
+check("In the room" in text and "per 30" in text, "the counselor's page has the room")
+check("In the room" not in joint and "per 30" not in joint, "the couple's page has nothing of the room")
 widths = [len(line) for line in text.splitlines()]
 check(max(widths) <= 80, "no line of the text is wider than 80")
 

@@ -103,18 +103,17 @@ public struct DocumentCouple: Hashable, Sendable {
   public let homework: [DocumentHomework]
   public let promises: [DocumentPromise]
   public let injuries: [DocumentInjury]
-  public let tallies: [DocumentTally]
   public let measures: [DocumentMeasure]
   /// The alliance of a rating stands in one of its own, for the counselor.
   public let ratings: [DocumentRating]
   public let goals: [DocumentGoal]
   public let aims: [DocumentAim]
+  public let tallies: [DocumentTally]
 
   init(_ entry: PracticeDocumentReader, clients: [String: Int]) throws(Problem) {
     try entry.allow([
       "key", "handle", "label", "since", "members", "closed", "sessions", "notes", "jots", "agenda", "contacts",
-      "entries", "wins", "homework", "promises", "injuries", "tallies",
-      "measures", "ratings", "goals", "aims",
+      "entries", "wins", "homework", "promises", "injuries", "measures", "ratings", "goals", "aims", "tallies",
     ])
     key = try entry.required("key").key()
     let handle = try entry.required("handle").string()
@@ -135,12 +134,12 @@ public struct DocumentCouple: Hashable, Sendable {
     homework = try entry.list("homework") { part throws(Problem) in try DocumentHomework(part, chart) }
     promises = try entry.list("promises") { part throws(Problem) in try DocumentPromise(part, chart) }
     injuries = try entry.list("injuries") { part throws(Problem) in try DocumentInjury(part, chart) }
-    let sessions = sessions
-    tallies = try entry.list("tallies") { part throws(Problem) in try DocumentTally(part, chart, sessions) }
     measures = try entry.list("measures") { part throws(Problem) in try DocumentMeasure(part, chart) }
     ratings = try entry.list("ratings") { part throws(Problem) in try DocumentRating.read(part, chart) }.flatMap { $0 }
     goals = try entry.list("goals") { part throws(Problem) in try DocumentGoal(part, chart) }
     aims = try entry.list("aims") { part throws(Problem) in try DocumentAim(part, chart) }
+    let sessions = sessions
+    tallies = try entry.list("tallies") { part throws(Problem) in try DocumentTally(part, chart, sessions) }
   }
 
   private static func members(

@@ -136,6 +136,16 @@ public struct DocumentPromise: Hashable, Sendable {
     public let outcome: Promise.Outcome
     /// The index of the member who says so, nil for the counselor's own record.
     public let says: Int?
+    /// The day to which it was moved, where it was agreed anew.
+    public let due: Day?
+  }
+
+  /// What was done about it after it wasn't wholly kept.
+  public struct Repair: Hashable, Sendable {
+    public let day: Day
+    /// The index of the member who says so, nil for the counselor's own record.
+    public let says: Int?
+    public let words: String?
   }
 
   public let day: Day
@@ -146,11 +156,13 @@ public struct DocumentPromise: Hashable, Sendable {
   public let to: Int?
   public let due: Day?
   public let every: Cadence?
+  public let size: Promise.Size?
   public let text: String
   public let marks: [Mark]
+  public let repairs: [Repair]
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
-    try entry.allow(["date", "audience", "by", "to", "due", "every", "text", "marks"])
+    try entry.allow(["date", "audience", "by", "to", "due", "every", "size", "text", "marks", "repairs"])
     let day = try entry.required("date").pastDay()
     self.day = day
     audience = try chart.audience(of: entry)
@@ -159,13 +171,26 @@ public struct DocumentPromise: Hashable, Sendable {
     if to == by { throw try entry.required("to").problem("a promise is made to somebody else") }
     due = try entry.optional("due")?.day(notBefore: day, mayLieAhead: true)
     every = try entry.optional("every")?.cadence()
+    size = try entry.optional("size")?.choice(Promise.Size.self)
     text = try entry.required("text").text()
     marks = try entry.list("marks") { part throws(Problem) in
-      try part.allow(["date", "outcome", "says"])
+      try part.allow(["date", "outcome", "says", "due"])
+      let marked = try part.required("date").day(notBefore: day)
+      let outcome = try part.required("outcome").choice(Promise.Outcome.self)
+      if outcome != .renegotiated, let due = part.optional("due") {
+        throw due.problem("a new day by which belongs to renegotiated")
+      }
       return Mark(
+        day: marked, outcome: outcome,
+        says: try part.optional("says").map { says throws(Problem) in try chart.member(says) },
+        due: try part.optional("due")?.day(notBefore: marked, mayLieAhead: true))
+    }
+    repairs = try entry.list("repairs") { part throws(Problem) in
+      try part.allow(["date", "says", "words"])
+      return Repair(
         day: try part.required("date").day(notBefore: day),
-        outcome: try part.required("outcome").choice(Promise.Outcome.self),
-        says: try part.optional("says").map { says throws(Problem) in try chart.member(says) })
+        says: try part.optional("says").map { says throws(Problem) in try chart.member(says) },
+        words: try part.optional("words")?.text())
     }
   }
 }

@@ -108,9 +108,10 @@ extension Change {
       "promise",
       [
         "id": row, "promised_to": promise.to?.number, "due": promise.due?.description,
-        "every_days": promise.every?.days,
+        "every_days": promise.every?.days, "size": promise.size?.rawValue,
       ])
     for mark in promise.marks { try insert(mark, of: row) }
+    for repair in promise.repairs { try insert(repair, of: row) }
   }
 
   /// Adds an account of what became of a promise.
@@ -124,6 +125,21 @@ extension Change {
       "promise_mark",
       [
         "promise": promise, "day": mark.day.description, "outcome": mark.outcome.rawValue, "says": mark.says?.number,
+        "due": mark.due?.description,
+      ])
+  }
+
+  /// Adds what was done about a promise that wasn't kept.
+  public func add(_ repair: Promise.Repair, to promise: Promise) throws {
+    touch(couple: promise.fact.couple, record: promise.id)
+    try insert(repair, of: try key(of: promise.id))
+  }
+
+  private func insert(_ repair: Promise.Repair, of promise: Int64) throws {
+    try insert(
+      "promise_repair",
+      [
+        "promise": promise, "day": repair.day.description, "says": repair.says?.number, "words": repair.words,
       ])
   }
 

@@ -15,12 +15,18 @@ extension RecordReader {
         row, members: members[row["id"]] ?? [], logs: logs[row["id"]] ?? [], reviews: reviews[row["id"]] ?? [])
     }
     let marks = try parts("promise_mark", of: "promise")
+    let repairs = try parts("promise_repair", of: "promise")
     records.promises = try rows("promise").map { row in
       try Promise(
         id: id(row), fact: fact(row), to: row.client("promised_to"), text: row["text"], due: row.day("due"),
         every: (row["every_days"] as Int?).map(Cadence.days),
+        size: (row["size"] as String?).flatMap(Promise.Size.init(rawValue:)),
         marks: (marks[row["id"]] ?? []).map { mark in
-          try Promise.Mark(day: mark.needed("day"), outcome: mark.choice("outcome"), says: mark.client("says"))
+          try Promise.Mark(
+            day: mark.needed("day"), outcome: mark.choice("outcome"), says: mark.client("says"), due: mark.day("due"))
+        },
+        repairs: (repairs[row["id"]] ?? []).map { repair in
+          try Promise.Repair(day: repair.needed("day"), says: repair.client("says"), words: repair["words"])
         })
     }
     let earlier = try parts("measure_earlier", of: "measure")

@@ -54,6 +54,7 @@ struct DocumentImport {
     try addWork(of: couple, id, sessions)
     try addRoom(of: couple, id, sessions)
     try addMeasures(of: couple, id, sessions)
+    try addTallies(of: couple, id, sessions)
   }
 
   // MARK: Kinds
@@ -188,8 +189,12 @@ struct DocumentImport {
           id: try change.nextID(.promise),
           fact: fact(id, promise.day, promise.audience, otherwise: .joint, member: clients[promise.by]),
           to: promise.to.map { clients[$0] }, text: promise.text, due: promise.due, every: promise.every,
+          size: promise.size,
           marks: promise.marks.map { mark in
-            Promise.Mark(day: mark.day, outcome: mark.outcome, says: mark.says.map { clients[$0] })
+            Promise.Mark(day: mark.day, outcome: mark.outcome, says: mark.says.map { clients[$0] }, due: mark.due)
+          },
+          repairs: try promise.repairs.map { repair in
+            try Promise.Repair(day: repair.day, says: repair.says.map { clients[$0] }, words: repair.words)
           }))
     }
   }
@@ -211,6 +216,9 @@ struct DocumentImport {
               session: sessions.first { $0.fact.day == standing.day }?.id)
           }))
     }
+  }
+
+  private func addTallies(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
     for tally in couple.tallies {
       let session = sessions[tally.session]
       try change.add(

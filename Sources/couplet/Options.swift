@@ -55,6 +55,7 @@ extension Session.Mode: ExpressibleByArgument {}
 extension Contact.Mode: ExpressibleByArgument {}
 extension Entry.Kind: ExpressibleByArgument {}
 extension Injury.Step: ExpressibleByArgument {}
+extension Promise.Size: ExpressibleByArgument {}
 extension Couple.Outcome: ExpressibleByArgument {}
 extension Note.State: ExpressibleByArgument {}
 extension SearchFilter.Place: ExpressibleByArgument {}

@@ -118,7 +118,8 @@ import Testing
       "entries": [{"date": "-14d", "kind": "leaving", "text": "Asks."}],
       "homework": [{"date": "-14d", "exercise": "small-wins", "for": "each", "every": "day", "confidence": {"maya": 7},
        "log": [{"date": "-7d", "member": "maya", "done": "5/7"}, {"date": "-7d", "member": "jon", "done": 3}]}],
-      "promises": [{"date": "-14d", "by": "jon", "to": "maya", "text": "Rings.", "marks": [{"date": "-7d", "outcome": "kept"}]}],
+      "promises": [{"date": "-14d", "by": "jon", "to": "maya", "text": "Rings.", "marks": [{"date": "-7d", "outcome": "kept"}], "size": "small", "repairs": [{"date": "-3d", "says": "maya"}]}],
+      "tallies": [{"session": "s1", "member": "jon", "minutes": 40, "counts": {"criticism": 2, "contempt": 0}}],
       "measures": [{"date": "2026-11-09", "member": "jon", "scale": "csi-4", "mode": "paper", "answers": [3, "-", "d", "n"]}],
       "ratings": [{"date": "-14d", "member": "jon", "session": "s1", "values": {"trust": 4, "hope": "d"}, "alliance": 8}]
      }]}
@@ -131,6 +132,8 @@ import Testing
     #expect(couple.ratings.map(\.values) == [[.trust: .value(4), .hope: .declined], [:]])
     #expect(couple.sessions.map(\.day.description) == ["2026-11-09", "2026-11-30"])
     #expect(couple.sessions[0].start == MinuteOfDay("14:00"))
+    #expect(couple.promises[0].size == .small && couple.promises[0].repairs.map(\.says) == [0])
+    #expect(couple.tallies.map(\.counts) == [[.criticism: 2, .contempt: 0]] && couple.tallies[0].minutes == 40)
   }
 
   @Test(arguments: [
@@ -185,6 +188,13 @@ import Testing
     ("\"5/7\"", "\"8/7\"", "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, or a count as 5/7 in quotes"),
     ("\"done\": 3", "\"done\": 5", "couples[0].homework[0].log[1].done: 5 is outside 0 to 4"),
     ("{\"maya\": 7}", "{\"kit\": 7}", "couples[0].homework[0].confidence.kit: is no member of this couple"),
+    (
+      "\"kept\"", "\"kept\", \"due\": \"+7d\"",
+      "couples[0].promises[0].marks[0].due: a new day by which belongs to renegotiated"
+    ),
+    ("\"small\"", "\"huge\"", "couples[0].promises[0].size: has to be one of small, middling, large"),
+    ("{\"criticism\": 2, \"contempt\": 0}", "{}", "couples[0].tallies[0].counts: there is nothing to enter"),
+    ("\"criticism\": 2", "\"criticism\": 1001", "couples[0].tallies[0].counts.criticism: 1001 is outside 0 to 1000"),
     ("\"to\": \"maya\"", "\"to\": \"jon\"", "couples[0].promises[0].to: a promise is made to somebody else"),
     (
       "\"-7d\", \"outcome\"", "\"-15d\", \"outcome\"",

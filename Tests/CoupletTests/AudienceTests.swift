@@ -64,7 +64,8 @@ import Testing
   static let readingCommands: [String] = {
     let lists = [
       "session list dana-rob", "session list --all", "note list dana-rob", "jot list dana-rob", "agenda list dana-rob",
-      "homework list dana-rob", "homework list dana-rob --open", "promise list dana-rob", "answers list dana-rob",
+      "homework list dana-rob", "homework list dana-rob --open", "promise list dana-rob", "promise show p1",
+      "answers list dana-rob",
       "answers list dana-rob csi-4", "goal list dana-rob", "contact list dana-rob", "entry list dana-rob",
       "entry list dana-rob --kind leaving", "win list dana-rob",
       "injury list dana-rob", "injury show i1", "injury show i2",

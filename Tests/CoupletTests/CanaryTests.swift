@@ -64,6 +64,8 @@ import Testing
     add("barrier", "counselor", "homework log h1 --member Rob --done 1 --barrier WORD")
     add("review of homework", "counselor", "homework review h1 --keep --why WORD")
     add("set aside", "counselor", "homework review h4 --set-aside --why WORD")
+    add("missed", "nobody", "promise mark p1 Dana=missed Rob=partly")
+    add("repair", "counselor", "promise repaired p1 --says Dana -", input: "WORD")
     add("held", "counselor", "held add dana-rob --by Rob --review +3d -", input: "WORD")
     add("held, told", "counselor", "held close o1 --told --why WORD")
     add("held, due", "counselor", "held add dana-rob --by Dana --review 2026-11-23 -", input: "WORD")
@@ -160,7 +162,7 @@ import Testing
   private static func closeLook(for viewer: String) -> [String] {
     let view = viewer == "desk" ? "--desk" : "--audience \(viewer)"
     return (1...8).flatMap { number in
-      ["note show n\(number) \(view)", "session show s\(number) \(view)"]
+      ["note show n\(number) \(view)", "session show s\(number) \(view)", "promise show p\(number) \(view)"]
     } + ["answers show m1 \(view)", "private show x1 \(view)"]
       + secrets.map { "search \($0.word) --couple dana-rob \(view)" }
   }
@@ -239,6 +241,12 @@ import Testing
         ("tally s1 --member Dana --contempt 3", ""), ("jot dana-rob -", "a line"),
         ("agenda add dana-rob --mine -", "look it up"), ("counselor --sign-within 3", ""),
       ]),
+    Pair(
+      name: "the counselor's own record of a promise",
+      with: [
+        ("promise add dana-rob --by Rob --due fri 'home by six'", ""), ("promise missed p1 --on today", ""),
+        ("promise repaired p1 -", "rang"), ("promise renegotiated p1 --due +14d", ""),
+      ], without: [("promise add dana-rob --by Rob --due fri 'home by six'", "")]),
     Pair(
       name: "a note signed and amended for the counselor alone",
       with: [

@@ -16,6 +16,10 @@ import Testing
     return program
   }
 
+  private func unwrapped(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
   private static func counts(_ program: TestProgram, _ line: String) async -> [String] {
     await program.done(line + " --json").matches(of: /"([a-z_]+)": (\d+)/).map { "\($0.1) \($0.2)" }
   }
@@ -37,8 +41,10 @@ import Testing
 
   @Test func zeroIsSeenNotToBeAndTheRestWasNotObserved() async throws {
     let program = try await Self.practice()
+    // 2 · 30 / 50 minutes; what was not observed has no rate either.
     #expect(
-      await program.done("session show s1").contains("counted    Dana: criticism 2, contempt 0, repair-missed 1\n"))
+      unwrapped(await program.done("session show s1")).contains(
+        "counted Dana: criticism 2 (1.2 per 30), contempt 0 (0 per 30), repair-missed 1 (0.6 per 30), in 50 minutes"))
     #expect(
       await Self.counts(program, "tally s1 --member Rob --contempt +0 --stonewalling 0") == [
         "contempt 0", "stonewalling 0",
@@ -77,7 +83,12 @@ import Testing
       #expect(!page.contains("counted") && !page.contains("criticism"))
     }
     await program.done("tally s1 --member Dana --minutes-observed 40")
-    #expect(await program.done("session show s1").contains("repair-missed 1, in 40 minutes"))
+    #expect(
+      unwrapped(await program.done("session show s1")).contains("repair-missed 1 (0.75 per 30), in 40 minutes"))
+    await program.done("tally s1 --member Rob --criticism 6 --gentle-start 0")
+    let page = await program.done("session show s1")
+    #expect(
+      unwrapped(page).contains("counted Rob: criticism 6 (3.6 per 30), gentle-start 0 (0 per 30), in 50 minutes"))
   }
 
   private static let usage = "hint: couplet help tally lists what is counted"

@@ -61,12 +61,13 @@ private let samples: [String: [(line: String, input: String)]] = [
   "homework log": [
     ("homework log h1 Dana=3 Rob=5/7", ""), ("homework log h1 --member Rob --done 2 --barrier time -", "It rained."),
   ],
-  "promise add": [("promise add dana-rob --by Rob --to Dana --due fri 'home by six'", "")],
+  "promise add": [("promise add dana-rob --by Rob --to Dana --due fri --size small 'home by six'", "")],
   "promise mark": [("promise mark p1 Dana=partly Rob=kept", "")],
   "promise kept": [("promise kept p1 --says Dana", "")],
   "promise partly": [("promise partly p1", "")],
   "promise missed": [("promise missed p1 --says Rob", "")],
-  "promise renegotiated": [("promise renegotiated p1 --says Rob", "")],
+  "promise renegotiated": [("promise renegotiated p1 --says Rob --due +7d", "")],
+  "promise repaired": [("promise repaired p1 --says Dana -", "He rang."), ("promise repaired p1", "")],
   "measure": [
     ("measure dana-rob csi-16 --member Dana --answers 4333333333333333 --session s1 --apart", ""),
     ("measure dana-rob rdas --member Rob --total 44", ""),
@@ -185,6 +186,7 @@ private let final: Set<String> = ["note sign", "note amend"]
     await program.done("note add s1 -", input: "They talked.")
     await program.done("homework assign dana-rob say-it-back")
     await program.done("promise add dana-rob --by Rob 'home by six'")
+    await program.done("promise missed p1 --says Dana")
     await program.done("measure dana-rob csi-4 --member Rob --answers 3,3,3,3")
     await program.done("measure dana-rob phq-9 --member Rob --answers 111111111")
     await program.done("goal add dana-rob 'talk about money'")

@@ -79,6 +79,8 @@ STEPS = [
     ("promise partly p2", None, ""),
     ("promise missed p2", None, ""),
     ("promise renegotiated p2", None, ""),
+    ("promise repaired p2 -", "rang about {text}", ""),
+    ("promise show p2", None, ""),
     ("measure zan-or rdas --member Orvo --total 44", None, ""),
     ("measure zan-or phq-9 --member {other} --answers 111111111", None, ""),
     ("answers list zan-or", None, ""),
@@ -167,8 +169,8 @@ KEY_STEPS = [
 TEXT_COMMANDS = [
     "jot add zan-or -", "agenda add zan-or -", "contact add zan-or --with Orvo -", "entry add zan-or --kind need -",
     "win add zan-or -", "note add s5 -", "note edit n2 -", "homework assign zan-or --title Walk -",
-    "homework log h1 --member Orvo --done 2 -", "promise add zan-or --by Orvo -", "goal add zan-or -",
-    "answers review m2 -",
+    "homework log h1 --member Orvo --done 2 -", "promise add zan-or --by Orvo -", "promise repaired p2 -",
+    "goal add zan-or -", "answers review m2 -",
 ]
 # Where a text as an argument would be an exercise or a report, words that the error may repeat.
 TAKE_WORDS = ("homework assign", "homework log")

@@ -110,7 +110,7 @@ public struct Records: Sendable {
     // Whether a hurt stands on a page for the couple is for whoever was hurt to say.
     injuries = injuries.filter(\.isOnPages).map(\.withoutReasons)
     measures = measures.map { $0.with(riskAnswer: nil) }
-    promises = promises.map { promise in promise.keepingMarks { $0.says != nil } }
+    promises = promises.map(\.withoutOwnRecord)
   }
 
   mutating func sort() {

@@ -3,6 +3,14 @@ public struct Promise: Hashable, Recorded {
   /// What became of it.
   public enum Outcome: String, Sendable, CaseIterable {
     case kept, partly, missed, renegotiated
+
+    /// Whether it wasn't wholly kept.
+    public var isMiss: Bool { self == .partly || self == .missed }
+  }
+
+  /// How much it asks of whoever promises.
+  public enum Size: String, Sendable, CaseIterable {
+    case small, middling, large
   }
 
   /// What somebody says became of it.
@@ -11,12 +19,30 @@ public struct Promise: Hashable, Recorded {
     public let outcome: Outcome
     /// The member who says so, nil for the counselor's own record, which counts for no member.
     public let says: Client.ID?
+    /// The day to which it was moved, where it was agreed anew.
+    public let due: Day?
 
     /// An account.
-    public init(day: Day, outcome: Outcome, says: Client.ID?) {
+    public init(day: Day, outcome: Outcome, says: Client.ID?, due: Day? = nil) {
       self.day = day
       self.outcome = outcome
       self.says = says
+      self.due = due
+    }
+  }
+
+  /// What was done about it after it wasn't wholly kept.
+  public struct Repair: Hashable, Sendable {
+    public let day: Day
+    /// The member who says so, nil for the counselor's own record.
+    public let says: Client.ID?
+    public let words: String?
+
+    /// A repair, in words where somebody wrote some.
+    public init(day: Day, says: Client.ID?, words: String? = nil) throws(Problem) {
+      self.day = day
+      self.says = says
+      self.words = try words.map { (words) throws(Problem) in try Wording.text(words, field: "repair") }
     }
   }
 
@@ -26,14 +52,19 @@ public struct Promise: Hashable, Recorded {
   /// The member to whom, nil for all others.
   public let to: Client.ID?
   public let text: String
+  /// The day by which, as it was promised; `currentDue` is what holds now.
   public let due: Day?
   public let every: Cadence?
+  public let size: Size?
   /// Oldest first.
   public let marks: [Mark]
+  /// Oldest first.
+  public let repairs: [Repair]
 
   /// A promise of a member, not due before it was made and not to oneself.
   public init(
-    id: RecordID, fact: Fact, to: Client.ID?, text: String, due: Day? = nil, every: Cadence? = nil, marks: [Mark] = []
+    id: RecordID, fact: Fact, to: Client.ID?, text: String, due: Day? = nil, every: Cadence? = nil, size: Size? = nil,
+    marks: [Mark] = [], repairs: [Repair] = []
   ) throws(Problem) {
     guard id.kind == .promise, let by = fact.member else {
       throw Problem(.internalFault, "id: \(id) is no promise of somebody")
@@ -48,21 +79,36 @@ public struct Promise: Hashable, Recorded {
     self.text = try Wording.text(text, field: "promise")
     self.due = due
     self.every = every
+    self.size = size
     self.marks = marks.sorted { $0.day < $1.day }
+    self.repairs = repairs.sorted { $0.day < $1.day }
   }
 
   /// The promise as it stood on a day.
-  func asOf(_ today: Day) -> Promise { keepingMarks { $0.day <= today } }
+  func asOf(_ today: Day) -> Promise { within { $0 <= today } }
 
-  /// The same with the accounts that `isKept` lets through.
-  func keepingMarks(_ isKept: (Mark) -> Bool) -> Promise {
-    let kept = try? Promise(id: id, fact: fact, to: to, text: text, due: due, every: every, marks: marks.filter(isKept))
-    return kept ?? self
+  /// The same without what is the counselor's own record.
+  var withoutOwnRecord: Promise {
+    keeping {
+      $0.says != nil
+    } repairs: {
+      $0.says != nil
+    }
   }
 
-  /// What became of it, as both saw it: nil where they differ or nobody or only one has said.
-  public var agreed: Outcome? {
-    let newest = Dictionary(marks.compactMap { mark in mark.says.map { ($0, mark.outcome) } }) { $1 }
-    return newest.count > 1 && Set(newest.values).count == 1 ? newest.values.first : nil
+  /// The same with what was said of it on certain days.
+  func within(_ isKept: (Day) -> Bool) -> Promise {
+    keeping {
+      isKept($0.day)
+    } repairs: {
+      isKept($0.day)
+    }
+  }
+
+  private func keeping(_ isKept: (Mark) -> Bool, repairs isRepairKept: (Repair) -> Bool) -> Promise {
+    let kept = try? Promise(
+      id: id, fact: fact, to: to, text: text, due: due, every: every, size: size, marks: marks.filter(isKept),
+      repairs: repairs.filter(isRepairKept))
+    return kept ?? self
   }
 }

@@ -16,6 +16,26 @@ public struct Tally: Hashable, Recorded {
     case timeoutCalled = "timeout-called"
     case timeoutHonoured = "timeout-honoured"
     case timeoutReturned = "timeout-returned"
+
+    /// The four patterns that wear a couple down.
+    public static let patterns: [Key] = [.criticism, .contempt, .defensiveness, .stonewalling]
+
+    /// What takes a pattern's place, or the pattern whose place it takes; nil for what has no such counterpart.
+    public var opposite: Key? {
+      switch self {
+      case .criticism: .gentleStart
+      case .contempt: .appreciation
+      case .defensiveness: .responsibility
+      case .stonewalling: .soothing
+      case .gentleStart: .criticism
+      case .appreciation: .contempt
+      case .responsibility: .defensiveness
+      case .soothing: .stonewalling
+      case .validation, .iStatement, .curiosity, .disclosureReceived, .disclosureMissed, .disclosurePunished,
+        .repairAccepted, .repairMissed, .repairRejected, .timeoutCalled, .timeoutHonoured, .timeoutReturned:
+        nil
+      }
+    }
   }
 
   /// The most that one session can hold.
@@ -49,5 +69,37 @@ public struct Tally: Hashable, Recorded {
     self.session = session
     self.minutes = minutes
     self.counts = counts
+  }
+}
+
+/// A count with the minutes it was counted in: a rate never stands without both.
+public struct TallyRate: Hashable, Sendable {
+  public let count: Int
+  /// Nil where the minutes of one of the sessions aren't known.
+  public let minutes: Int?
+
+  /// A count in so many minutes.
+  public init(count: Int, minutes: Int?) {
+    self.count = count
+    self.minutes = minutes
+  }
+
+  /// The rate in half an hour, nil where the minutes aren't known.
+  public var per30: Double? { minutes.map { Double(count * 30) / Double($0) } }
+
+  /// Both together: counts and minutes are added, never rates.
+  public static func + (left: TallyRate, right: TallyRate) -> TallyRate {
+    TallyRate(
+      count: left.count + right.count,
+      minutes: left.minutes.flatMap { minutes in right.minutes.map { minutes + $0 } })
+  }
+}
+
+extension Tally {
+  /// What was counted of a key, nil where it wasn't observed.
+  ///
+  /// - Parameter session: its minutes serve where the counter gave none.
+  public func rate(_ key: Key, in session: Session?) -> TallyRate? {
+    counts[key].map { TallyRate(count: $0, minutes: minutes ?? session?.minutes) }
   }
 }

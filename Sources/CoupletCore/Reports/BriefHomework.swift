@@ -29,7 +29,7 @@ extension Brief {
       public let says: String?
       /// How many of the times were kept.
       public let kept: Int
-      /// How many times were spoken of.
+      /// How many times were spoken of; what was agreed anew is none of them.
       public let of: Int
       public let newest: Promise.Outcome
       public let newestDay: Day
@@ -45,6 +45,8 @@ extension Brief {
     public let every: Cadence?
     /// In the order of naming, the counselor's own record last; empty without report.
     public let accounts: [Account]
+    /// How many of the times that weren't kept were put right.
+    public let repaired: Int
   }
 
   /// A goal with its newest standing according to each.
@@ -90,30 +92,23 @@ extension BriefChart {
   // MARK: Promises
 
   var promises: [Brief.PromiseLine] {
-    records.promises.filter { !isSettled($0) }.reversed().map { promise in
+    records.promises.filter { !$0.isSettled(among: seen.members) }.reversed().map { promise in
       Brief.PromiseLine(
         id: id(promise), by: promise.fact.member.map(seen.name) ?? "", to: promise.to.map(seen.name),
-        text: seen.text(promise.text), due: promise.due, every: promise.every, accounts: accounts(of: promise))
-    }
-  }
-
-  /// A promise for one time is settled when everyone concerned has said what became of it; one that returns never is.
-  private func isSettled(_ promise: Promise) -> Bool {
-    guard promise.every == nil, let by = promise.fact.member else { return false }
-    let concerned = promise.to.map { [by, $0] } ?? seen.members
-    return concerned.allSatisfy { member in
-      promise.marks.last { $0.says == member }.map { $0.outcome != .renegotiated } ?? false
+        text: seen.text(promise.text), due: promise.currentDue, every: promise.every,
+        accounts: accounts(of: promise), repaired: promise.misses.count(where: \.isRepaired))
     }
   }
 
   private func accounts(of promise: Promise) -> [Brief.PromiseLine.Account] {
+    let occasions = promise.occasions
     let speakers = seen.couple.everyMember.map(Optional.some) + [nil]
     return speakers.compactMap { speaker in
-      let marks = promise.marks.filter { $0.says == speaker }
-      guard let newest = marks.last else { return nil }
+      guard let newest = promise.marks.last(where: { $0.says == speaker }) else { return nil }
+      let told = occasions.compactMap { $0.outcome(by: speaker) }.filter { $0 != .renegotiated }
       return Brief.PromiseLine.Account(
-        says: speaker.map(seen.name), kept: marks.filter { $0.outcome == .kept }.count, of: marks.count,
-        newest: newest.outcome, newestDay: newest.day)
+        says: speaker.map(seen.name), kept: told.count { $0 == .kept }, of: told.count, newest: newest.outcome,
+        newestDay: newest.day)
     }
   }
 

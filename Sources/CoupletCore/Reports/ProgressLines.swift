@@ -59,27 +59,22 @@ extension ProgressReport {
     /// What pages call to whom, nil for all others.
     public let to: String?
     public let text: String
+    public let size: Promise.Size?
+    /// The day by which, as it is now.
     public let due: Day?
+    /// How that day was moved, oldest first.
+    public let moves: [Promise.Move]
     /// By whom it is said; empty on pages for the couple, where no account stands against another.
     public let accounts: [Account]
-  }
+    /// What was done after it wasn't kept; empty on pages for the couple.
+    public let repairs: [Repair]
 
-  /// All accounts of the promises together.
-  ///
-  /// What two or more members say of one time of a promise is put beside each other: of the same day where it recurs,
-  /// else the last that each says of it.
-  public struct Accounts: Hashable, Sendable {
-    /// Kept, as all who spoke of it saw it.
-    public let kept: Int
-    /// Not wholly kept, as all who spoke of it saw it.
-    public let otherwise: Int
-    /// Seen differently.
-    public let differently: Int
-    /// Spoken of by one member only so far.
-    public let single: Int
-
-    /// Whether no member has said anything yet.
-    public var isEmpty: Bool { kept + otherwise + differently + single == 0 }
+    /// What was done after it wasn't kept.
+    public struct Repair: Hashable, Sendable {
+      public let day: Day
+      /// Who says so, nil for the counselor's own record.
+      public let says: String?
+    }
   }
 
   /// A goal with where each sees it.

@@ -3,7 +3,7 @@ extension ProgressReport {
   public struct MeasureRow: Hashable, Sendable {
     /// Where the values come from.
     public enum Kind: String, Sendable, CaseIterable {
-      case scale, subscale, rating, homework, promise, goal
+      case scale, subscale, rating, homework, promise, goal, tally
     }
 
     /// The couple's handle.
@@ -12,12 +12,12 @@ extension ProgressReport {
     public let member: String
     /// What pages call the member.
     public let name: String
-    /// The id of scale, `scale/subscale`, domain, goal or kind.
+    /// The id of scale, `scale/subscale`, domain, goal, what is counted, or kind.
     public let measure: String
     /// What pages call the measure.
     public let title: String
     public let kind: Kind
-    /// `points`, `0-10` or `share`.
+    /// `points`, `0-10`, `share` or `per-30-min`.
     public let unit: String
     /// The number of values.
     public let n: Int

@@ -1,44 +1,59 @@
 extension ProgressFrame {
   /// The promises made or spoken of in the time asked for.
   var promises: [ProgressReport.PromiseLine] {
-    spokenOf.map { promise, marks in
+    spokenOf.map { promise in
       .init(
         id: seen.showsIDs ? promise.id.description : nil, made: promise.fact.day,
         by: promise.fact.member.map(seen.name) ?? "", to: promise.to.map(seen.name), text: seen.text(promise.text),
-        due: promise.due, accounts: isForCounselor ? accounts(in: marks) : [])
+        size: promise.size, due: promise.currentDue, moves: promise.moves,
+        accounts: isForCounselor ? accounts(of: promise) : [],
+        repairs: isForCounselor ? promise.repairs.map { .init(day: $0.day, says: $0.says.map(seen.name)) } : [])
     }
   }
 
   /// All accounts of the promises together.
-  var accounts: ProgressReport.Accounts {
-    var (kept, otherwise, differently, single) = (0, 0, 0, 0)
-    for (promise, marks) in spokenOf {
-      for said in occasions(of: promise, marks) {
-        if said.count < 2 {
-          single += 1
-        } else if Set(said).count > 1 {
-          differently += 1
-        } else if said.first == .kept {
-          kept += 1
-        } else {
-          otherwise += 1
-        }
+  var accounts: ProgressReport.Accounts { ProgressReport.Accounts(of: spokenOf) }
+
+  /// Each member's promises according to each, in the order of the couple; for the counselor alone.
+  var promiseCounts: [ProgressReport.PromiseCount] {
+    guard isForCounselor else { return [] }
+    return members.flatMap { by in
+      let theirs = spokenOf.filter { $0.fact.member == by }.flatMap(\.occasions)
+      return members.compactMap { says -> ProgressReport.PromiseCount? in
+        let told = theirs.compactMap { $0.outcome(by: says) }
+        let spoken = told.filter { $0 != .renegotiated }
+        guard !told.isEmpty, let kept = try? Wilson(spoken.count { $0 == .kept }, of: spoken.count) else { return nil }
+        return .init(
+          by: seen.name(by), says: seen.name(says), kept: kept, partly: told.count { $0 == .partly },
+          renegotiated: told.count - spoken.count)
       }
     }
-    return .init(kept: kept, otherwise: otherwise, differently: differently, single: single)
   }
 
-  private var spokenOf: [(promise: Promise, marks: [Promise.Mark])] {
+  /// What came after the times that weren't wholly kept; for the counselor alone.
+  var promiseMisses: ProgressReport.Misses? {
+    let misses = spokenOf.flatMap(\.misses)
+    guard isForCounselor, !misses.isEmpty else { return nil }
+    let repaired = misses.count(where: \.isRepaired)
+    let renegotiated = misses.count { !$0.isRepaired && $0.isRenegotiated }
+    return .init(
+      count: misses.count, repaired: repaired, renegotiated: renegotiated,
+      nothing: misses.count - repaired - renegotiated)
+  }
+
+  /// The promises made or spoken of in the time asked for, with what was said of them in it.
+  private var spokenOf: [Promise] {
     seen.records.promises.compactMap { promise in
-      let marks = promise.marks.filter { covers($0.day) }
-      return covers(promise.fact.day) || !marks.isEmpty ? (promise, marks) : nil
+      let spoken = promise.within(covers)
+      return covers(promise.fact.day) || !spoken.marks.isEmpty || !spoken.repairs.isEmpty ? spoken : nil
     }
   }
 
-  private func accounts(in marks: [Promise.Mark]) -> [ProgressReport.PromiseLine.Account] {
+  private func accounts(of promise: Promise) -> [ProgressReport.PromiseLine.Account] {
+    let occasions = promise.occasions
     let everybody: [Client.ID?] = members.map { $0 } + [nil]
     return everybody.compactMap { says in
-      let theirs = marks.filter { $0.says == says }.map(\.outcome)
+      let theirs = occasions.compactMap { $0.outcome(by: says) }
       guard !theirs.isEmpty else { return nil }
       func count(_ outcome: Promise.Outcome) -> Int { theirs.count { $0 == outcome } }
       return .init(
@@ -47,16 +62,104 @@ extension ProgressFrame {
     }
   }
 
-  /// What the members say of each time of a promise, one outcome a member.
-  private func occasions(of promise: Promise, _ marks: [Promise.Mark]) -> [[Promise.Outcome]] {
-    let told = marks.filter { $0.says != nil }
-    // What is done again and again is spoken of day by day; of a single thing each has one account, the last.
-    let times: [[Promise.Mark]] =
-      promise.every == nil
-      ? [told]
-      : Dictionary(grouping: told, by: \.day).sorted { $0.key < $1.key }.map(\.value)
-    return times.map { marks in
-      Dictionary(grouping: marks, by: \.says).values.compactMap { $0.last?.outcome }
-    }.filter { !$0.isEmpty }
+  /// All promises as one measure of whoever promised: the share kept, the mean of the day.
+  ///
+  /// Kept counts 1, partly 0.5, missed 0. Of each promise the accounts of the other members count, the promiser's own
+  /// only where nobody else has given one; what was renegotiated and the counselor's own record count for nothing. It is
+  /// for the counselor alone: on a page for the couple it would set one partner's keeping beside the other's.
+  var promiseMeasures: [ProgressMeasure] {
+    guard isForCounselor else { return [] }
+    var shares: [Client.ID: [Day: [Double]]] = [:]
+    for promise in seen.records.promises.map({ $0.within(covers) }) {
+      guard let by = promise.fact.member else { continue }
+      let told = promise.occasions.flatMap(\.accounts.values).filter { $0.says != nil && $0.outcome.share != nil }
+      let others = told.filter { $0.says != by }
+      for mark in others.isEmpty ? told : others {
+        guard let share = mark.outcome.share else { continue }
+        shares[by, default: [:]][mark.day, default: []].append(share)
+      }
+    }
+    return [shareMeasure(.promise, "promises", title: "Promises", shares)]
+  }
+}
+
+extension Promise.Outcome {
+  /// How much of the promise was kept, 0 to 1; nil for what was agreed anew.
+  fileprivate var share: Double? {
+    switch self {
+    case .kept: 1
+    case .partly: 0.5
+    case .missed: 0
+    case .renegotiated: nil
+    }
+  }
+}
+
+extension ProgressReport {
+  /// What one member says of another's promises, or of their own.
+  public struct PromiseCount: Hashable, Sendable {
+    /// What pages call whoever promised.
+    public let by: String
+    /// What pages call who says so.
+    public let says: String
+    /// Times kept of the times spoken of; what was agreed anew is neither.
+    public let kept: Wilson
+    /// Times kept in part, among those that weren't kept.
+    public let partly: Int
+    /// Times agreed anew.
+    public let renegotiated: Int
+  }
+
+  /// The times that weren't wholly kept by somebody's account, and what came after; each counts once.
+  public struct Misses: Hashable, Sendable {
+    public let count: Int
+    /// Something was done about it.
+    public let repaired: Int
+    /// It was talked over and agreed anew, and nothing else.
+    public let renegotiated: Int
+    /// Nothing is written down.
+    public let nothing: Int
+  }
+
+  /// All accounts of the promises together.
+  ///
+  /// What two or more members say of one time of a promise is put beside each other: of the same day where it recurs,
+  /// else the last that each says of it.
+  public struct Accounts: Hashable, Sendable {
+    /// Kept, as all who spoke of it saw it.
+    public private(set) var kept = 0
+    /// Not wholly kept, as all who spoke of it saw it.
+    public private(set) var otherwise = 0
+    /// Agreed anew, as all who spoke of it saw it.
+    public private(set) var renegotiated = 0
+    /// Seen differently.
+    public private(set) var differently = 0
+    /// Spoken of by one member only so far.
+    public private(set) var single = 0
+    /// Not wholly kept by an account, and something was done about it.
+    public private(set) var repaired = 0
+
+    /// Whether no member has said anything yet.
+    public var isEmpty: Bool { kept + otherwise + renegotiated + differently + single == 0 }
+
+    /// The accounts of those promises.
+    public init(of promises: [Promise]) {
+      for promise in promises {
+        for told in promise.occasions.map(\.told) where !told.isEmpty {
+          if told.count < 2 {
+            single += 1
+          } else if Set(told).count > 1 {
+            differently += 1
+          } else {
+            switch told[0] {
+            case .kept: kept += 1
+            case .partly, .missed: otherwise += 1
+            case .renegotiated: renegotiated += 1
+            }
+          }
+        }
+        repaired += promise.misses.count(where: \.isRepaired)
+      }
+    }
   }
 }

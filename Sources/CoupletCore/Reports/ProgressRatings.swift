@@ -59,25 +59,7 @@ extension ProgressFrame {
     return [shareMeasure(.homework, "homework", title: "Homework", shares)]
   }
 
-  /// All promises as one measure of whoever promised: the share kept, the mean of the day.
-  ///
-  /// Kept counts 1, partly 0.5, missed 0. Of each promise the accounts of the other members count, the promiser's own
-  /// only where nobody else has given one; what was renegotiated and the counselor's own record count for nothing.
-  var promiseMeasures: [ProgressMeasure] {
-    var shares: [Client.ID: [Day: [Double]]] = [:]
-    for promise in seen.records.promises {
-      guard let by = promise.fact.member else { continue }
-      let told = promise.marks.filter { covers($0.day) && $0.says != nil && $0.outcome.share != nil }
-      let others = told.filter { $0.says != by }
-      for mark in others.isEmpty ? told : others {
-        guard let share = mark.outcome.share else { continue }
-        shares[by, default: [:]][mark.day, default: []].append(share)
-      }
-    }
-    return [shareMeasure(.promise, "promises", title: "Promises", shares)]
-  }
-
-  private func shareMeasure(
+  func shareMeasure(
     _ kind: ProgressReport.MeasureRow.Kind, _ id: String, title: String, _ shares: [Client.ID: [Day: [Double]]]
   ) -> ProgressMeasure {
     ProgressMeasure(
@@ -87,17 +69,5 @@ extension ProgressFrame {
           ProgressReading(day: day, session: nil, value: shares.reduce(0, +) / Double(shares.count))
         }
       })
-  }
-}
-
-extension Promise.Outcome {
-  /// How much of the promise was kept, 0 to 1; nil for what was agreed anew.
-  fileprivate var share: Double? {
-    switch self {
-    case .kept: 1
-    case .partly: 0.5
-    case .missed: 0
-    case .renegotiated: nil
-    }
   }
 }

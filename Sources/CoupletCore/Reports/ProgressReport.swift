@@ -39,6 +39,12 @@ public struct ProgressReport: Sendable {
   public let promises: [PromiseLine]
   /// What all accounts of those promises say together.
   public let accounts: Accounts
+  /// Each member's promises according to each; empty for every audience but the counselor.
+  public let promiseCounts: [PromiseCount]
+  /// What came after promises that weren't kept; nil without one, and for every audience but the counselor.
+  public let promiseMisses: Misses?
+  /// What was counted in the room; nil without a count, and for every audience but the counselor.
+  public let room: Room?
   /// The goals of that time, oldest first.
   public let goals: [GoalLine]
   /// The entries, oldest first; for others than the counselor what was agreed, what is good and what is looked at again.
@@ -66,8 +72,9 @@ public struct ProgressReport: Sendable {
     wins = frame.wins
     let scales = frame.scales
     let ratings = frame.ratings
-    let all = scales.measures + ratings.measures + frame.homeworkMeasures + frame.promiseMeasures + frame.goalMeasures
-      + frame.injuryMeasures
+    let all =
+      scales.measures + ratings.measures + frame.homeworkMeasures + frame.promiseMeasures + frame.goalMeasures
+      + frame.tallyMeasures + frame.injuryMeasures
     let known = all.filter(\.hasValues)
     measures = known.flatMap { $0.rows(in: frame) }
     pairs = known.flatMap { $0.pairs(in: frame) }
@@ -75,6 +82,9 @@ public struct ProgressReport: Sendable {
     homework = frame.homework
     promises = frame.promises
     accounts = frame.accounts
+    promiseCounts = frame.promiseCounts
+    promiseMisses = frame.promiseMisses
+    room = frame.room
     goals = frame.goals
     entries = frame.entries
     injuries = frame.injuries

@@ -27,7 +27,7 @@ struct ProgressWords {
       // A point more or less on such a rating says nothing.
       plain = abs(change) <= 1 ? "about the same" : change > 0 ? "higher" : "lower"
       remark = nil
-    case .scale, .subscale, .homework, .promise: (remark, plain) = (nil, nil)
+    case .scale, .subscale, .homework, .promise, .tally: (remark, plain) = (nil, nil)
     }
   }
 

@@ -211,7 +211,7 @@ extension Seen {
     lines.append("shown to   \(words(for: session.fact.audience))")
     for tally in records.tallies where tally.session == session.id {
       let mark = strikes[tally.id] == nil ? "" : " (struck)"
-      let counted = "\(line(tally.fact.member.map(name) ?? "")): \(counted(tally))\(mark)"
+      let counted = "\(line(tally.fact.member.map(name) ?? "")): \(counted(tally, in: session))\(mark)"
       lines += "counted    \(counted)".wrapped(toCells: 80, hanging: 11)
     }
     for note in records.notes where note.session == session.id {

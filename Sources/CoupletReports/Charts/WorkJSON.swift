@@ -1,6 +1,6 @@
 public import CoupletCore
 
-/// The objects of homework, promises, measures, ratings, goals and aims.
+/// The objects of homework, measures, ratings, goals and aims.
 extension Seen {
   /// Homework with what was reported on it.
   public func json(_ homework: Homework) -> JSONValue {
@@ -43,21 +43,6 @@ extension Seen {
               "barrier": isForCounselor ? string(log.barrier) : .null, "words": string(log.words),
               "reported_by": log.isByCounselor ? "counselor" : "member", "audience": .string(key(for: log.audience)),
             ]
-          }),
-      ])
-  }
-
-  /// A promise with what each says became of it.
-  public func json(_ promise: Promise) -> JSONValue {
-    record(
-      promise,
-      [
-        "by": person(promise.fact.member), "to": person(promise.to), "due": day(promise.due),
-        "every": promise.every.map { .string($0.description) } ?? .null, "text": .string(text(promise.text)),
-        "as_seen": isForCounselor ? .null : .string(seenByBoth(promise)),
-        "log": .array(
-          (isForCounselor ? promise.marks : []).map { mark in
-            ["date": day(mark.day), "outcome": .string(mark.outcome.rawValue), "says": person(mark.says)]
           }),
       ])
   }

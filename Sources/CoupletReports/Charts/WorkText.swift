@@ -1,6 +1,6 @@
 public import CoupletCore
 
-/// Homework, promises, measures, ratings, goals and aims as text.
+/// Homework, measures, ratings, goals and aims as text.
 extension Seen {
   /// Who homework is for, in words.
   public func recipients(of homework: Homework) -> String {
@@ -33,27 +33,6 @@ extension Seen {
       log.isByCounselor ? "reported by the counselor" : nil, "may be shown to: \(words(for: log.audience))",
     ]
     return Self.packed(parts.compactMap { $0?.shown(keepingLines: false) })
-  }
-
-  /// One line on a promise.
-  public func echo(_ promise: Promise) -> String {
-    echo(
-      promise,
-      [
-        "promise", promise.fact.member.map { "by \(name($0))" }, promise.to.map { "to \(name($0))" },
-        promise.due.map { "due \($0.withWeekday)" }, promise.every.map { "every \($0.description)" },
-      ])
-  }
-
-  /// One line on an account of a promise.
-  public func echo(_ mark: Promise.Mark, on promise: Promise) -> String {
-    let says = mark.says.map { "\(name($0)) says" } ?? "the counselor's record"
-    return Self.packed(
-      [
-        promise.id.description, handle, mark.day.withWeekday, "\(says): \(mark.outcome.rawValue)",
-        "may be shown to: \(words(for: promise.fact.audience))",
-      ]
-      .map { $0.shown(keepingLines: false) })
   }
 
   /// One line on a sheet, with its total or what can be said of it.
@@ -132,26 +111,6 @@ extension Seen {
   /// One line on what was decided when homework was looked at.
   public func echo(_ review: Homework.Review, of homework: Homework) -> String {
     echo(homework, [homework.title, looked(at: homework)])
-  }
-
-  /// Promises, oldest first, with what each says became of them.
-  public func list(_ promises: [Promise]) -> [String] {
-    table(promises, [("made", .left), ("by", .left), ("due", .left), ("promise", .left), ("said", .left)]) { promise in
-      let marks =
-        isForCounselor
-        ? promise.marks.map { "\($0.says.map(name) ?? "counselor"): \($0.outcome.rawValue)" } : [seenByBoth(promise)]
-      return [
-        .text(promise.fact.day.description), .text(promise.fact.member.map { line(name($0)) } ?? ""),
-        .text(promise.due?.description ?? ""), .text(line(promise.text)), .text(line(marks.joined(separator: ", "))),
-      ]
-    }
-  }
-
-  /// What the couple reads of a promise: never one account against the other.
-  func seenByBoth(_ promise: Promise) -> String {
-    if let agreed = promise.agreed { return "\(agreed == .missed ? "not kept" : agreed.rawValue), as you both saw it" }
-    return promise.marks.isEmpty
-      ? "" : Set(promise.marks.map(\.says)).count > 1 ? "seen differently" : "said by one of you so far"
   }
 
   /// Sheets, oldest first, with their totals.

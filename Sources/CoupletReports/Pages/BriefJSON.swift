@@ -190,6 +190,7 @@ struct BriefJSON {
       [
         "by": .string(promise.by), "to": string(promise.to), "due": day(promise.due),
         "every": string(promise.every?.description), "text": .string(promise.text), "accounts": .array(accounts),
+        "repaired": .int(promise.repaired),
       ])
   }
 

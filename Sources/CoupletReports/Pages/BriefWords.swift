@@ -130,10 +130,12 @@ struct BriefWords {
     let accounts = promise.accounts.map { account in
       let who = account.says.map(name) ?? "own record"
       // One account says what it was, several are counted.
-      return account.of == 1
+      return account.of < 2
         ? "\(who) says \(account.newest.rawValue)" : "\(who) says kept \(account.kept) of \(account.of)"
     }
-    let said = accounts.isEmpty ? "no report" : accounts.joined(separator: ", ")
+    let repaired =
+      promise.repaired == 0 ? [] : [promise.every == nil ? "repaired" : "repaired \(promise.repaired)"]
+    let said = accounts.isEmpty ? "no report" : (accounts + repaired).joined(separator: ", ")
     let to = promise.to.map { " to \(name($0))" } ?? ""
     let due = promise.due.map { ", due \($0)" } ?? ""
     // What was said goes before the text, which may be long.

@@ -11,17 +11,20 @@ extension ProgressReport {
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
       "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
+      "promise_counts": .array(promiseCounts.map(\.json)), "promise_misses": promiseMisses?.json ?? .null,
+      "room": room?.json ?? .null,
       "goals": .array(goals.map(\.json)), "entries": .array(entries.map(\.json)),
       "injuries": .array(injuries.map(\.json)), "notes": .array(notes.map(\.json)),
     ]
   }
 }
 
+/// Cells of progress and score reports; unknown is null.
 extension JSONValue {
-  fileprivate static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
-  fileprivate static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-  fileprivate static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
-  fileprivate static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
+  static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
+  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+  static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
+  static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
 }
 
 extension ProgressReport.Sessions {
@@ -82,30 +85,6 @@ extension ProgressReport.HomeworkLine {
             "text": .string(forCounselor ? part.text : part.plain),
           ]
         }),
-    ]
-  }
-}
-
-extension ProgressReport.PromiseLine {
-  /// Accounts are null on pages for the couple, where none stands against another.
-  fileprivate func json(forCounselor: Bool) -> JSONValue {
-    let accounts = accounts.map { account -> JSONValue in
-      [
-        "says": .text(account.says), "kept": .int(account.kept), "partly": .int(account.partly),
-        "missed": .int(account.missed), "renegotiated": .int(account.renegotiated),
-      ]
-    }
-    return [
-      "id": .text(id), "date": .day(made), "by": .string(by), "to": .text(to), "text": .string(text),
-      "due": .day(due), "accounts": forCounselor ? .array(accounts) : .null,
-    ]
-  }
-}
-
-extension ProgressReport.Accounts {
-  fileprivate var json: JSONValue {
-    [
-      "kept": .int(kept), "otherwise": .int(otherwise), "differently": .int(differently), "single": .int(single),
     ]
   }
 }

@@ -13,6 +13,7 @@ extension ProgressReport {
     writeHomework(on: &page)
     writePromises(on: &page)
     writeInjuries(on: &page)
+    writeRoom(on: &page)
     writeGoals(on: &page)
     writeEntries("Entries", entries, on: &page)
     writeWins(on: &page)
@@ -114,32 +115,7 @@ extension ProgressReport {
     writeShares(.homework, "share done", on: &page)
   }
 
-  private func writePromises(on page: inout ProgressPage) {
-    page.heading("Promises")
-    if promises.isEmpty { page.add("None in this time.", indent: 2) }
-    for promise in promises {
-      let to = promise.to.map { " to \($0)" } ?? ""
-      let due = promise.due.map { ", due \($0)" } ?? ""
-      let id = promise.id.map { "\($0) " } ?? ""
-      page.add("\(id)\(promise.by)\(to): \(promise.text) (\(promise.made)\(due))", indent: 2)
-      for account in promise.accounts {
-        let counts = [
-          ("kept", account.kept), ("partly", account.partly), ("missed", account.missed),
-          ("renegotiated", account.renegotiated),
-        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-        let who = account.says.map { "according to \($0)" } ?? "counselor's record"
-        page.add("\(who): \(counts.joined(separator: ", "))", indent: 4)
-      }
-    }
-    if !accounts.isEmpty {
-      page.add(
-        "both accounts: kept \(accounts.kept), not wholly kept \(accounts.otherwise), seen differently "
-          + "\(accounts.differently); one account only: \(accounts.single)", indent: 2)
-    }
-    writeShares(.promise, "share kept", on: &page)
-  }
-
-  private func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
+  func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
     for rows in groups(of: kind) {
       let figures = rows.filter { $0.n > 0 }.map { "\($0.name) \($0.span) (n \($0.n))" }
       page.add("\(title), 0 to 1: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 2, hanging: 6)

@@ -70,10 +70,6 @@ extension ProgressReport {
       page.add("\(promise.by)\(to): \(promise.text)", indent: 2)
     }
     guard !accounts.isEmpty else { return }
-    let who = names.count == 2 ? "both" : "all"
-    var parts = ["kept, as you \(who) saw it: \(accounts.kept)", "seen differently: \(accounts.differently)"]
-    if accounts.otherwise > 0 { parts.append("not quite kept, as you \(who) saw it: \(accounts.otherwise)") }
-    if accounts.single > 0 { parts.append("said by one of you so far: \(accounts.single)") }
-    page.add(parts.joined(separator: "; "), indent: 2)
+    page.add(accounts.plain(members: names.count), indent: 2)
   }
 }

@@ -15,10 +15,6 @@ public func json(_ report: ScoreReport) -> JSONValue {
 }
 
 extension JSONValue {
-  fileprivate static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
-  fileprivate static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-  fileprivate static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
-  fileprivate static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
   fileprivate static func range(_ range: ClosedRange<Double>?) -> JSONValue {
     range.map { ["low": .number($0.lowerBound), "high": .number($0.upperBound)] } ?? .null
   }

@@ -7,8 +7,8 @@ struct PromiseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "promise", abstract: "Keep the small promises, and what each says became of them",
     subcommands: [
-      PromiseAdd.self, PromiseList.self, PromiseMark.self, PromiseKept.self, PromisePartly.self, PromiseMissed.self,
-      PromiseRenegotiated.self,
+      PromiseAdd.self, PromiseList.self, PromiseShow.self, PromiseMark.self, PromiseKept.self, PromisePartly.self,
+      PromiseMissed.self, PromiseRenegotiated.self, PromiseRepaired.self,
     ])
 }
 
@@ -33,6 +33,8 @@ struct PromiseAdd: ChangingCommand {
   var due: String?
   @Option(help: "day, week or N-days")
   var every: String?
+  @Option(help: "How much it asks of whoever promises")
+  var size: Promise.Size?
   @Option(parsing: .unconditional, help: "The day it was made; today when left out")
   var on: String?
 
@@ -56,7 +58,7 @@ struct PromiseAdd: ChangingCommand {
       let promise = try Promise(
         id: try change.nextID(.promise),
         fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
-        to: to, text: text, due: due, every: cadence)
+        to: to, text: text, due: due, every: cadence, size: size)
       try change.add(promise)
       return promise
     }
@@ -84,6 +86,7 @@ struct PromiseMark: ChangingCommand {
     commandName: "mark", abstract: "Enter what several say became of a promise",
     discussion: """
       couplet promise mark p7 Dana=partly Rob=kept
+      couplet promise mark p7 Dana=renegotiated Rob=renegotiated --due fri
       """)
 
   @OptionGroup var common: CommonOptions
@@ -92,11 +95,13 @@ struct PromiseMark: ChangingCommand {
   var promise: String
   @Argument(help: "NAME=kept, partly, missed or renegotiated")
   var accounts: [String]
+  @Option(parsing: .unconditional, help: "The new day by which, where it was renegotiated")
+  var due: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
+    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on, due: due) { (couple) throws(Problem) in
       var marks: [(Promise.Outcome, Client.ID?)] = []
       for account in accounts {
         let parts = account.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -118,19 +123,17 @@ protocol PromiseOutcome: ChangingCommand {
   var guardOptions: GuardOptions { get }
   var promise: String { get }
   var says: String? { get }
+  var due: String? { get }
   var on: String? { get }
 }
 
 extension PromiseOutcome {
+  /// Only what is renegotiated has a new one.
+  var due: String? { nil }
+
   func run(_ invocation: Invocation) throws {
-    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on) { (couple) throws(Problem) in
-      var says = says
-      if says == nil, invocation.canAsk {
-        says = invocation.surroundings.readLine("who says so (empty: your own record)? ").map(\.trimmed).flatMap {
-          $0.isEmpty ? nil : $0
-        }
-      }
-      return [(Self.outcome, try invocation.member(says, of: couple, field: "says"))]
+    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on, due: due) { (couple) throws(Problem) in
+      [(Self.outcome, try invocation.speaker(says, of: couple))]
     }
   }
 }
@@ -180,7 +183,10 @@ struct PromiseMissed: PromiseOutcome {
 struct PromiseRenegotiated: PromiseOutcome {
   static let outcome = Promise.Outcome.renegotiated
   static let configuration = CommandConfiguration(
-    commandName: "renegotiated", abstract: "It was changed between them before it was due")
+    commandName: "renegotiated", abstract: "It was changed between them before it was due",
+    discussion: """
+      couplet promise renegotiated p7 --says Rob --due fri
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var guardOptions: GuardOptions
@@ -188,6 +194,8 @@ struct PromiseRenegotiated: PromiseOutcome {
   var promise: String
   @Option(help: "Who says so; your own record when left out")
   var says: String?
+  @Option(parsing: .unconditional, help: "The new day by which")
+  var due: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 }
@@ -195,31 +203,57 @@ struct PromiseRenegotiated: PromiseOutcome {
 extension Invocation {
   /// Adds accounts to a promise and shows it.
   fileprivate func mark(
-    _ text: String, guardedBy expected: String?, on phrase: String?,
+    _ text: String, guardedBy expected: String?, on phrase: String?, due: String?,
     _ marks: (Couple) throws(Problem) -> [(Promise.Outcome, Client.ID?)]
   ) throws(Problem) {
-    let id = try id(text, .promise)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let promise = chart.records.promises.first(where: { $0.id == id }) else { throw try absent(id) }
+    let (chart, promise) = try promise(text, guardedBy: expected)
     let day = try pastDay(phrase)
-    guard day >= promise.fact.day else {
-      throw Problem(.badData, "on: \(day) lies before the promise was made, \(promise.fact.day)")
-    }
-    try confirmBareID(id, in: chart, guardedBy: expected)
+    let due = try aheadDay(due, field: "due")
+    try confirmBareID(promise.id, in: chart, guardedBy: expected)
     showHead(chart)
-    let accounts = try marks(chart.couple).map { Promise.Mark(day: day, outcome: $0.0, says: $0.1) }
+    let accounts = try marks(chart.couple).map { outcome, says in
+      Promise.Mark(day: day, outcome: outcome, says: says, due: outcome == .renegotiated ? due : nil)
+    }
     guard Set(accounts.map(\.says)).count == accounts.count else {
       throw Problem(.usage, "mark: somebody is named twice")
     }
-    if let early = accounts.first(where: { $0.outcome == .renegotiated }), let due = promise.due, early.day > due {
-      throw Problem(
-        .refused, "renegotiated: \(id) was due on \(due), before \(early.day)", hint: "kept, partly or missed")
+    guard due == nil || accounts.contains(where: { $0.outcome == .renegotiated }) else {
+      throw Problem(.usage, "due: a new day by which belongs to NAME=renegotiated")
     }
+    for account in accounts { try promise.check(account) }
     try change { change in
       for mark in accounts { try change.add(mark, to: promise) }
     }
     let now = try self.chart(of: chart.couple)
-    let updated = now.records.promises.first { $0.id == id } ?? promise
+    let updated = now.records.promises.first { $0.id == promise.id } ?? promise
     show(accounts.map { now.echo($0, on: updated) }, json: now.json(updated))
+  }
+
+  /// Who says what became of a promise: left out, it is asked for on a terminal, else it is the counselor's own record.
+  func speaker(_ says: String?, of couple: Couple) throws(Problem) -> Client.ID? {
+    var says = says
+    if says == nil, canAsk {
+      says = ask("who says so (empty: your own record)? ").map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
+    }
+    return try member(says, of: couple, field: "says")
+  }
+
+  /// The promise of that id, with its chart; what `reading` doesn't let through is not there.
+  func promise(
+    _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
+  ) throws(Problem) -> (chart: Seen, promise: Promise) {
+    let id = try id(text, .promise)
+    let isHiding = reading?.isRestricted ?? false
+    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
+    let chart: Seen
+    if let reading {
+      chart = try self.chart(of: couple, reading)
+    } else {
+      chart = try self.chart(of: couple)
+    }
+    guard let promise = chart.records.promises.first(where: { $0.id == id }) else {
+      throw isHiding ? Problem(.refused, "there is no promise \(id)") : try absent(id)
+    }
+    return (chart, promise)
   }
 }

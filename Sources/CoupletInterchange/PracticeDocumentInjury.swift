@@ -67,35 +67,3 @@ public struct DocumentInjury: Hashable, Sendable {
     }
   }
 }
-
-/// What the counselor counted of one member in one session of a document.
-public struct DocumentTally: Hashable, Sendable {
-  /// The index of the session.
-  public let session: Int
-  /// The index of the member.
-  public let member: Int
-  /// For how many minutes the counselor counted, nil for the whole session.
-  public let minutes: Int?
-  public let counts: [Tally.Key: Int]
-
-  init(
-    _ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart, _ sessions: [DocumentSession]
-  ) throws(Problem) {
-    try entry.allow(["session", "member", "minutes", "counts"])
-    session = try chart.session(entry.required("session"))
-    member = try chart.member(entry.required("member"))
-    guard sessions[session].attendance[member]?.wasThere == true else {
-      throw try entry.required("member").problem("was not at that session")
-    }
-    minutes = try entry.optional("minutes")?.int(in: 1...Session.longest)
-    let part = try entry.required("counts")
-    var counts: [Tally.Key: Int] = [:]
-    for name in try part.keys() {
-      let value = try part.required(name)
-      guard let key = Tally.Key(rawValue: name) else { throw value.problem("is nothing that is counted") }
-      counts[key] = try value.int(in: Tally.range)
-    }
-    if counts.isEmpty { throw part.problem("there is nothing to enter") }
-    self.counts = counts
-  }
-}
