@@ -101,7 +101,7 @@ private struct Chart {
         terms: Homework.Terms(),
         log: [
           Homework.Log(
-            day: Self.day("2026-09-14"), member: Self.dana, done: .counted(3, of: 4), barrier: "no time",
+            day: Self.day("2026-09-14"), member: Self.dana, done: .counted(3, of: 4), barrier: .noTime,
             audience: .joint),
           Homework.Log(day: Self.day("2026-09-14"), member: Self.rob, done: .graded(2), audience: .joint),
         ])
