@@ -182,7 +182,10 @@ import Testing
     ),
     ("\"each\"", "\"all\"", "couples[0].homework[0].for: has to be together, each or a list of client keys"),
     ("\"exercise\": \"small-wins\", ", "", "couples[0].homework[0]: has to have either exercise, or title and text"),
-    ("\"5/7\"", "\"8/7\"", "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, or a count as 5/7 in quotes"),
+    (
+      "\"5/7\"", "\"8/7\"",
+      "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, a count as 5/7 in quotes, or excused"
+    ),
     ("\"done\": 3", "\"done\": 5", "couples[0].homework[0].log[1].done: 5 is outside 0 to 4"),
     ("{\"maya\": 7}", "{\"kit\": 7}", "couples[0].homework[0].confidence.kit: is no member of this couple"),
     ("\"to\": \"maya\"", "\"to\": \"jon\"", "couples[0].promises[0].to: a promise is made to somebody else"),

@@ -56,7 +56,10 @@ import Testing
     add("why of a session", "counselor", "session cancel s2 --by Rob --why WORD")
     add("leaving", "counselor", "entry add dana-rob --kind leaving --by Rob -", input: "WORD")
     add("log", "Rob", "homework log h1 --member Rob --done 2 --audience Rob -", input: "WORD")
-    add("barrier", "counselor", "homework log h1 --member Rob --done 1 --barrier WORD")
+    add(
+      "reported by the counselor", "counselor", "homework log h1 --member Rob --done 1 --audience counselor -",
+      input: "WORD")
+    add("what for", "joint", "homework assign dana-rob --title Walk --purpose WORD -", input: "Walk")
     add("review of homework", "counselor", "homework review h1 --keep --why WORD")
     add("set aside", "counselor", "homework review h4 --set-aside --why WORD")
     add("held", "counselor", "held add dana-rob --by Rob --review +3d -", input: "WORD")
@@ -155,7 +158,7 @@ import Testing
   private static func closeLook(for viewer: String) -> [String] {
     let view = viewer == "desk" ? "--desk" : "--audience \(viewer)"
     return (1...8).flatMap { number in
-      ["note show n\(number) \(view)", "session show s\(number) \(view)"]
+      ["note show n\(number) \(view)", "session show s\(number) \(view)", "homework show h\(number) \(view)"]
     } + ["answers show m1 \(view)", "private show x1 \(view)"]
       + secrets.map { "search \($0.word) --couple dana-rob \(view)" }
   }

@@ -7,6 +7,8 @@ extension Handout {
   private static let columnCells = 14
   /// Cells of the column of days, with the blanks on both sides of it.
   private static let dayCells = 20
+  /// Cells of the header for the number of the page.
+  private static let placeCells = 18
   /// Cells that stay for a word at least.
   private static let wordCells = 20
 
@@ -42,14 +44,19 @@ extension Handout {
   }
 
   private var head: [String] {
-    let each = isTogether ? ", together" : names.count > 1 ? ", each alone" : ""
+    let each = isTogether ? ", together" : names.count > 1 ? ", each on your own" : ""
     let often = [
       every.map { $0.days == 1 ? "every day" : $0.days == 7 ? "every week" : "every \($0.days) days" },
       times.map { $0 == 1 ? "once" : "\($0) times" }, due.map { "until \($0.withWeekday)" },
     ]
     let terms = often.compactMap { $0 }.joined(separator: ", ")
-    return [title, "For \(names.joined(separator: " & "))\(each)", terms.prefix(1).uppercased() + terms.dropFirst()]
-      .filter { !$0.isEmpty }.flatMap { $0.shown(keepingLines: false).wrapped(toCells: Self.width, hanging: 2) }
+    // The header says the title, as far as it fits.
+    let isCut = title.cellWidth > Self.width - Self.placeCells
+    return [
+      isCut ? title : "", "For \(names.joined(separator: " & "))\(each)",
+      terms.prefix(1).uppercased() + terms.dropFirst(),
+    ]
+    .filter { !$0.isEmpty }.flatMap { $0.shown(keepingLines: false).wrapped(toCells: Self.width, hanging: 2) }
   }
 
   /// A heading and its text, in which the lines of a numbered step stand under each other.
@@ -67,7 +74,7 @@ extension Handout {
   private var table: [String] {
     let names = columns.isEmpty ? ["done"] : columns.map { $0.shown(keepingLines: false) }
     // With many who tick the columns grow narrower, so that room for a word stays.
-    let cells = min(Self.columnCells, (Self.width - Self.dayCells - Self.wordCells) / names.count - 2)
+    let cells = max(min(Self.columnCells, (Self.width - Self.dayCells - Self.wordCells) / names.count - 2), 3)
     func row(_ day: String, _ parts: [String], _ rest: String) -> String {
       "  " + day.padded(toCells: Self.dayCells - 2)
         + parts.map { $0.clipped(toCells: cells).padded(toCells: cells + 2) }.joined() + rest
@@ -77,5 +84,5 @@ extension Handout {
       + rows.map { day in row(day.map(\.withWeekday) ?? Self.rule(14), names.map { _ in "[ ]" }, word) }
   }
 
-  private static func rule(_ cells: Int) -> String { String(repeating: "_", count: cells) }
+  private static func rule(_ cells: Int) -> String { String(repeating: "_", count: max(cells, 0)) }
 }
