@@ -223,6 +223,7 @@ public struct Homework: Hashable, Recorded {
     reviews: [Review] = [], despite: Despite? = nil
   ) throws(Problem) {
     guard id.kind == .homework else { throw Problem(.internalFault, "id: \(id) is no homework") }
+    if let goal = terms.goal, goal.kind != .goal { throw Problem(.internalFault, "goal: \(goal) is no goal") }
     if let due = terms.due, due < fact.day {
       throw Problem(.badData, "due: \(due) lies before the day it was given, \(fact.day)")
     }
