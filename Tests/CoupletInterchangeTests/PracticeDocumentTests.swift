@@ -245,6 +245,16 @@ import Testing
     }
   }
 
+  @Test func goodReasonsAndWhatWasInTheWayAreRead() throws {
+    let text = Self.small.replacing("\"5/7\"", with: "\"excused\", \"barrier\": \"unwell\"")
+      .replacing("\"done\": 3", with: "\"done\": 3, \"barrier\": \"early shift\"")
+    let document = try PracticeDocument(json: Array(text.utf8), name: "own.json", today: Self.monday)
+    let log = document.couples[0].homework[0].log
+    #expect(log.map(\.done) == [.excused, .graded(3)])
+    // A word that is no code stays, as in old files.
+    #expect(log.map(\.barrier) == [.unwell, .other] && log.map(\.barrierWord) == [nil, "early shift"])
+  }
+
   @Test func escapesAreRead() throws {
     let text = Self.small.replacing("First.", with: "\\u00fc\\uD83D\\ude00\\n\\\"\\/\\t")
     let document = try PracticeDocument(json: Array(text.utf8), name: "own.json", today: Self.monday)
