@@ -26,7 +26,9 @@ public struct DocumentHomework: Hashable, Sendable {
     public let quality: Int?
     public let difficulty: Int?
     public let usefulness: Int?
-    public let barrier: String?
+    public let barrier: Homework.Barrier?
+    /// A word in the place of a code.
+    public let barrierWord: String?
     public let words: String?
     public let isByCounselor: Bool
     public let audience: DocumentAudience?
@@ -109,6 +111,8 @@ public struct DocumentHomework: Hashable, Sendable {
     try entry.allow([
       "date", "member", "done", "quality", "difficulty", "usefulness", "barrier", "words", "by_counselor", "audience",
     ])
+    let barrier = try entry.optional("barrier")?.name()
+    let known = barrier.map(Homework.Log.barrier(stored:))
     let log = Log(
       day: try entry.required("date").day(notBefore: given),
       member: try chart.member(entry.required("member")),
@@ -116,7 +120,7 @@ public struct DocumentHomework: Hashable, Sendable {
       quality: try entry.optional("quality")?.int(in: 0...4),
       difficulty: try entry.optional("difficulty")?.int(in: 0...4),
       usefulness: try entry.optional("usefulness")?.int(in: 0...4),
-      barrier: try entry.optional("barrier")?.name(),
+      barrier: known?.barrier, barrierWord: known?.word,
       words: try entry.optional("words")?.text(),
       isByCounselor: try entry.optional("by_counselor")?.bool() ?? false,
       audience: try chart.audience(of: entry))

@@ -125,14 +125,14 @@ extension PracticeDocumentReader {
     return cadence
   }
 
-  /// How much was done: a grade, or so many times of so many.
+  /// How much was done: a grade, so many times of so many, or `excused`.
   func done() throws(Problem) -> Homework.Done {
     switch value {
     case .number: return .graded(try int(in: 0...4))
     case .text(let text):
-      if text.contains("/"), let done = Homework.Done(text) { return done }
+      if text.contains("/") || text == Homework.Done.excused.description, let done = Homework.Done(text) { return done }
       fallthrough
-    default: throw problem("has to be a grade 0 to 4, or a count as 5/7 in quotes")
+    default: throw problem("has to be a grade 0 to 4, a count as 5/7 in quotes, or excused")
     }
   }
 

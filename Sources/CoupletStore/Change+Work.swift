@@ -51,7 +51,7 @@ extension Change {
         "id": row, "exercise": homework.exercise?.id, "exercise_version": homework.exercise?.version,
         "title": homework.title, "recipients": recipients, "due": terms.due?.description,
         "every_days": terms.every?.days, "times": terms.times, "purpose": terms.purpose, "obstacle": terms.obstacle,
-        "plan": terms.plan, "session": try terms.session.map(key),
+        "plan": terms.plan, "session": try terms.session.map(key), "goal": try terms.goal.map(key),
         "despite": try homework.despite.map { try key(of: $0.risk) }, "despite_why": homework.despite?.why,
       ])
     for client in Set(named).union(terms.confidence.keys).sorted() {
@@ -89,15 +89,15 @@ extension Change {
     switch log.done {
     case .graded(let done)?: grade = done
     case .counted(let part, let all)?: counted = (part, all)
-    case nil: break
+    case .excused?, nil: break
     }
     try insert(
       "homework_log",
       [
         "homework": homework, "day": log.day.description, "client": log.member.number, "grade": grade,
         "counted": counted?.part, "counted_of": counted?.all, "quality": log.quality, "difficulty": log.difficulty,
-        "usefulness": log.usefulness, "barrier": log.barrier, "words": log.words,
-        "is_by_counselor": log.isByCounselor,
+        "usefulness": log.usefulness, "barrier": log.barrierWord ?? log.barrier?.rawValue, "words": log.words,
+        "is_by_counselor": log.isByCounselor, "is_excused": log.done == .excused,
       ] + columns(log.audience))
   }
 

@@ -8,8 +8,10 @@ extension RecordReader {
     let logs = try parts("homework_log", of: "homework")
     let reviews = try parts("homework_review", of: "homework")
     records.homework = try rows(
-      "homework", columns: Self.sessionNumber + ", risk_fact.number AS despite_number",
+      "homework",
+      columns: Self.sessionNumber + ", risk_fact.number AS despite_number, goal_fact.number AS goal_number",
       join: Self.sessionJoin("homework") + " LEFT JOIN fact AS risk_fact ON risk_fact.id = homework.despite"
+        + " LEFT JOIN fact AS goal_fact ON goal_fact.id = homework.goal"
     ).map { row in
       try homework(
         row, members: members[row["id"]] ?? [], logs: logs[row["id"]] ?? [], reviews: reviews[row["id"]] ?? [])
@@ -107,6 +109,7 @@ extension RecordReader {
     terms.obstacle = row["obstacle"]
     terms.plan = row["plan"]
     terms.session = try session(row)
+    terms.goal = try (row["goal_number"] as Int?).map { try record(.goal, $0) }
     for member in members {
       if let client = member.client("client") { terms.confidence[client] = member["confidence"] }
     }
@@ -134,10 +137,12 @@ extension RecordReader {
   private func log(_ row: Row) throws -> Homework.Log {
     var done: Homework.Done? = (row["grade"] as Int?).map(Homework.Done.graded)
     if let counted: Int = row["counted"] { done = .counted(counted, of: row["counted_of"]) }
+    if row["is_excused"] { done = .excused }
+    let stored = (row["barrier"] as String?).map(Homework.Log.barrier(stored:))
     guard let member = row.client("client") else { throw Problem(.damaged, "file: a homework log names nobody") }
     return try Homework.Log(
       day: row.needed("day"), member: member, done: done, quality: row["quality"], difficulty: row["difficulty"],
-      usefulness: row["usefulness"], barrier: row["barrier"], words: row["words"],
+      usefulness: row["usefulness"], barrier: stored?.barrier, barrierWord: stored?.word, words: row["words"],
       isByCounselor: row["is_by_counselor"], audience: row.audience())
   }
 

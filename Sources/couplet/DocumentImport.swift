@@ -179,8 +179,9 @@ struct DocumentImport {
           log: try homework.log.map { log in
             try Homework.Log(
               day: log.day, member: clients[log.member], done: log.done, quality: log.quality,
-              difficulty: log.difficulty, usefulness: log.usefulness, barrier: log.barrier, words: log.words,
-              isByCounselor: log.isByCounselor, audience: audience(log.audience, otherwise: fact.audience))
+              difficulty: log.difficulty, usefulness: log.usefulness, barrier: log.barrier,
+              barrierWord: log.barrierWord, words: log.words, isByCounselor: log.isByCounselor,
+              audience: audience(log.audience, otherwise: fact.audience))
           }))
     }
     for promise in couple.promises {

@@ -25,7 +25,7 @@ final class Invocation {
   var takesInbox = true
   private var readDirectory: Directory?
   /// Whether it runs within another command, which opened the practice and will close it.
-  private let isWithinAnother: Bool
+  let isWithinAnother: Bool
 
   /// - Parameter outer: the command within which this one runs; it gives its practice and its day.
   init(

@@ -185,7 +185,10 @@ import Testing
     ),
     ("\"each\"", "\"all\"", "couples[0].homework[0].for: has to be together, each or a list of client keys"),
     ("\"exercise\": \"small-wins\", ", "", "couples[0].homework[0]: has to have either exercise, or title and text"),
-    ("\"5/7\"", "\"8/7\"", "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, or a count as 5/7 in quotes"),
+    (
+      "\"5/7\"", "\"8/7\"",
+      "couples[0].homework[0].log[0].done: has to be a grade 0 to 4, a count as 5/7 in quotes, or excused"
+    ),
     ("\"done\": 3", "\"done\": 5", "couples[0].homework[0].log[1].done: 5 is outside 0 to 4"),
     ("{\"maya\": 7}", "{\"kit\": 7}", "couples[0].homework[0].confidence.kit: is no member of this couple"),
     (
@@ -250,6 +253,16 @@ import Testing
     #expect(throws: Problem(.badData, "own.json: has to be UTF-8")) {
       try PracticeDocument(json: [0x22, 0xC3, 0x22], name: "own.json", today: Self.monday)
     }
+  }
+
+  @Test func goodReasonsAndWhatWasInTheWayAreRead() throws {
+    let text = Self.small.replacing("\"5/7\"", with: "\"excused\", \"barrier\": \"unwell\"")
+      .replacing("\"done\": 3", with: "\"done\": 3, \"barrier\": \"early shift\"")
+    let document = try PracticeDocument(json: Array(text.utf8), name: "own.json", today: Self.monday)
+    let log = document.couples[0].homework[0].log
+    #expect(log.map(\.done) == [.excused, .graded(3)])
+    // A word that is no code stays, as in old files.
+    #expect(log.map(\.barrier) == [.unwell, .other] && log.map(\.barrierWord) == [nil, "early shift"])
   }
 
   @Test func escapesAreRead() throws {

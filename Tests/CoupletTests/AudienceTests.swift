@@ -95,7 +95,8 @@ import Testing
     }
     // What these show is no couple's chart, or is the counselor's alone by its nature.
     let exempt: Set<String> = [
-      "init", "demo", "client list", "client show", "entry kinds", "log", "note show", "answers show", "exercise list",
+      "init", "demo", "client list", "client show", "entry kinds", "log", "note show", "answers show", "homework show",
+      "homework handout", "homework barriers", "exercise list",
       "exercise show", "systems", "scale list", "scale show", "scale check", "unlock", "lock", "passwd", "rekey",
       "check",
       "optimize",

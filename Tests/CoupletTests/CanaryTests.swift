@@ -61,7 +61,10 @@ import Testing
     add("commitment", "Rob", "entry add dana-rob --kind commitment --code parting --by Rob -", input: "WORD")
     add("leaving", "counselor", "entry add dana-rob --kind leaving --by Rob -", input: "WORD")
     add("log", "Rob", "homework log h1 --member Rob --done 2 --audience Rob -", input: "WORD")
-    add("barrier", "counselor", "homework log h1 --member Rob --done 1 --barrier WORD")
+    add(
+      "reported by the counselor", "counselor", "homework log h1 --member Rob --done 1 --audience counselor -",
+      input: "WORD")
+    add("what for", "joint", "homework assign dana-rob --title Walk --purpose WORD -", input: "Walk")
     add("review of homework", "counselor", "homework review h1 --keep --why WORD")
     add("set aside", "counselor", "homework review h4 --set-aside --why WORD")
     add("missed", "nobody", "promise mark p1 Dana=missed Rob=partly")
@@ -162,7 +165,10 @@ import Testing
   private static func closeLook(for viewer: String) -> [String] {
     let view = viewer == "desk" ? "--desk" : "--audience \(viewer)"
     return (1...8).flatMap { number in
-      ["note show n\(number) \(view)", "session show s\(number) \(view)", "promise show p\(number) \(view)"]
+      [
+        "note show n\(number) \(view)", "session show s\(number) \(view)", "promise show p\(number) \(view)",
+        "homework show h\(number) \(view)",
+      ]
     } + ["answers show m1 \(view)", "private show x1 \(view)"]
       + secrets.map { "search \($0.word) --couple dana-rob \(view)" }
   }

@@ -23,7 +23,8 @@ import Testing
 
   private static let steps = [
     step(
-      1, "injury add dana-rob --hurt Dana --by Rob --on-pages --on 2026-11-09 -", "the winter alone", on: .couple, "the winter alone"),
+      1, "injury add dana-rob --hurt Dana --by Rob --on-pages --on 2026-11-09 -", "the winter alone", on: .couple,
+      "the winter alone"),
     step(2, "entry add dana-rob --kind crack --code betrayal -", "the loan", on: .report, "crack betrayal: the loan"),
     step(
       3, "injury step i1 forgiving --says Dana -", "a little, some days", on: .report,

@@ -14,7 +14,7 @@ import Testing
     "brief.txt": "brief dana-rob", "brief-desk.txt": "brief dana-rob --desk", "brief-split.txt": "brief ines-jo",
     "progress.txt": "report dana-rob", "progress.csv": "report dana-rob --format csv",
     "progress.json": "report dana-rob --format json", "progress-joint.txt": "report dana-rob --audience joint",
-    "progress-split.txt": "report ines-jo",
+    "progress-split.txt": "report ines-jo", "handout.txt": "homework handout h7 --couple dana-rob",
   ]
 
   @Test func theDemoPracticePrintsTheSamples() async throws {

@@ -56,10 +56,11 @@ private let samples: [String: [(line: String, input: String)]] = [
   "win add": [("win add dana-rob --by Rob --noticed-by Dana 'came home early'", "")],
   "homework assign": [
     ("homework assign dana-rob weekly-check-in --every day --confidence Dana=7 --session s1 --due fri", ""),
-    ("homework assign dana-rob --title 'A walk' --for Rob --plan 'go early' -", "Walk on Sunday."),
+    ("homework assign dana-rob --title 'A walk' --for Rob --plan 'go early' --goal g1 -", "Walk on Sunday."),
   ],
   "homework log": [
-    ("homework log h1 Dana=3 Rob=5/7", ""), ("homework log h1 --member Rob --done 2 --barrier time -", "It rained."),
+    ("homework log h1 Dana=3 Rob=5/7", ""),
+    ("homework log h1 Dana=excused --member Rob --done 2 --barrier no-time -", "It rained."),
   ],
   "promise add": [("promise add dana-rob --by Rob --to Dana --due fri --size small 'home by six'", "")],
   "promise mark": [("promise mark p1 Dana=partly Rob=kept", "")],

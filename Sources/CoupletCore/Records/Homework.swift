@@ -28,9 +28,15 @@ public struct Homework: Hashable, Recorded {
     case graded(Int)
     /// So many times of so many.
     case counted(Int, of: Int)
+    /// Not done, for a good reason: it counts neither for nor against.
+    case excused
 
-    /// Reads `3` or `5/7`, nil when the text is anything else.
+    /// Reads `3`, `5/7`, `excused` or `good-reason`, nil when the text is anything else.
     public init?(_ text: String) {
+      if text == "excused" || text == "good-reason" {
+        self = .excused
+        return
+      }
       let parts = text.split(separator: "/", omittingEmptySubsequences: false)
       if parts.count == 2, let count = Int(parts[0]), let all = Int(parts[1]), (1...1000).contains(all),
         (0...all).contains(count)
@@ -43,21 +49,35 @@ public struct Homework: Hashable, Recorded {
       }
     }
 
-    /// The part that was done, 0 to 1.
-    public var share: Double {
+    /// The part that was done, 0 to 1; nil where it doesn't count.
+    public var share: Double? {
       switch self {
       case .graded(let grade): Double(grade) / 4
       case .counted(let count, let all): Double(count) / Double(all)
+      case .excused: nil
       }
     }
 
-    /// `3` or `5/7`.
+    /// Times done, of how many: a grade of most or all is once; nil where it doesn't count.
+    public var times: (done: Int, of: Int)? {
+      switch self {
+      case .graded(let grade): (grade >= 3 ? 1 : 0, 1)
+      case .counted(let count, let all): (count, all)
+      case .excused: nil
+      }
+    }
+
+    /// `3`, `5/7` or `excused`.
     public var description: String {
       switch self {
       case .graded(let grade): "\(grade)"
       case .counted(let count, let all): "\(count)/\(all)"
+      case .excused: "excused"
       }
     }
+
+    /// The same as pages say it.
+    public var words: String { self == .excused ? "not done – good reason" : description }
   }
 
   /// What one member did by one day.
@@ -71,8 +91,10 @@ public struct Homework: Hashable, Recorded {
     public let difficulty: Int?
     /// 0 to 4.
     public let usefulness: Int?
-    /// A word for what was in the way.
-    public let barrier: String?
+    /// What was in the way, for the counselor alone.
+    public let barrier: Barrier?
+    /// The word that stands for it in files from before there were codes, then read as `other`; for the counselor alone.
+    public let barrierWord: String?
     /// The member's own words.
     public let words: String?
     /// Whether the counselor reports it, and not the member.
@@ -82,7 +104,8 @@ public struct Homework: Hashable, Recorded {
     /// A report with at least one thing in it; grades lie in 0 to 4.
     public init(
       day: Day, member: Client.ID, done: Done?, quality: Int? = nil, difficulty: Int? = nil, usefulness: Int? = nil,
-      barrier: String? = nil, words: String? = nil, isByCounselor: Bool = false, audience: Audience
+      barrier: Barrier? = nil, barrierWord: String? = nil, words: String? = nil, isByCounselor: Bool = false,
+      audience: Audience
     ) throws(Problem) {
       for (field, grade) in [("quality", quality), ("difficulty", difficulty), ("usefulness", usefulness)] {
         if let grade, !(0...4).contains(grade) { throw Problem(.badData, "\(field): \(grade) is outside 0 to 4") }
@@ -95,10 +118,27 @@ public struct Homework: Hashable, Recorded {
       self.quality = quality
       self.difficulty = difficulty
       self.usefulness = usefulness
-      if let barrier { self.barrier = try Wording.name(barrier, field: "barrier") } else { self.barrier = nil }
+      self.barrier = barrier
+      if let barrierWord {
+        guard barrier == .other else { throw Problem(.badData, "barrier: a word goes with other only") }
+        self.barrierWord = try Wording.name(barrierWord, field: "barrier")
+      } else {
+        self.barrierWord = nil
+      }
       if let words { self.words = try Wording.text(words, field: "homework log") } else { self.words = nil }
       self.isByCounselor = isByCounselor
       self.audience = audience
+    }
+
+    /// The member's words for the counselor, who reads an old word for what was in the way before them.
+    public var wordsWithBarrier: String? {
+      let parts = [barrierWord, words].compactMap { $0 }
+      return parts.isEmpty ? nil : parts.joined(separator: ": ")
+    }
+
+    /// What a file has where codes stand: a code, or a word from before there were any.
+    public static func barrier(stored text: String) -> (barrier: Barrier, word: String?) {
+      Barrier(rawValue: text).map { ($0, nil) } ?? (.other, text)
     }
   }
 
@@ -119,6 +159,8 @@ public struct Homework: Hashable, Recorded {
     public var confidence: [Client.ID: Int] = [:]
     /// The session in which it was given.
     public var session: RecordID?
+    /// The goal that it serves.
+    public var goal: RecordID?
 
     /// Terms with nothing settled but that they do it together.
     public init() {}
@@ -181,6 +223,7 @@ public struct Homework: Hashable, Recorded {
     reviews: [Review] = [], despite: Despite? = nil
   ) throws(Problem) {
     guard id.kind == .homework else { throw Problem(.internalFault, "id: \(id) is no homework") }
+    if let goal = terms.goal, goal.kind != .goal { throw Problem(.internalFault, "goal: \(goal) is no goal") }
     if let due = terms.due, due < fact.day {
       throw Problem(.badData, "due: \(due) lies before the day it was given, \(fact.day)")
     }

@@ -290,12 +290,13 @@ extension BriefChart {
     }
   }
 
-  /// A member's reports on how much was done, oldest first, the last of each day.
+  /// A member's reports on how much was done, oldest first, the last of each day; what wasn't done for a good reason is
+  /// no miss and ends no row of misses.
   private func newestPerDay(_ homework: Homework, _ member: Client.ID) -> [Homework.Log] {
     homework.log.filter { $0.member == member && $0.done != nil }.reduce(into: []) { logs, log in
       if logs.last?.day == log.day { logs.removeLast() }
       logs.append(log)
-    }
+    }.filter { $0.done != .excused }
   }
 
   private var reviews: [Brief.Review] {

@@ -33,9 +33,11 @@ extension ProgressReport {
     /// `together`, `each`, or the names of those it is for.
     public let recipients: String
     public let due: Day?
+    /// The `measure` of the goal that it serves, nil where it serves none that is seen.
+    public let goal: String?
     /// Whether the counselor took it back; then it counts nowhere.
     public let isTakenBack: Bool
-    /// In the order of the couple.
+    /// In the order of the couple; empty where it was taken back.
     public let parts: [Part]
   }
 
@@ -129,16 +131,18 @@ extension ProgressFrame {
         case .each: "each"
         case .members(let members): members.map(seen.name).joined(separator: ", ")
         }
-      let parts = members.filter { member in asked.contains(member) || log.contains { $0.member == member } }
+      let counted = homework.isTakenBack ? [] : members
+      let parts = counted.filter { member in asked.contains(member) || log.contains { $0.member == member } }
         .compactMap { member -> ProgressReport.HomeworkLine.Part? in
-          let done = log.filter { $0.member == member }.compactMap(\.done)
-          let counts = done.map(\.times)
-          let rate = try? Wilson(counts.map(\.done).reduce(0, +), of: counts.map(\.of).reduce(0, +))
+          let rate = Self.rate(of: log.filter { $0.member == member })
           return rate.map { .init(member: seen.fullName(member), name: seen.name(member), done: $0) }
         }
+      let goal = seen.records.goals.firstIndex { $0.id == homework.terms.goal }
       return .init(
         id: seen.showsIDs ? homework.id.description : nil, given: homework.fact.day, title: seen.text(homework.title),
-        recipients: recipients, due: homework.terms.due, isTakenBack: homework.isTakenBack, parts: parts)
+        recipients: recipients, due: homework.terms.due,
+        goal: goal.map { id(of: seen.records.goals[$0], place: $0 + 1) }, isTakenBack: homework.isTakenBack,
+        parts: parts)
     }
   }
 
@@ -173,15 +177,5 @@ extension ProgressFrame {
     // What one told alone stands on no paper that one takes home, not even on their own.
     isForCounselor
       || entry.fact.audience == .joint && (entry.kind.isForCouple || entry.nextReview != nil)
-  }
-}
-
-extension Homework.Done {
-  /// Times done, of how many.
-  fileprivate var times: (done: Int, of: Int) {
-    switch self {
-    case .graded(let grade): (grade >= 3 ? 1 : 0, 1)
-    case .counted(let count, let all): (count, all)
-    }
   }
 }

@@ -53,8 +53,8 @@ extension ProgressFrame {
   var homeworkMeasures: [ProgressMeasure] {
     var shares: [Client.ID: [Day: [Double]]] = [:]
     for report in seen.records.homework.filter({ !$0.isTakenBack }).flatMap(\.log) where covers(report.day) {
-      guard let done = report.done else { continue }
-      shares[report.member, default: [:]][report.day, default: []].append(done.share)
+      guard let share = report.done?.share else { continue }
+      shares[report.member, default: [:]][report.day, default: []].append(share)
     }
     return [shareMeasure(.homework, "homework", title: "Homework", shares)]
   }

@@ -35,6 +35,8 @@ public struct ProgressReport: Sendable {
   public let ratingsLabel: String
   /// The homework given or reported on in that time, oldest first.
   public let homework: [HomeworkLine]
+  /// All homework of that time together, member by member; nil where nobody reported how much was done.
+  public let homeworkTotal: HomeworkTotal?
   /// The promises made or spoken of in that time, oldest first.
   public let promises: [PromiseLine]
   /// What all accounts of those promises say together.
@@ -80,6 +82,7 @@ public struct ProgressReport: Sendable {
     pairs = known.flatMap { $0.pairs(in: frame) }
     ratingsLabel = frame.ratingsLabel
     homework = frame.homework
+    homeworkTotal = frame.homeworkTotal
     promises = frame.promises
     accounts = frame.accounts
     promiseCounts = frame.promiseCounts

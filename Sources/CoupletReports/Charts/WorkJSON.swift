@@ -19,8 +19,9 @@ extension Seen {
         "for": recipients, "assigned": day(homework.fact.day), "due": day(terms.due),
         "every": terms.every.map { .string($0.description) } ?? .null, "times": int(terms.times),
         "purpose": string(terms.purpose), "obstacle": string(terms.obstacle), "plan": string(terms.plan),
+        "goal": showsIDs ? goal(of: homework).map { id($0.id) } ?? .null : .null,
         "confidence": .array(
-          terms.confidence.sorted { $0.key < $1.key }.map { client, value in
+          (isForCounselor ? terms.confidence : [:]).sorted { $0.key < $1.key }.map { client, value in
             ["member": .string(fullName(client)), "value": .int(value)]
           }),
         "text": .string(text(homework.text)), "state": homework.isTakenBack ? "set aside" : "given",
@@ -40,7 +41,8 @@ extension Seen {
               "date": day(log.day), "member": .string(fullName(log.member)),
               "done": log.done.map { .string($0.description) } ?? .null, "quality": int(log.quality),
               "difficulty": int(log.difficulty), "usefulness": int(log.usefulness),
-              "barrier": isForCounselor ? string(log.barrier) : .null, "words": string(log.words),
+              "barrier": isForCounselor ? string(log.barrier?.rawValue) : .null,
+              "words": string(isForCounselor ? log.wordsWithBarrier : log.words),
               "reported_by": log.isByCounselor ? "counselor" : "member", "audience": .string(key(for: log.audience)),
             ]
           }),

@@ -20,7 +20,7 @@ extension Seen {
       homework,
       [
         homework.title, "for \(recipients(of: homework))", terms.due.map { "due \($0.withWeekday)" } ?? "no due day",
-        terms.every.map { "every \($0.description)" },
+        terms.every.map { "every \($0.description)" }, goal(of: homework).map { "for \($0.id)" },
       ])
   }
 
@@ -28,8 +28,9 @@ extension Seen {
   public func echo(_ log: Homework.Log, on homework: Homework) -> String {
     let parts: [String?] = [
       homework.id.description, handle, log.day.withWeekday, homework.title, name(log.member),
-      log.done.map { "done \($0.description)" }, log.quality.map { "quality \($0)" },
-      log.difficulty.map { "difficulty \($0)" }, log.usefulness.map { "usefulness \($0)" }, log.barrier,
+      log.done.map(Self.words), log.quality.map { "quality \($0)" },
+      log.difficulty.map { "difficulty \($0)" }, log.usefulness.map { "usefulness \($0)" },
+      log.barrier?.rawValue,
       log.isByCounselor ? "reported by the counselor" : nil, "may be shown to: \(words(for: log.audience))",
     ]
     return Self.packed(parts.compactMap { $0?.shown(keepingLines: false) })
@@ -91,17 +92,18 @@ extension Seen {
     table(homework, [("given", .left), ("due", .left), ("for", .left), ("title", .left), ("reported", .left)]) { item in
       let newest = Dictionary(item.log.map { ($0.member, $0) }) { $1 }
       let reports = couple.everyMember.compactMap { client in
-        newest[client].map { "\(name(client)) \($0.done?.description ?? "–")" }
+        newest[client].map { "\(name(client)) \($0.done?.words ?? "–")" }
       }
+      let rest = [showsIDs ? goal(of: item).map { "for \($0.id)" } : nil, looked(at: item)].compactMap { $0 }
       return [
         .text(item.fact.day.description), .text(item.terms.due?.description ?? ""), .text(line(recipients(of: item))),
-        .text(line(item.title)), .text(line((reports + [looked(at: item)].compactMap { $0 }).joined(separator: ", "))),
+        .text(line(item.title)), .text(line((reports + rest).joined(separator: ", "))),
       ]
     }
   }
 
   /// What was decided when it was looked at last; why is the counselor's alone.
-  private func looked(at homework: Homework) -> String? {
+  func looked(at homework: Homework) -> String? {
     guard let review = homework.reviews.last else { return nil }
     let words = review.decision == .setAside ? "set aside" : review.decision.rawValue
     guard isForCounselor, let why = review.why else { return words }

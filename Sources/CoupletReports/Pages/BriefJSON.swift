@@ -163,7 +163,8 @@ struct BriefJSON {
         item.id,
         [
           "title": .string(item.title), "due": day(item.due), "every": string(item.every?.description),
-          "done": string(item.done?.description), "share": number(item.done?.share), "reported": day(item.reported),
+          "done": string(item.done?.description), "share": number(item.done.flatMap(\.share)),
+          "reported": day(item.reported),
           "by_counselor": .bool(item.isByCounselor),
         ])
     }

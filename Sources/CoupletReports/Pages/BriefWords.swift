@@ -112,7 +112,7 @@ struct BriefWords {
     let done =
       switch item.done {
       case .graded(let grade)?: ["none", "a bit", "half", "most", "all"][min(max(grade, 0), 4)]
-      case .counted?: item.done?.description ?? ""
+      case .counted?, .excused?: item.done?.words ?? ""
       case nil: "reported"
       }
     // A weekday names one day only within the week.

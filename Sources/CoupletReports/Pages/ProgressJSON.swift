@@ -10,6 +10,7 @@ extension ProgressReport {
       "series": .array(measures.filter { $0.n > 0 }.map(\.series)), "pairs": .array(pairs.map(\.json)),
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
+      "homework_total": homeworkTotal?.json(forCounselor: isForCounselor) ?? .null,
       "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
       "promise_counts": .array(promiseCounts.map(\.json)), "promise_misses": promiseMisses?.json ?? .null,
       "room": room?.json ?? .null,
@@ -77,7 +78,7 @@ extension ProgressReport.HomeworkLine {
   fileprivate func json(forCounselor: Bool) -> JSONValue {
     [
       "id": .text(id), "date": .day(given), "title": .string(title), "for": .string(recipients), "due": .day(due),
-      "state": isTakenBack ? "set aside" : "given",
+      "goal": .text(goal), "state": isTakenBack ? "set aside" : "given",
       "done": .array(
         parts.map { part in
           [

@@ -106,12 +106,12 @@ extension ProgressReport {
     page.heading("Homework")
     if homework.isEmpty { page.add("None in this time.", indent: 2) }
     for item in homework {
-      let due = item.due.map { ", due \($0)" } ?? ""
-      page.add(
-        "\(item.id.map { "\($0) " } ?? "")\(item.title) (\(item.recipients), \(item.given)\(due)\(item.isTakenBack ? ", set aside" : ""))",
-        indent: 2)
+      let rest = [item.due.map { "due \($0)" }, item.goal.map { "for \($0)" }, item.isTakenBack ? "set aside" : nil]
+      let terms = ([item.recipients, item.given.description] + rest.compactMap { $0 }).joined(separator: ", ")
+      page.add("\(item.id.map { "\($0) " } ?? "")\(item.title) (\(terms))", indent: 2)
       for part in item.parts { page.add("\(part.name): \(part.text)", indent: 4) }
     }
+    for line in homeworkTotal?.counselorLines ?? [] { page.add(line, indent: 2, hanging: 6) }
     writeShares(.homework, "share done", on: &page)
   }
 

@@ -60,6 +60,7 @@ extension ProgressReport {
         item.isTakenBack ? "set aside" : item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
       page.add("\(item.title)\(parts.isEmpty ? "" : ": \(parts)")", indent: 2)
     }
+    if let homeworkTotal { page.add(homeworkTotal.plainLine, indent: 2) }
   }
 
   private func writePlainPromises(on page: inout ProgressPage) {

@@ -6,7 +6,10 @@ import CoupletStore
 struct HomeworkCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "homework", abstract: "Give homework and enter what became of it",
-    subcommands: [HomeworkAssign.self, HomeworkLog.self, HomeworkList.self, HomeworkReview.self])
+    subcommands: [
+      HomeworkAssign.self, HomeworkLog.self, HomeworkList.self, HomeworkShow.self, HomeworkReview.self,
+      HomeworkHandout.self, HomeworkBarriers.self,
+    ])
 }
 
 struct HomeworkAssign: ChangingCommand {
@@ -15,6 +18,7 @@ struct HomeworkAssign: ChangingCommand {
     discussion: """
       couplet homework assign dana-rob weekly-check-in --every week --confidence Dana=7 --confidence Rob=5
       couplet homework assign dana-rob --title "A walk on Sunday" --for each --due sun -
+      couplet homework assign dana-rob say-it-back --edit --goal g2
       """)
 
   @OptionGroup var common: CommonOptions
@@ -25,6 +29,8 @@ struct HomeworkAssign: ChangingCommand {
   var exercise: String?
   @Argument(help: "- reads the text for this couple from standard input")
   var text: String?
+  @Flag(help: "Write the text for this couple in your editor, beginning with the exercise's")
+  var edit = false
   @Option(help: "What it is called")
   var title: String?
   @Option(name: .customLong("for"), help: "together, each or NAME; NAME may be repeated")
@@ -45,6 +51,8 @@ struct HomeworkAssign: ChangingCommand {
   var confidence: [String] = []
   @Option(help: "The session in which it was given")
   var session: String?
+  @Option(help: "The goal that it serves")
+  var goal: String?
   @Option(parsing: .unconditional, help: "The day it was given; today when left out")
   var on: String?
   @Option(help: "The open risk entry that suspends it, where you give it nevertheless")
@@ -52,7 +60,8 @@ struct HomeworkAssign: ChangingCommand {
   @Option(help: "Why you give it nevertheless, for you alone")
   var why: String?
 
-  func run(_ invocation: Invocation) throws {
+  func run(_ invocation: Invocation) async throws {
+    if edit { try requireEditor(invocation) }
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
@@ -85,20 +94,46 @@ struct HomeworkAssign: ChangingCommand {
     terms.due =
       try invocation.aheadDay(due, field: "due")
       ?? invocation.chart(of: couple, for: audience, desk: false).nextPlanned.map(\.fact.day)
-    invocation.showHead(chart, session: given)
-    let words = try words(definition, invocation)
-    let homework = try invocation.change { change in
-      if let stored { try change.use(stored) }
-      let homework = try Homework(
-        id: try change.nextID(.homework),
-        fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
-        exercise: definition.map { Homework.Template(id: $0.id.description, version: $0.version) },
-        title: title ?? definition?.title ?? String(words.prefix { !$0.isNewline }.prefix(60)), text: words,
-        terms: terms, despite: despite)
-      try change.add(homework)
-      return homework
+    terms.goal = try goal.map { (text) throws(Problem) in
+      try invocation.goal(text, ofHomeworkFor: audience, in: chart)
     }
-    invocation.show([chart.echo(homework)], json: chart.json(homework))
+    invocation.showHead(chart, session: given)
+    func add(_ words: String) throws {
+      let homework = try invocation.change { change in
+        if let stored { try change.use(stored) }
+        let homework = try Homework(
+          id: try change.nextID(.homework),
+          fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
+          exercise: definition.map { Homework.Template(id: $0.id.description, version: $0.version) },
+          title: title ?? definition?.title ?? String(words.prefix { !$0.isNewline }.prefix(60)), text: words,
+          terms: terms, despite: despite)
+        try change.add(homework)
+        return homework
+      }
+      invocation.show([chart.echo(homework)], json: chart.json(homework))
+    }
+    guard edit else { return try add(try words(definition, invocation)) }
+    let name = title ?? definition?.title
+    try await invocation.withText(
+      nil, field: "homework", about: couple,
+      head: ([chart.headline(given), "homework"] + [name].compactMap { $0 }
+        + ["may be shown to: \(chart.words(for: audience))"]).joined(separator: " · "),
+      initial: definition.map(LibraryText.handout) ?? "", save: add)
+  }
+
+  /// An editor wants a terminal, and the text comes from one place only.
+  private func requireEditor(_ invocation: Invocation) throws(Problem) {
+    guard exercise != "-", text == nil else {
+      throw Problem(.usage, "edit: the text comes from standard input already", hint: "leave --edit or - out")
+    }
+    guard !invocation.isWithinAnother else {
+      throw Problem(
+        .usage, "edit: no editor opens while a session is captured", hint: "couplet homework assign does it")
+    }
+    guard invocation.canAsk else {
+      throw Problem(
+        .usage, "edit: an editor wants a terminal", hint: "give - and write the text to standard input")
+    }
   }
 
   /// Why an exercise is given that an open violence entry suspends, nil where nothing does.
@@ -179,103 +214,6 @@ struct HomeworkAssign: ChangingCommand {
   }
 }
 
-struct HomeworkLog: ChangingCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Enter what became of homework, for several members at once",
-    discussion: """
-      couplet homework log dana-rob Dana=3 Rob=5/7
-      couplet homework log h12 --member Rob --done 2 --difficulty 3 --barrier time -
-      """)
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var adding: AddingOptions
-  @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The homework's id, or the couple whose one open homework it is")
-  var homework: String
-  @Argument(help: "NAME=0..4 or NAME=5/7; - reads words from standard input")
-  var reports: [String] = []
-  @Option(help: "Whose report the options are")
-  var member: String?
-  @Option(help: "0 none, 1 a bit, 2 half, 3 most, 4 all; or 5/7")
-  var done: String?
-  @Option(help: "0..4")
-  var quality: Int?
-  @Option(help: "0..4")
-  var difficulty: Int?
-  @Option(help: "0..4")
-  var usefulness: Int?
-  @Option(help: "What was in the way, a word")
-  var barrier: String?
-  @Option(parsing: .unconditional, help: "The day; today when left out")
-  var on: String?
-  @Option(help: "member or counselor")
-  var reportedBy: Reporter = .member
-
-  /// Who reports.
-  enum Reporter: String, ExpressibleByArgument, CaseIterable {
-    case member, counselor
-  }
-
-  func run(_ invocation: Invocation) throws {
-    let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions.couple)
-    let day = try invocation.pastDay(on)
-    guard day >= homework.fact.day else {
-      throw Problem(.badData, "on: \(day) lies before the homework was given, \(homework.fact.day)")
-    }
-    let couple = chart.couple
-    let audience = try invocation.audience(adding, of: couple, otherwise: homework.fact.audience)
-    var logs: [Homework.Log] = []
-    for report in reports where report != "-" {
-      let parts = report.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else {
-        throw Problem(.usage, "log: '\(report.shownOnOneLine(limit: 40))' is no report", hint: "NAME=0..4 or NAME=5/7")
-      }
-      logs.append(
-        try Homework.Log(
-          day: day, member: try invocation.directory().member(matching: parts[0], of: couple, field: "log").id,
-          done: try Self.done(parts[1]), isByCounselor: reportedBy == .counselor, audience: audience))
-    }
-    if let member = try invocation.member(member, of: couple, field: "member") {
-      var words: String?
-      if reports.contains("-") {
-        invocation.showHead(chart)
-        words = try invocation.text("-", field: "homework log")
-      }
-      logs.append(
-        try Homework.Log(
-          day: day, member: member, done: try done.map(Self.done), quality: quality, difficulty: difficulty,
-          usefulness: usefulness, barrier: barrier, words: words, isByCounselor: reportedBy == .counselor,
-          audience: audience))
-    } else if done != nil || quality != nil || difficulty != nil || usefulness != nil || barrier != nil
-      || reports.contains("-")
-    {
-      throw Problem(.usage, "member: whose report it is, is missing", hint: "--member NAME")
-    }
-    guard !logs.isEmpty else {
-      throw Problem(.usage, "log: the report is missing", hint: "NAME=0..4, NAME=5/7, or --member NAME with --done")
-    }
-    guard Set(logs.map(\.member)).count == logs.count else { throw Problem(.usage, "log: somebody is named twice") }
-    let asked = Set(homework.members(of: couple))
-    if let stranger = logs.first(where: { !asked.contains($0.member) }) {
-      throw Problem(.refused, "log: \(homework.id) was not given to \(chart.fullName(stranger.member))")
-    }
-    try invocation.change { change in
-      for log in logs { try change.add(log, to: homework) }
-    }
-    let now = try invocation.chart(of: couple)
-    let updated = now.records.homework.first { $0.id == homework.id } ?? homework
-    invocation.show(logs.map { now.echo($0, on: updated) }, json: now.json(updated))
-  }
-
-  private static func done(_ text: String) throws(Problem) -> Homework.Done {
-    guard let done = Homework.Done(text) else {
-      throw Problem(
-        .badData, "done: '\(text.shownOnOneLine(limit: 40))' is neither 0 to 4 nor so many of so many, as 5/7")
-    }
-    return done
-  }
-}
-
 struct HomeworkList: CoupletCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's homework")
 
@@ -290,6 +228,33 @@ struct HomeworkList: CoupletCommand {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let homework = chart.records.homework.filter { !open || chart.isOpen($0) }
     invocation.show([chart.title] + chart.list(homework), json: .array(homework.map { chart.json($0) }))
+  }
+}
+
+struct HomeworkShow: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show all of one homework: what was settled, its text and what became of it",
+    discussion: """
+      couplet homework show h12
+      couplet homework show h12 --audience Rob
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The homework's id")
+  var homework: String
+
+  func run(_ invocation: Invocation) throws {
+    let id = try invocation.id(homework, .homework)
+    let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
+    let chart = try invocation.chart(of: couple, reading)
+    guard let homework = chart.records.homework.first(where: { $0.id == id }) else {
+      // For another audience it isn't there: the words are those for an id that was never given.
+      throw reading.isRestricted ? Problem(.refused, "there is no homework \(id)") : try invocation.absent(id)
+    }
+    let exercise = try invocation.definitions().used().exercise(of: homework)
+    invocation.show(chart.page(homework, exercise: exercise), json: chart.json(homework))
   }
 }
 
@@ -314,5 +279,29 @@ extension Invocation {
         hint: open.isEmpty ? nil : "give the id", candidates: open.map { "\($0.id) \($0.title)" })
     }
     return (chart, open[0])
+  }
+
+  /// The goal that homework is to serve: the couple's own, open, and known to those who have the homework.
+  func goal(
+    _ text: String, ofHomeworkFor audience: Audience, in chart: Seen
+  ) throws(Problem) -> RecordID {
+    let id = try id(text, .goal)
+    _ = try owner(of: id, guardedBy: chart.handle)
+    guard let goal = chart.records.goals.first(where: { $0.id == id }) else { throw try absent(id) }
+    if let closed = goal.closed { throw Problem(.refused, "goal: \(id) was closed on \(closed)") }
+    guard goal.fact.audience.isOpen(to: audience) else {
+      throw Problem(
+        .refused,
+        "goal: \(id) may be shown to \(chart.words(for: goal.fact.audience)), the homework to "
+          + chart.words(for: audience))
+    }
+    return id
+  }
+}
+
+extension Library {
+  /// The exercise that homework rests on, in the version that was given.
+  func exercise(of homework: Homework) -> Exercise? {
+    homework.exercise.flatMap { exercise($0.id, version: $0.version) }
   }
 }

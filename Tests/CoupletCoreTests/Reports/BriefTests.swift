@@ -202,6 +202,13 @@ private enum BriefSample {
     let inTurn = try missed(
       BriefSample.homework(1, 30, [(20, rob, "0")]), BriefSample.homework(2, 20, [(13, rob, "0")]))
     #expect(inTurn.first?.reports.map(\.title) == ["Pause 1", "Pause 2"])
+    // What wasn't done for a good reason is no miss, and ends no row of misses.
+    #expect(try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, rob, "excused")])).isEmpty)
+    let around = try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, rob, "excused"), (6, rob, "0")]))
+    #expect(around.first?.reports.map(\.day) == [BriefSample.ago(20), BriefSample.ago(6)])
+    // Said later on the same day, it puts the miss right.
+    #expect(
+      try missed(BriefSample.homework(1, 30, [(20, rob, "0"), (13, rob, "0"), (13, rob, "excused")])).isEmpty)
   }
 
   static let alliances: [([Int], Bool, Int?)] = [

@@ -101,7 +101,7 @@ private struct Chart {
         terms: Homework.Terms(),
         log: [
           Homework.Log(
-            day: Self.day("2026-09-14"), member: Self.dana, done: .counted(3, of: 4), barrier: "no time",
+            day: Self.day("2026-09-14"), member: Self.dana, done: .counted(3, of: 4), barrier: .noTime,
             audience: .joint),
           Homework.Log(day: Self.day("2026-09-14"), member: Self.rob, done: .graded(2), audience: .joint),
         ])
@@ -229,6 +229,21 @@ private let header =
     #expect(lines.count == 1 + 2 * (2 + 4 + 1 + 1 + 1))
   }
 
+  @Test func allHomeworkTogetherStandsBesideTheGap() throws {
+    let text = unwrapped(render(try Chart.full().report(by: .counselor), as: .text))
+    for words in [
+      "in all: Dana 3 of 4 (30–95 %); in the way: no-time 1", "in all: Rob 0 of 1 (0–79 %)",
+      "gap Dana - Rob: too few reports to say",
+    ] {
+      #expect(text.contains(words), "\(words)")
+    }
+    let own = render(try Chart.full().report(by: .counselor), as: .json)
+    #expect(own.contains("\"code\": \"no-time\""))
+    let joint = render(try Chart.full().report(by: .joint), as: .json)
+    #expect(joint.contains("\"homework_total\"") && !joint.contains("no-time"))
+    #expect(joint.contains("\"gaps\": []") && joint.contains("\"in_the_way\": []"))
+  }
+
   @Test func theJSONSaysWhatItIs() throws {
     let json = render(try Chart.full().report(by: .joint, since: "2026-09-01"), as: .json)
     #expect(json.hasPrefix("{\n  \"schema\": \"couplet-report/1\",\n  \"couple\": \"dana-rob\","))
@@ -278,7 +293,8 @@ private let header =
       "Dana: 30 → 55, clearly better, and now where most contented couples are", "Rob: 35 → 41, about the same",
       "Rob: 50 → 38, clearly lower than at the start: let us talk about it",
       "between you: 5 → 14, further apart than before", "between you: 14 → 10, closer than before",
-      "Say it back: Dana 3 of 4, Rob 0 of 1", "kept, as you both saw it: 1; seen differently: 1",
+      "Say it back: Dana 3 of 4, Rob 0 of 1", "In all: Dana 3 of 4, Rob 0 of 1",
+      "kept, as you both saw it: 1; seen differently: 1",
       "agreement: Phones stay out of the bedroom; to look at again Tue 2026-12-01",
     ] {
       #expect(unwrapped(text).contains(words), "\(words)")
@@ -291,7 +307,8 @@ private let header =
     let text = render(try chart.report(by: viewer), as: .text).lowercased()
     for word in [
       "recovered", "improved", "unchanged", "deteriorated", "reliable", "cut-off", "clinical", "dysfunctional",
-      "functional", "interval", "adherence", "barrier", "no time", "member", "alliance", "diverging",
+      "functional", "interval", "adherence", "barrier", "no-time", "gap", "in the way", "member", "alliance",
+      "diverging",
       "one partner only",
       "according to", "missed", "%", "51.5", "g3", "h1", "p1",
     ] {

@@ -1,0 +1,58 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct HomeworkHandout: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "handout", abstract: "Show homework as a page to take home, with a log to tick",
+    discussion: """
+      couplet homework handout h12
+      couplet homework handout h12 --print
+      couplet homework handout dana-rob -o walk.txt --to-whom "both, after the hour"
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The homework's id, or the couple whose one open homework it is")
+  var homework: String
+  @Option(name: .customShort("o"), help: "Write it to this file, which is written down: log --disclosures")
+  var output: String?
+  @Flag(help: "Print it, which is written down too")
+  var print = false
+  @Option(help: "Who gets it")
+  var toWhom: String?
+
+  func run(_ invocation: Invocation) async throws {
+    guard output == nil || !print else { throw Problem(.usage, "print: -o and --print exclude each other") }
+    let leaves = print || output != nil
+    guard toWhom == nil || leaves else { throw Problem(.usage, "to-whom: goes with -o or --print") }
+    guard !leaves || !common.json else {
+      throw Problem(.usage, "json: what is printed or written to a file is a page of text", hint: "leave --json out")
+    }
+    let given = try invocation.homework(homework, guardedBy: guardOptions.couple).homework
+    // Made from what its readers may see: their page has nothing else to take from.
+    let couple = try invocation.owner(of: given.id, guardedBy: guardOptions.couple)
+    let chart = try invocation.chart(of: couple, for: given.fact.audience, desk: false)
+    guard let homework = chart.records.homework.first(where: { $0.id == given.id }) else {
+      throw try invocation.absent(given.id)
+    }
+    let handout = try Handout(
+      of: homework, in: chart, exercise: try invocation.definitions().used().exercise(of: homework))
+    if print {
+      try await Printer(environment: invocation.surroundings.environment).print(handout.text)
+      try invocation.disclose("handout", of: chart, to: toWhom)
+      invocation.inform("printed, for \(chart.words(for: chart.viewer))")
+    } else if let output {
+      try OutputFile.check(output, replacing: common.force)
+      // Written down before it is written: nothing leaves that isn't known to have left.
+      try invocation.disclose("handout", of: chart, to: toWhom)
+      try OutputFile.write(handout.text, to: output, replacing: common.force)
+      invocation.inform("wrote \(output), for \(chart.words(for: chart.viewer))")
+    } else if common.json {
+      invocation.show([], json: handout.json)
+    } else {
+      invocation.show(handout.text)
+    }
+  }
+}

@@ -1,0 +1,128 @@
+import ArgumentParser
+import CoupletCore
+import CoupletReports
+import CoupletStore
+
+struct HomeworkLog: ChangingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log", abstract: "Enter what became of homework, for several members at once",
+    discussion: """
+      couplet homework log dana-rob Dana=3 Rob=5/7
+      couplet homework log dana-rob Dana=excused Rob=2
+      couplet homework log h12 --member Rob --done 2 --difficulty 3 --barrier no-time -
+      """)
+
+  @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
+  @OptionGroup var guardOptions: GuardOptions
+  @Argument(help: "The homework's id, or the couple whose one open homework it is")
+  var homework: String
+  @Argument(help: "NAME=0..4, NAME=5/7 or NAME=excused; - reads words from standard input")
+  var reports: [String] = []
+  @Option(help: "Whose report the options are")
+  var member: String?
+  @Option(help: "0 none, 1 a bit, 2 half, 3 most, 4 all; 5/7; or excused, not done for a good reason")
+  var done: String?
+  @Option(help: "0..4")
+  var quality: Int?
+  @Option(help: "0..4")
+  var difficulty: Int?
+  @Option(help: "0..4")
+  var usefulness: Int?
+  @Option(help: "What was in the way; homework barriers lists the codes")
+  var barrier: String?
+  @Option(parsing: .unconditional, help: "The day; today when left out")
+  var on: String?
+  @Option(help: "member or counselor")
+  var reportedBy: Reporter = .member
+
+  /// Who reports.
+  enum Reporter: String, ExpressibleByArgument, CaseIterable {
+    case member, counselor
+  }
+
+  func run(_ invocation: Invocation) throws {
+    let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions.couple)
+    let day = try invocation.pastDay(on)
+    guard day >= homework.fact.day else {
+      throw Problem(.badData, "on: \(day) lies before the homework was given, \(homework.fact.day)")
+    }
+    let couple = chart.couple
+    let audience = try invocation.audience(adding, of: couple, otherwise: homework.fact.audience)
+    let logs = try logs(of: couple, chart, on: day, audience, invocation)
+    guard !logs.isEmpty else {
+      throw Problem(.usage, "log: the report is missing", hint: "NAME=0..4, NAME=5/7, or --member NAME with --done")
+    }
+    let asked = Set(homework.members(of: couple))
+    if let stranger = logs.first(where: { !asked.contains($0.member) }) {
+      throw Problem(.refused, "log: \(homework.id) was not given to \(chart.fullName(stranger.member))")
+    }
+    try invocation.change { change in
+      for log in logs { try change.add(log, to: homework) }
+    }
+    let now = try invocation.chart(of: couple)
+    let updated = now.records.homework.first { $0.id == homework.id } ?? homework
+    invocation.show(logs.map { now.echo($0, on: updated) }, json: now.json(updated))
+  }
+
+  /// The reports of the line, one a member; those of the options belong to the one that --member names.
+  private func logs(
+    of couple: Couple, _ chart: Seen, on day: Day, _ audience: Audience, _ invocation: Invocation
+  ) throws(Problem) -> [Homework.Log] {
+    var done: [(member: Client.ID, done: Homework.Done?)] = []
+    for report in reports where report != "-" {
+      let parts = report.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2 else {
+        throw Problem(.usage, "log: '\(report.shownOnOneLine(limit: 40))' is no report", hint: "NAME=0..4 or NAME=5/7")
+      }
+      let member = try invocation.directory().member(matching: parts[0], of: couple, field: "log").id
+      done.append((member, try Self.done(parts[1])))
+    }
+    let barrier = try barrier.map { (text) throws(Problem) in try Homework.Barrier(typed: text) }
+    let member = try invocation.member(member, of: couple, field: "member")
+    guard
+      member != nil
+        || self.done == nil && quality == nil && difficulty == nil && usefulness == nil && barrier == nil
+          && !reports.contains("-")
+    else { throw Problem(.usage, "member: whose report it is, is missing", hint: "--member NAME") }
+    if let member, self.done != nil || !done.contains(where: { $0.member == member }) {
+      done.append((member, try self.done.map(Self.done)))
+    }
+    guard Set(done.map(\.member)).count == done.count else { throw Problem(.usage, "log: somebody is named twice") }
+    var words: String?
+    if reports.contains("-") {
+      invocation.showHead(chart)
+      words = try invocation.text("-", field: "homework log")
+    }
+    return try done.map { (report) throws(Problem) in
+      let isNamed = report.member == member
+      return try Homework.Log(
+        day: day, member: report.member, done: report.done, quality: isNamed ? quality : nil,
+        difficulty: isNamed ? difficulty : nil, usefulness: isNamed ? usefulness : nil,
+        barrier: isNamed ? barrier : nil, words: isNamed ? words : nil, isByCounselor: reportedBy == .counselor,
+        audience: audience)
+    }
+  }
+
+  private static func done(_ text: String) throws(Problem) -> Homework.Done {
+    guard let done = Homework.Done(text) else {
+      throw Problem(
+        .badData,
+        "done: '\(text.shownOnOneLine(limit: 40))' is neither 0 to 4, nor so many of so many as 5/7, nor excused")
+    }
+    return done
+  }
+}
+
+struct HomeworkBarriers: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "barriers", abstract: "List the codes for what was in the way; they are for you alone")
+
+  @OptionGroup var common: CommonOptions
+
+  func run(_ invocation: Invocation) throws {
+    invocation.show(
+      Homework.Barrier.allCases.map { "\($0.rawValue.padded(toCells: 18)) \($0.meaning)" },
+      json: .array(Homework.Barrier.allCases.map { ["id": .string($0.rawValue), "meaning": .string($0.meaning)] }))
+  }
+}
