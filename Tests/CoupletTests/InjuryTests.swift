@@ -126,7 +126,7 @@ import Testing
         "injury step i1 apology --says Rob", 1,
         """
         error: apology of i1 is suspended while r1 is open
-        hint: --despite r1 --why TEXT enters it nevertheless
+        hint: --despite r1 --why TEXT does it nevertheless
         """),
       Refusal(
         "injury step i1 apology --says Rob --despite r2 --why x", 1, "error: despite: r1 is what suspends it"),

@@ -243,7 +243,7 @@ import Testing
     Refusal(
       "homework assign dana-rob hard-talk-on-purpose", 1,
       "error: hard-talk-on-purpose asks for transparency and vulnerability and is suspended while r1 is open\n"
-        + "hint: --despite r1 --why TEXT gives it nevertheless"),
+        + "hint: --despite r1 --why TEXT does it nevertheless"),
     Refusal(
       "homework assign dana-rob hard-talk-on-purpose --despite r2 --why x", 1,
       "error: despite: r1 is what suspends it"),
@@ -257,13 +257,13 @@ import Testing
       "homework assign dana-rob hard-talk-on-purpose --despite r1 --why ''", 65, "error: why: is empty"),
     Refusal(
       "homework assign dana-rob say-it-back --despite r1 --why x", 64,
-      "error: despite: nothing suspends what is given\nhint: leave --despite and --why out"),
+      "error: despite: nothing suspends it\nhint: leave --despite and --why out"),
     Refusal(
       "homework assign dana-rob say-it-back --why x", 64,
-      "error: despite: nothing suspends what is given\nhint: leave --despite and --why out"),
+      "error: despite: nothing suspends it\nhint: leave --despite and --why out"),
     Refusal(
       "homework assign eve-max hard-talk-on-purpose --despite r1 --why x", 64,
-      "error: despite: nothing suspends what is given\nhint: leave --despite and --why out"),
+      "error: despite: nothing suspends it\nhint: leave --despite and --why out"),
   ]
 
   @Test func refusesInTheseWords() async throws {

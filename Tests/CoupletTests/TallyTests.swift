@@ -44,7 +44,7 @@ import Testing
     // 2 · 30 / 50 minutes; what was not observed has no rate either.
     #expect(
       unwrapped(await program.done("session show s1")).contains(
-        "counted Dana: criticism 2 (1.2 per 30), contempt 0 (0 per 30), repair-missed 1 (0.6 per 30), in 50 minutes"))
+        "counted Dana, in 50 minutes (per 30 in brackets): criticism 2 (1.2), contempt 0, repair-missed 1 (0.6)"))
     #expect(
       await Self.counts(program, "tally s1 --member Rob --contempt +0 --stonewalling 0") == [
         "contempt 0", "stonewalling 0",
@@ -84,11 +84,12 @@ import Testing
     }
     await program.done("tally s1 --member Dana --minutes-observed 40")
     #expect(
-      unwrapped(await program.done("session show s1")).contains("repair-missed 1 (0.75 per 30), in 40 minutes"))
+      unwrapped(await program.done("session show s1")).contains("repair-missed 1 (0.75)"))
+    #expect(await program.done("session show s1").contains("counted    Dana, in 40 minutes"))
     await program.done("tally s1 --member Rob --criticism 6 --gentle-start 0")
     let page = await program.done("session show s1")
     #expect(
-      unwrapped(page).contains("counted Rob: criticism 6 (3.6 per 30), gentle-start 0 (0 per 30), in 50 minutes"))
+      unwrapped(page).contains("counted Rob, in 50 minutes (per 30 in brackets): criticism 6 (3.6), gentle-start 0"))
   }
 
   private static let usage = "hint: couplet help tally lists what is counted"

@@ -135,6 +135,9 @@ extension Exercise {
   /// What an open violence entry suspends: all that somebody in danger can be made to pay for.
   public static let suspendedRequests: Set<Request> = [.vulnerability, .transparency, .forgiveness]
 
+  /// Whether it can be given for a day: forgiveness has none by which.
+  public var mayHaveDueDay: Bool { !asksFor.contains(.forgiveness) }
+
   /// Whether an open violence entry suspends it.
   public var isSuspendedByViolence: Bool { !asksFor.isDisjoint(with: Self.suspendedRequests) }
 }

@@ -118,7 +118,7 @@ extension Seen {
       + records.entries.map { passage($0, $0.text, later: $0.reviews.map(\.words)) }
       + records.wins.map { passage($0, $0.text) }
       + records.homework.map { passage($0, $0.text, later: $0.log.map(\.words)) }
-      + records.promises.map { passage($0, $0.text) }
+      + records.promises.map { passage($0, $0.text, later: isForCounselor ? $0.repairs.map(\.words) : []) }
       + records.injuries.map { passage($0, $0.text, later: $0.accounts.map(\.words)) }
       + records.goals.map { passage($0, $0.text) }
       + risks.compactMap { risk in

@@ -19,7 +19,7 @@ extension Seen {
       if let last = lines.last, last.cellWidth + part.cellWidth + 3 <= 80 {
         lines[lines.count - 1] = last + " · " + part
       } else {
-        lines.append((lines.isEmpty ? "" : "    ") + part)
+        lines += ((lines.isEmpty ? "" : "    ") + part).wrapped(toCells: 80, hanging: 4)
       }
     }
     return lines.joined(separator: "\n")
@@ -211,8 +211,7 @@ extension Seen {
     lines.append("shown to   \(words(for: session.fact.audience))")
     for tally in records.tallies where tally.session == session.id {
       let mark = strikes[tally.id] == nil ? "" : " (struck)"
-      let counted = "\(line(tally.fact.member.map(name) ?? "")): \(counted(tally, in: session))\(mark)"
-      lines += "counted    \(counted)".wrapped(toCells: 80, hanging: 11)
+      lines += "counted    \(counted(tally, in: session))\(mark)".wrapped(toCells: 80, hanging: 11)
     }
     for note in records.notes where note.session == session.id {
       lines += ["", showsIDs ? "\(note.id) · \(note.format) · \(state(note))" : note.format] + struck(note.id)

@@ -156,14 +156,18 @@ extension Seen {
     return (counts + (tally.minutes.map { ["in \($0) minutes"] } ?? [])).joined(separator: ", ")
   }
 
-  /// The same with the rate in half an hour where the minutes are known, its own or the session's.
+  /// `Dana, in 50 minutes (per 30 in brackets): criticism 2 (1.2), contempt 0`; without brackets where no minutes are
+  /// known, the tally's own or the session's.
   func counted(_ tally: Tally, in session: Session) -> String {
-    guard let minutes = tally.minutes ?? session.minutes, !tally.counts.isEmpty else { return counted(tally) }
+    let who = line(tally.fact.member.map(name) ?? "")
+    guard let minutes = tally.minutes ?? session.minutes, !tally.counts.isEmpty else {
+      return "\(who): \(counted(tally))"
+    }
     let counts = Tally.Key.allCases.compactMap { key -> String? in
       guard let rate = tally.rate(key, in: session), let per30 = rate.per30 else { return nil }
-      return "\(key.rawValue) \(rate.count) (\(DecimalText.text(per30)) per 30)"
+      return rate.count == 0 ? "\(key.rawValue) 0" : "\(key.rawValue) \(rate.count) (\(DecimalText.text(per30)))"
     }
-    return (counts + ["in \(minutes) minutes"]).joined(separator: ", ")
+    return "\(who), in \(minutes) minutes (per 30 in brackets): \(counts.joined(separator: ", "))"
   }
 
   /// A tally; a key that wasn't observed isn't there.

@@ -87,13 +87,12 @@ struct HomeworkAssign: ChangingCommand {
       .map { ($0, $1) } ?? (nil, nil)
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
-    let despite = try despite(of: definition, in: chart, invocation)
+    let suspended = Self.suspended(definition)
+    let despite = try invocation.despite(
+      despite, why: why, what: suspended ?? "", suspendedBy: suspended == nil ? nil : chart.suspending)
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Self.audience(of: given, terms.recipients))
-    // The next session that whoever may see the homework knows of: another's must not show through its due day.
-    terms.due =
-      try invocation.aheadDay(due, field: "due")
-      ?? invocation.chart(of: couple, for: audience, desk: false).nextPlanned.map(\.fact.day)
+    terms.due = try due(of: definition, for: audience, couple, invocation)
     terms.goal = try goal.map { (text) throws(Problem) in
       try invocation.goal(text, ofHomeworkFor: audience, in: chart)
     }
@@ -136,28 +135,29 @@ struct HomeworkAssign: ChangingCommand {
     }
   }
 
-  /// Why an exercise is given that an open violence entry suspends, nil where nothing does.
-  private func despite(
-    of exercise: Exercise?, in chart: Seen, _ invocation: Invocation
-  ) throws(Problem) -> Homework.Despite? {
-    guard let risk = chart.suspending, let exercise, exercise.isSuspendedByViolence else {
-      guard despite == nil, why == nil else {
-        throw Problem(.usage, "despite: nothing suspends what is given", hint: "leave --despite and --why out")
+  /// What an open violence entry suspends of the exercise, in words, nil where it suspends nothing.
+  private static func suspended(_ exercise: Exercise?) -> String? {
+    guard let exercise, exercise.isSuspendedByViolence else { return nil }
+    let requests = exercise.asksFor.intersection(Exercise.suspendedRequests).map(\.rawValue).sorted()
+    return "\(exercise.id) asks for \(requests.joined(separator: " and ")) and"
+  }
+
+  /// The day by which: the next session that whoever may see the homework knows of, as another's must not show through;
+  /// none for what asks for forgiveness.
+  private func due(
+    of exercise: Exercise?, for audience: Audience, _ couple: Couple, _ invocation: Invocation
+  ) throws(Problem) -> Day? {
+    let due = try invocation.aheadDay(due, field: "due")
+    if let exercise, !exercise.mayHaveDueDay {
+      guard due == nil else {
+        throw Problem(
+          .refused, "due: \(exercise.id) asks for forgiveness, which has no day by which",
+          hint: "leave --due out; entry add --kind agreement --review sets a day to look at it again")
       }
       return nil
     }
-    guard let despite else {
-      let requests = exercise.asksFor.intersection(Exercise.suspendedRequests).map(\.rawValue).sorted()
-      throw Problem(
-        .refused,
-        "\(exercise.id) asks for \(requests.joined(separator: " and ")) and is suspended while \(risk.id) is open",
-        hint: "--despite \(risk.id) --why TEXT gives it nevertheless")
-    }
-    guard try invocation.id(despite, .risk) == risk.id else {
-      throw Problem(.refused, "despite: \(risk.id) is what suspends it")
-    }
-    guard let why else { throw Problem(.usage, "why: is missing; --despite wants a reason") }
-    return try Homework.Despite(risk: risk.id, why: why)
+    if let due { return due }
+    return try invocation.chart(of: couple, for: audience, desk: false).nextPlanned?.fact.day
   }
 
   /// What is given in a session that one had alone is theirs; so is nothing else: who does it is no secret.

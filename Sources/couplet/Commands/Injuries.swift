@@ -196,26 +196,4 @@ extension Invocation {
     guard case .member(let owner) = injury.fact.audience, owner != member else { return }
     throw Problem(.refused, "\(field): \(injury.id) may be shown to \(chart.name(owner)) only")
   }
-
-  /// Why something is entered that an open violence entry suspends, nil where nothing does.
-  func despite(
-    _ typed: String?, why: String?, what: String, suspendedBy risk: Risk?
-  ) throws(Problem) -> Homework.Despite? {
-    guard let risk else {
-      guard typed == nil, why == nil else {
-        throw Problem(.usage, "despite: nothing suspends it", hint: "leave --despite and --why out")
-      }
-      return nil
-    }
-    guard let typed else {
-      throw Problem(
-        .refused, "\(what) is suspended while \(risk.id) is open",
-        hint: "--despite \(risk.id) --why TEXT enters it nevertheless")
-    }
-    guard try id(typed, .risk) == risk.id else {
-      throw Problem(.refused, "despite: \(risk.id) is what suspends it")
-    }
-    guard let why else { throw Problem(.usage, "why: is missing; --despite wants a reason") }
-    return try Homework.Despite(risk: risk.id, why: why)
-  }
 }

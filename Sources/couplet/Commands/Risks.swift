@@ -176,4 +176,28 @@ extension Invocation {
       inform("given already: \(homework.id) · couplet homework review \(homework.id) --set-aside")
     }
   }
+
+  /// Why something is given or entered that an open violence entry suspends, nil where nothing does.
+  ///
+  /// - Parameter what: what would be suspended, as the subject of "is suspended".
+  func despite(
+    _ typed: String?, why: String?, what: String, suspendedBy risk: Risk?
+  ) throws(Problem) -> Homework.Despite? {
+    guard let risk else {
+      guard typed == nil, why == nil else {
+        throw Problem(.usage, "despite: nothing suspends it", hint: "leave --despite and --why out")
+      }
+      return nil
+    }
+    guard let typed else {
+      throw Problem(
+        .refused, "\(what) is suspended while \(risk.id) is open",
+        hint: "--despite \(risk.id) --why TEXT does it nevertheless")
+    }
+    guard try id(typed, .risk) == risk.id else {
+      throw Problem(.refused, "despite: \(risk.id) is what suspends it")
+    }
+    guard let why else { throw Problem(.usage, "why: is missing; --despite wants a reason") }
+    return try Homework.Despite(risk: risk.id, why: why)
+  }
 }
