@@ -1,0 +1,139 @@
+public import CoupletCore
+
+/// A page as blocks in reading order: what its text and its HTML are written from.
+///
+/// Every text in it is as its audience may read it, and every number is rounded already.
+public struct PageDocument: Hashable, Sendable {
+  /// A piece of a page.
+  public enum Block: Hashable, Sendable {
+    case heading(String)
+    case paragraph(String)
+    case items([Item])
+    /// What stands with its label, a line each.
+    case facts([Fact])
+    case table(caption: String?, Table)
+    case chart(Chart)
+    case calendar(Calendar)
+    /// What has to be known beside what stands before it.
+    case remark(String)
+  }
+
+  /// An item of a list, with what belongs to it.
+  public struct Item: Hashable, Sendable {
+    public let text: String
+    public let details: [String]
+
+    /// An item.
+    public init(_ text: String, details: [String] = []) {
+      self.text = text
+      self.details = details
+    }
+  }
+
+  /// A label with its value.
+  public struct Fact: Hashable, Sendable {
+    public let label: String
+    public let value: String
+
+    /// A label with its value.
+    public init(_ label: String, _ value: String) {
+      self.label = label
+      self.value = value
+    }
+  }
+
+  /// Values of one measure over real days, a line each.
+  public struct Chart: Hashable, Sendable {
+    /// One member's values.
+    public struct Series: Hashable, Sendable {
+      public let name: String
+      /// Oldest first.
+      public let values: [DatedValue]
+
+      /// A series.
+      public init(name: String, values: [DatedValue]) {
+        self.name = name
+        self.values = values
+      }
+    }
+
+    public let title: String
+    /// What can be seen in it, in words, for those who can't.
+    public let description: String
+    public let series: [Series]
+    /// The lowest and highest possible value.
+    public let range: ClosedRange<Double>
+    public let cutoff: Double?
+    /// The values that are no reliable change from the first of a series, by the place of that series.
+    public let bands: [Int: ClosedRange<Double>]
+    /// Whether the distance between the two series is drawn.
+    public let showsGap: Bool
+
+    /// A chart.
+    public init(
+      title: String, description: String, series: [Series], range: ClosedRange<Double>, cutoff: Double? = nil,
+      bands: [Int: ClosedRange<Double>] = [:], showsGap: Bool = false
+    ) {
+      self.title = title
+      self.description = description
+      self.series = series
+      self.range = range
+      self.cutoff = cutoff
+      self.bands = bands
+      self.showsGap = showsGap
+    }
+  }
+
+  /// What was done on which day, a row each.
+  public struct Calendar: Hashable, Sendable {
+    /// What was done on a day.
+    public struct Mark: Hashable, Sendable {
+      public let day: Day
+      /// The part that was done, 0 to 1; nil where it was left out for a good reason or isn't known.
+      public let share: Double?
+      /// The same in words.
+      public let words: String
+
+      /// A mark.
+      public init(day: Day, share: Double?, words: String) {
+        self.day = day
+        self.share = share
+        self.words = words
+      }
+    }
+
+    /// One member's marks.
+    public struct Row: Hashable, Sendable {
+      public let name: String
+      /// Oldest first.
+      public let marks: [Mark]
+
+      /// A row.
+      public init(name: String, marks: [Mark]) {
+        self.name = name
+        self.marks = marks
+      }
+    }
+
+    public let title: String
+    public let rows: [Row]
+
+    /// A calendar.
+    public init(title: String, rows: [Row]) {
+      self.title = title
+      self.rows = rows
+    }
+  }
+
+  public let title: String
+  /// What stands on top of every page: the couple, for whom, the day.
+  public let header: [String]
+  public let blocks: [Block]
+
+  /// A page.
+  public init(title: String, header: [String], blocks: [Block]) {
+    self.title = title
+    self.header = header
+    self.blocks = blocks
+  }
+}
