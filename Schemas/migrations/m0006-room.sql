@@ -23,6 +23,9 @@ CREATE TABLE injury_step (
   says INTEGER NOT NULL REFERENCES client (id),
   words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
   despite INTEGER REFERENCES risk (id),
+  -- Who may know of it, where fewer may than of what it belongs to.
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL)),
   despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200),
   CHECK ((despite IS NULL) = (despite_why IS NULL))
 ) STRICT;
@@ -34,6 +37,8 @@ CREATE TABLE injury_rating (
   injury INTEGER NOT NULL REFERENCES injury (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   client INTEGER NOT NULL REFERENCES client (id),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL)),
   session INTEGER REFERENCES session (id),
   value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 10)
 ) STRICT;
@@ -49,7 +54,9 @@ CREATE TABLE entry_review (
   entry INTEGER NOT NULL REFERENCES entry (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL))
 ) STRICT;
 CREATE INDEX entry_review_entry ON entry_review (entry);
 
@@ -61,6 +68,12 @@ CREATE INDEX homework_goal ON homework (goal) WHERE goal IS NOT NULL;
 ALTER TABLE promise ADD COLUMN size TEXT CHECK (size IN ('small', 'middling', 'large'));
 -- The day to which it was moved, where it was agreed anew.
 ALTER TABLE promise_mark ADD COLUMN due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]');
+ALTER TABLE promise_mark ADD COLUMN audience TEXT CHECK (audience IN ('joint', 'member', 'counselor'));
+ALTER TABLE promise_mark ADD COLUMN audience_of INTEGER REFERENCES client (id)
+  CHECK ((audience IS 'member') = (audience_of IS NOT NULL));
+ALTER TABLE goal_standing ADD COLUMN audience TEXT CHECK (audience IN ('joint', 'member', 'counselor'));
+ALTER TABLE goal_standing ADD COLUMN audience_of INTEGER REFERENCES client (id)
+  CHECK ((audience IS 'member') = (audience_of IS NOT NULL));
 
 -- What was done about a promise that wasn't kept; nobody says so where it is the counselor's own record.
 CREATE TABLE promise_repair (
@@ -68,7 +81,9 @@ CREATE TABLE promise_repair (
   promise INTEGER NOT NULL REFERENCES promise (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   says INTEGER REFERENCES client (id),
-  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL))
 ) STRICT;
 CREATE INDEX promise_repair_promise ON promise_repair (promise);
 

@@ -39,7 +39,10 @@ extension Change {
       ("session", "cancelled_by_member"), ("entry", "noticed_by"), ("win", "noticed_by"),
       ("homework_member", "client"), ("homework_log", "client"), ("homework_log", "audience_of"),
       ("promise", "promised_to"), ("promise_mark", "says"), ("promise_repair", "says"), ("injury", "done_by"),
-      ("injury_step", "says"), ("injury_rating", "client"), ("goal_standing", "client"), ("jot", "heard_by"),
+      ("injury_step", "says"), ("injury_rating", "client"), ("promise_mark", "audience_of"),
+      ("promise_repair", "audience_of"), ("injury_step", "audience_of"), ("injury_rating", "audience_of"),
+      ("entry_review", "audience_of"), ("goal_standing", "audience_of"), ("goal_standing", "client"),
+      ("jot", "heard_by"),
       ("risk", "told_by"), ("policy_acknowledgement", "client"), ("audience_change", "before_of"),
       ("audience_change", "after_of"), ("disclosure", "audience_of"),
     ]
@@ -251,6 +254,11 @@ extension Change {
   func columns(_ audience: Audience) -> Values {
     let columns = audience.columns
     return ["audience": columns.word, "audience_of": columns.of]
+  }
+
+  /// The columns of what was said later of a record; nothing where it is for all who may see that.
+  func columns(said audience: Audience?) -> Values {
+    audience.map(columns) ?? ["audience": nil, "audience_of": nil]
   }
 
   func key(of id: RecordID) throws -> Int64 {

@@ -27,7 +27,7 @@ extension Change {
       "entry_review",
       [
         "entry": entry, "day": review.day.description, "review": review.next?.description, "words": review.words,
-      ])
+      ] + columns(said: review.audience))
   }
 
   /// Adds an injury with what was said of it so far.
@@ -57,7 +57,7 @@ extension Change {
         "injury": injury, "day": account.day.description, "step": account.step.rawValue,
         "says": account.says.number, "words": account.words, "despite": try (account.despite?.risk).map(key),
         "despite_why": account.despite?.why,
-      ])
+      ] + columns(said: account.audience))
   }
 
   /// Adds a rating by one of the two whom an injury concerns.
@@ -72,6 +72,6 @@ extension Change {
       [
         "injury": injury, "day": standing.day.description, "client": standing.by.number,
         "session": try standing.session.map(key), "value": standing.value,
-      ])
+      ] + columns(said: standing.audience))
   }
 }

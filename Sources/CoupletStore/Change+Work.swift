@@ -126,7 +126,7 @@ extension Change {
       [
         "promise": promise, "day": mark.day.description, "outcome": mark.outcome.rawValue, "says": mark.says?.number,
         "due": mark.due?.description,
-      ])
+      ] + columns(said: mark.audience))
   }
 
   /// Adds what was done about a promise that wasn't kept.
@@ -140,7 +140,7 @@ extension Change {
       "promise_repair",
       [
         "promise": promise, "day": repair.day.description, "says": repair.says?.number, "words": repair.words,
-      ])
+      ] + columns(said: repair.audience))
   }
 
   /// Adds a sheet.
@@ -248,7 +248,8 @@ extension Change {
   private func insert(_ standing: Goal.Standing, of goal: Int64) throws {
     try insert(
       "goal_standing",
-      ["goal": goal, "day": standing.day.description, "client": standing.by?.number, "value": standing.value])
+      ["goal": goal, "day": standing.day.description, "client": standing.by?.number, "value": standing.value]
+        + columns(said: standing.audience))
   }
 
   /// Closes a goal.

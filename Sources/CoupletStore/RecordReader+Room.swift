@@ -12,7 +12,9 @@ extension RecordReader {
           row.choice("kind"), code: row["code"], noticedBy: row.client("noticed_by"),
           every: (row["every_days"] as Int?).map(Cadence.days), review: row.day("review"), text: row["text"]),
         reviews: (reviews[row["id"]] ?? []).map { review in
-          try Entry.Review(day: review.needed("day"), next: review.day("review"), words: review["words"])
+          try Entry.Review(
+            day: review.needed("day"), next: review.day("review"), words: review["words"],
+            audience: review.saidAudience())
         })
     }
   }
@@ -29,7 +31,7 @@ extension RecordReader {
           guard let by = standing.client("client") else { throw Problem(.damaged, "file: a rating names nobody") }
           return try Injury.Standing(
             day: standing.needed("day"), by: by, value: standing["value"],
-            session: (standing["session"] as Int64?).map(id(ofKey:)))
+            session: (standing["session"] as Int64?).map(id(ofKey:)), audience: standing.saidAudience())
         })
     }
   }
@@ -40,7 +42,7 @@ extension RecordReader {
       day: row.needed("day"), step: row.choice("step"), says: says, words: row["words"],
       despite: (row["despite"] as Int64?).map { risk in
         try Homework.Despite(risk: id(ofKey: risk), why: row["despite_why"])
-      })
+      }, audience: row.saidAudience())
   }
 
   /// The id of the record with that key.

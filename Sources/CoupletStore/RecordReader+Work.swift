@@ -25,10 +25,13 @@ extension RecordReader {
         size: (row["size"] as String?).flatMap(Promise.Size.init(rawValue:)),
         marks: (marks[row["id"]] ?? []).map { mark in
           try Promise.Mark(
-            day: mark.needed("day"), outcome: mark.choice("outcome"), says: mark.client("says"), due: mark.day("due"))
+            day: mark.needed("day"), outcome: mark.choice("outcome"), says: mark.client("says"), due: mark.day("due"),
+            audience: mark.saidAudience())
         },
         repairs: (repairs[row["id"]] ?? []).map { repair in
-          try Promise.Repair(day: repair.needed("day"), says: repair.client("says"), words: repair["words"])
+          try Promise.Repair(
+            day: repair.needed("day"), says: repair.client("says"), words: repair["words"],
+            audience: repair.saidAudience())
         })
     }
     let earlier = try parts("measure_earlier", of: "measure")
@@ -59,7 +62,9 @@ extension RecordReader {
       try Goal(
         id: id(row), fact: fact(row), text: row["text"],
         standings: (standings[row["id"]] ?? []).map { standing in
-          try Goal.Standing(day: standing.needed("day"), by: standing.client("client"), value: standing["value"])
+          try Goal.Standing(
+            day: standing.needed("day"), by: standing.client("client"), value: standing["value"],
+            audience: standing.saidAudience())
         }, closed: row.day("closed"))
     }
     let counts = try parts("tally_count", of: "tally")

@@ -122,6 +122,9 @@ struct RecordReader {
 }
 
 extension Row {
+  /// The audience of what was said later of a record, nil where it is for all who may see that.
+  func saidAudience() throws -> Audience? { (self["audience"] as String?) == nil ? nil : try audience() }
+
   /// The audience that stands in a row of the common table.
   func audience() throws -> Audience {
     switch self["audience"] as String {

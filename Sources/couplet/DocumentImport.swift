@@ -109,7 +109,8 @@ struct DocumentImport {
         try Entry(
           id: try change.nextID(.entry),
           fact: fact(
-            id, entry.day, entry.audience, otherwise: entry.kind.audience(by: entry.by.map { clients[$0] }),
+            id, entry.day, entry.audience,
+            otherwise: entry.kind.audience(by: entry.by.map { clients[$0] }, isCoded: entry.code != nil),
             member: entry.by.map { clients[$0] }),
           Entry.Content(
             entry.kind, code: entry.code, noticedBy: entry.noticedBy.map { clients[$0] }, every: entry.every,

@@ -336,6 +336,18 @@ final class Invocation {
     try adding.audience.map { (word) throws(Problem) in try audience(word, of: couple) } ?? otherwise
   }
 
+  /// The audience of what is said later of a record: nil for all who may see that, or fewer.
+  func audience(_ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen) throws(Problem) -> Audience? {
+    let whole = record.fact.audience
+    let asked = try audience(adding, of: chart.couple, otherwise: whole)
+    guard whole.narrowed(by: asked) == asked else {
+      throw Problem(
+        .refused, "audience: \(record.id) may be shown to \(chart.words(for: whole))",
+        hint: "what is said of it goes to no one else")
+    }
+    return asked == whole ? nil : asked
+  }
+
   // MARK: Printing
 
   /// Whether escape sequences for color may be printed.

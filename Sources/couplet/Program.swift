@@ -23,6 +23,7 @@ struct Program {
   /// Runs what the arguments ask for, on its own or within another command and on that one's open practice.
   func perform(_ typed: [String], within outer: Invocation? = nil) async throws {
     let arguments = try CommandTree.normalized(typed)
+    try Self.requireOnce(arguments)
     guard let command = try parse(arguments) else { return }
     guard let command = command as? any CoupletCommand else {
       throw Problem(.usage, "no command was given", hint: "couplet help lists them")
@@ -32,6 +33,25 @@ struct Program {
       name: CommandTree.name(of: type(of: command)), within: outer)
     try await command.run(invocation)
     try invocation.finish()
+  }
+
+  /// Options that name somebody or a chart: the parser would take the last of two without a word.
+  private static let once: Set = [
+    "--member", "--by", "--to", "--says", "--hurt", "--noticed-by", "--couple", "--audience", "--session", "--injury",
+  ]
+
+  /// Refuses an option that names somebody and is there twice.
+  private static func requireOnce(_ arguments: [String]) throws(Problem) {
+    // `couple add` names as many as there are.
+    guard Array(arguments.prefix(2)) != ["couple", "add"] else { return }
+    var seen: Set<String> = []
+    for argument in arguments.prefix(while: { $0 != "--" }) {
+      let name = argument.prefix { $0 != "=" }
+      guard once.contains(String(name)) else { continue }
+      guard seen.insert(String(name)).inserted else {
+        throw Problem(.usage, "\(name.dropFirst(2)): is given twice", hint: "one of them")
+      }
+    }
   }
 
   /// The command that the arguments mean; nil when they asked for help or the version, which is then printed.

@@ -151,8 +151,8 @@ import Testing
       """
     try await program.expect(
       [
-        Refusal("exercise list --row 0", 64, "error: row: 0 is outside 1 to 35"),
-        Refusal("exercise list --row 36", 64, "error: row: 36 is outside 1 to 35"),
+        Refusal("exercise list --row 0", 65, "error: row: 0 is outside 1 to 35"),
+        Refusal("exercise list --row 36", 65, "error: row: 36 is outside 1 to 35"),
         Refusal("exercise list kumquat", 1, "error: nothing found"),
         Refusal("exercise list lisening", 1, "error: nothing found\nhint: near words are there: listening"),
         Refusal("exercise list soup --theme trust", 1, "error: nothing found"),

@@ -25,7 +25,8 @@ ASKS = re.compile(r"(: |› |\[y/N\] )$")
 READS = re.compile(r"^couplet [^\n<]* -\r?\n")
 # Commands whose last argument is a text, for a person to be asked or for standard input.
 TEXTS = ("jot", "agenda add", "contact add", "entry add", "win add", "note add", "note edit", "homework assign",
-         "homework log", "promise add", "goal add", "answers review")
+         "homework log", "promise add", "promise repaired", "goal add", "answers review", "entry review", "cycle",
+         "injury add", "injury step")
 
 
 class Shell:

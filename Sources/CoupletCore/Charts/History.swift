@@ -108,9 +108,11 @@ public struct Records: Sendable {
     guard viewer != .counselor else { return }
     homework = homework.map(\.withoutReasons)
     // Whether a hurt stands on a page for the couple is for whoever was hurt to say.
-    injuries = injuries.filter(\.isOnPages).map(\.withoutReasons)
+    injuries = injuries.filter(\.isOnPages).map { $0.open(to: viewer) }
+    entries = entries.map { $0.open(to: viewer) }
+    goals = goals.map { $0.open(to: viewer) }
     measures = measures.map { $0.with(riskAnswer: nil) }
-    promises = promises.map(\.withoutOwnRecord)
+    promises = promises.map { $0.open(to: viewer) }
   }
 
   mutating func sort() {

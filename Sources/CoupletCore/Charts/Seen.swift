@@ -112,7 +112,9 @@ public struct Seen: Sendable {
   public var openJots: [Jot] { records.jots.filter { $0.note == nil } }
 
   /// Whether homework still runs on the page's day.
-  public func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
+  public func isOpen(_ homework: Homework) -> Bool {
+    homework.isOpen(on: today, sessions: records.sessions, of: couple)
+  }
 
   /// The record of that id, of whatever kind, nil when it isn't there or not for this audience.
   public func record(_ id: RecordID) -> (any Recorded)? {

@@ -68,9 +68,13 @@ public struct Entry: Hashable, Recorded {
     }
 
     /// Who may know when nothing is said: what one says of staying is theirs, what the counselor codes the counselor's.
-    public func audience(by member: Client.ID?) -> Audience {
+    ///
+    /// - Parameter isCoded: whether a code stands beside it.
+    public func audience(by member: Client.ID?, isCoded: Bool) -> Audience {
       switch self {
       case .leaving, .crack: .counselor
+      // How it was received is what the counselor saw of the other.
+      case .disclosure where isCoded: .counselor
       case .commitment: member.map(Audience.member) ?? .counselor
       default: .joint
       }
@@ -84,9 +88,12 @@ public struct Entry: Hashable, Recorded {
     public let next: Day?
     /// What was found.
     public let words: String?
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// A look, and when the next is due.
-    public init(day: Day, next: Day?, words: String?) throws(Problem) {
+    public init(day: Day, next: Day?, words: String?, audience: Audience? = nil) throws(Problem) {
+      self.audience = audience
       if let next, next <= day { throw Problem(.badData, "review: \(next) doesn't lie after \(day)") }
       self.day = day
       self.next = next
@@ -172,9 +179,13 @@ public struct Entry: Hashable, Recorded {
   }
 
   /// The entry as it stood on a day.
-  func asOf(_ today: Day) -> Entry {
-    guard reviews.contains(where: { $0.day > today }) else { return self }
-    let known = try? Entry(id: id, fact: fact, content, reviews: reviews.filter { $0.day <= today })
-    return known ?? self
+  func asOf(_ today: Day) -> Entry { keeping { $0.day <= today } }
+
+  /// The same as another than the counselor may know it.
+  func open(to viewer: Audience) -> Entry { keeping { $0.audience.isOpen(to: viewer) } }
+
+  private func keeping(_ isKept: (Review) -> Bool) -> Entry {
+    guard !reviews.allSatisfy(isKept) else { return self }
+    return (try? Entry(id: id, fact: fact, content, reviews: reviews.filter(isKept))) ?? self
   }
 }

@@ -49,6 +49,9 @@ public struct Homework: Hashable, Recorded {
       }
     }
 
+    /// Whether it was begun and not mostly done, so that it counts as no time and yet isn't nothing.
+    public var isPartly: Bool { self == .graded(1) || self == .graded(2) }
+
     /// The part that was done, 0 to 1; nil where it doesn't count.
     public var share: Double? {
       switch self {
@@ -263,14 +266,32 @@ public struct Homework: Hashable, Recorded {
 
   /// Whether it still runs on a day: it is over once a session was held on its last day or later, where it was talked
   /// about.
-  func isOpen(on today: Day, sessions: [Session]) -> Bool {
+  func isOpen(on today: Day, sessions: [Session], of couple: Couple) -> Bool {
     guard !isTakenBack else { return false }
-    guard let due = terms.due else { return true }
+    // Without a day, what is to be done once is over when all have said what they did.
+    guard let last = terms.due ?? (terms.every == nil ? reported(by: members(of: couple)) : nil) else { return true }
+    // What was kept when it was looked at goes on.
+    if let review = reviews.last, review.day >= last { return true }
     // An hour of which those who have the homework know nothing ends nothing.
     return !sessions.contains { session in
-      session.status == .held && session.fact.day >= due && session.fact.day < today
+      session.status == .held && session.fact.day >= last && session.fact.day < today
         && session.fact.audience.isOpen(to: fact.audience)
     }
+  }
+
+  /// The day by which all of them have reported, nil where somebody hasn't.
+  private func reported(by members: [Client.ID]) -> Day? {
+    let days = Dictionary(log.filter { $0.done != nil }.map { ($0.member, $0.day) }) { $1 }
+    return members.allSatisfy { days[$0] != nil } ? days.values.max() : nil
+  }
+
+  /// What a member says was done of it, oldest first: one report a day, the last, as a second one corrects the first; what
+  /// wasn't done for a good reason counts neither for nor against.
+  func occasions(of member: Client.ID) -> [Log] {
+    log.filter { $0.member == member && $0.done != nil }.reduce(into: []) { logs, log in
+      if logs.last?.day == log.day { logs.removeLast() }
+      logs.append(log)
+    }.filter { $0.done != .excused }
   }
 
   /// Whether the counselor took it back.

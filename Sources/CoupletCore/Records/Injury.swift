@@ -45,11 +45,15 @@ public struct Injury: Hashable, Recorded {
     public let words: String?
     /// Why it was entered although an open risk entry suspends it; for the counselor alone.
     public let despite: Homework.Despite?
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// A step that somebody says was taken.
     public init(
-      day: Day, step: Step, says: Client.ID, words: String? = nil, despite: Homework.Despite? = nil
+      day: Day, step: Step, says: Client.ID, words: String? = nil, despite: Homework.Despite? = nil,
+      audience: Audience? = nil
     ) throws(Problem) {
+      self.audience = audience
       self.day = day
       self.step = step
       self.says = says
@@ -66,9 +70,14 @@ public struct Injury: Hashable, Recorded {
     /// 0 to 10.
     public let value: Int
     public let session: RecordID?
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// A rating in 0 to 10.
-    public init(day: Day, by: Client.ID, value: Int, session: RecordID?) throws(Problem) {
+    public init(
+      day: Day, by: Client.ID, value: Int, session: RecordID?, audience: Audience? = nil
+    ) throws(Problem) {
+      self.audience = audience
       guard Rating.range.contains(value) else { throw Problem(.badData, "rate: \(value) is outside 0 to 10") }
       self.day = day
       self.by = by
@@ -132,13 +141,14 @@ public struct Injury: Hashable, Recorded {
     copy(accounts: accounts.filter { $0.day <= today }, standings: standings.filter { $0.day <= today })
   }
 
-  /// The same as others than the counselor may know it: nothing of why something was entered nevertheless.
-  var withoutReasons: Injury {
+  /// The same as another than the counselor may know it: nothing of why something was entered nevertheless, and nothing
+  /// of what is for others.
+  func open(to viewer: Audience) -> Injury {
     copy(
-      accounts: accounts.map { account in
+      accounts: accounts.filter { $0.audience.isOpen(to: viewer) }.map { account in
         let plain = try? Account(day: account.day, step: account.step, says: account.says, words: account.words)
         return plain ?? account
-      })
+      }, standings: standings.filter { $0.audience.isOpen(to: viewer) })
   }
 
   private func copy(isOnPages: Bool? = nil, accounts: [Account]? = nil, standings: [Standing]? = nil) -> Injury {

@@ -201,9 +201,12 @@ public struct Goal: Hashable, Recorded {
     public let by: Client.ID?
     /// 0 to 10.
     public let value: Int
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// A rating in 0 to 10.
-    public init(day: Day, by: Client.ID?, value: Int) throws(Problem) {
+    public init(day: Day, by: Client.ID?, value: Int, audience: Audience? = nil) throws(Problem) {
+      self.audience = audience
       guard Rating.range.contains(value) else { throw Problem(.badData, "rate: \(value) is outside 0 to 10") }
       self.day = day
       self.by = by
@@ -227,6 +230,13 @@ public struct Goal: Hashable, Recorded {
     self.text = try Wording.text(text, field: "goal")
     self.standings = standings.sorted { $0.day < $1.day }
     self.closed = closed
+  }
+
+  /// The same as another than the counselor may know it.
+  func open(to viewer: Audience) -> Goal {
+    let known = try? Goal(
+      id: id, fact: fact, text: text, standings: standings.filter { $0.audience.isOpen(to: viewer) }, closed: closed)
+    return known ?? self
   }
 
   /// The goal as it stood on a day.

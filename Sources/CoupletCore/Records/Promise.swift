@@ -21,9 +21,12 @@ public struct Promise: Hashable, Recorded {
     public let says: Client.ID?
     /// The day to which it was moved, where it was agreed anew.
     public let due: Day?
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// An account.
-    public init(day: Day, outcome: Outcome, says: Client.ID?, due: Day? = nil) {
+    public init(day: Day, outcome: Outcome, says: Client.ID?, due: Day? = nil, audience: Audience? = nil) {
+      self.audience = audience
       self.day = day
       self.outcome = outcome
       self.says = says
@@ -37,9 +40,12 @@ public struct Promise: Hashable, Recorded {
     /// The member who says so, nil for the counselor's own record.
     public let says: Client.ID?
     public let words: String?
+    /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
+    public let audience: Audience?
 
     /// A repair, in words where somebody wrote some.
-    public init(day: Day, says: Client.ID?, words: String? = nil) throws(Problem) {
+    public init(day: Day, says: Client.ID?, words: String? = nil, audience: Audience? = nil) throws(Problem) {
+      self.audience = audience
       self.day = day
       self.says = says
       self.words = try words.map { (words) throws(Problem) in try Wording.text(words, field: "repair") }
@@ -87,12 +93,12 @@ public struct Promise: Hashable, Recorded {
   /// The promise as it stood on a day.
   func asOf(_ today: Day) -> Promise { within { $0 <= today } }
 
-  /// The same without what is the counselor's own record.
-  var withoutOwnRecord: Promise {
+  /// The same as another than the counselor may know it: without the counselor's own record, and what is for others.
+  func open(to viewer: Audience) -> Promise {
     keeping {
-      $0.says != nil
+      $0.says != nil && $0.audience.isOpen(to: viewer)
     } repairs: {
-      $0.says != nil
+      $0.says != nil && $0.audience.isOpen(to: viewer)
     }
   }
 

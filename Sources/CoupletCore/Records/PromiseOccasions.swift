@@ -10,13 +10,16 @@ extension Promise {
     public let to: Day
   }
 
-  /// How the day by which was moved, oldest first.
-  ///
-  /// Where several speak of one move it is one.
+  /// How the day by which was moved, oldest first: where two of them name the same new day, or the counselor's own record
+  /// has it. What one alone says is an account of theirs.
   public var moves: [Move] {
     var moves: [Move] = []
+    var named: [Day: Set<Client.ID>] = [:]
     for case (let mark, let to?) in marks.map({ ($0, $0.due) }) where to != moves.last?.to ?? due {
+      if let says = mark.says { named[to, default: []].insert(says) }
+      guard mark.says == nil || (named[to]?.count ?? 0) > 1 else { continue }
       moves.append(Move(day: mark.day, from: moves.last?.to ?? due, to: to))
+      named = [:]
     }
     return moves
   }
@@ -32,6 +35,7 @@ extension Promise {
     guard mark.day >= fact.day else {
       throw Problem(.badData, "on: \(mark.day) lies before the promise was made, \(fact.day)")
     }
+    try checkSpeaker(mark.says)
     guard mark.outcome == .renegotiated else { return }
     if let due = due(on: mark.day), mark.day > due {
       throw Problem(
@@ -47,11 +51,19 @@ extension Promise {
     guard repair.day >= fact.day else {
       throw Problem(.badData, "on: \(repair.day) lies before the promise was made, \(fact.day)")
     }
+    try checkSpeaker(repair.says)
     guard marks.contains(where: { $0.outcome.isMiss && $0.day <= repair.day }) else {
       throw Problem(
         .refused, "repaired: nothing says that \(id) was missed, or only partly kept, up to \(repair.day)",
         hint: "couplet promise missed or promise partly comes first")
     }
+  }
+
+  /// Refuses an account of somebody to whom it wasn't made, where it names to whom.
+  private func checkSpeaker(_ says: Client.ID?) throws(Problem) {
+    guard let says, let to, let by = fact.member, says != by, says != to else { return }
+    throw Problem(
+      .refused, "says: \(id) is between two others", hint: "who promised and to whom it was promised say it")
   }
 
   // MARK: Accounts
@@ -80,10 +92,13 @@ extension Promise {
 
   /// The times of it that were spoken of, oldest first.
   ///
-  /// What is done again and again is spoken of day by day; of a single thing each has one account, the last.
+  /// What is done again and again has one account of each in a turn of its cadence; of a single thing each has one, the
+  /// last.
   public var occasions: [Occasion] {
-    guard every != nil else { return Occasion(marks).map { [$0] } ?? [] }
-    return Dictionary(grouping: marks, by: \.day).sorted { $0.key < $1.key }.compactMap { Occasion($0.value) }
+    guard let every else { return Occasion(marks).map { [$0] } ?? [] }
+    // Two speak of one week on different days: what lies in one turn of the cadence is one time.
+    let turns = Dictionary(grouping: marks) { $0.day.days(since: fact.day) / every.days }
+    return turns.sorted { $0.key < $1.key }.compactMap { Occasion($0.value) }
   }
 
   /// What became of it the last time, as all who spoke of it saw it: nil where they differ or fewer than two have said.

@@ -12,6 +12,7 @@ extension Recorded {
     case let record as Win: record.text
     case let record as Promise: record.text
     case let record as Goal: record.text
+    case let record as Injury: record.text
     case let record as Homework: record.text
     default: nil
     }

@@ -73,7 +73,8 @@ extension Brief {
     public let threshold: MeasureFigures.Threshold
   }
 
-  /// A gap that widened: of a scale by more than error, of a practice rating by three points or more.
+  /// A gap that widened: of a scale by more than error, or by a fifth of its range where that isn't known; of a practice
+  /// rating by three points or more.
   public struct WideningGap: Hashable, Sendable {
     public let kind: MeasureFigures.Kind
     /// The scale's id, or the domain.
@@ -88,7 +89,7 @@ extension Brief {
       public let partner: String
       public let day: Day
       public let value: Int
-      /// The rating before, nil where it isn't two points or more above.
+      /// The highest of the three ratings before, nil where it isn't two points or more above.
       public let fallsFrom: Int?
     }
 
@@ -108,6 +109,8 @@ extension Brief {
       public let status: Session.Status
     }
 
+    /// Who missed them, empty where it is everybody.
+    public let partners: [String]
     /// Oldest first, at least two.
     public let sessions: [Missed]
   }
@@ -145,6 +148,8 @@ extension Brief {
   public static let fallingAlliance = 2
   /// A gap between ratings that grew by so much or more has widened.
   public static let wideningRatings = 3.0
+  /// The same of a scale whose error isn't known, as a part of its range.
+  public static let wideningShare = 0.2
   /// Days for which talk of leaving stays on the page.
   public static let leavingDays = 60
 }
@@ -157,7 +162,7 @@ extension BriefChart {
     alerts += falls(measures).map(Brief.Alert.fall)
     alerts += gaps(measures).map(Brief.Alert.gap)
     if let alliance { alerts.append(.alliance(alliance)) }
-    if let missedSessions { alerts.append(.missedSessions(missedSessions)) }
+    alerts += missedSessions.map(Brief.Alert.missedSessions)
     alerts += missedHomework.map(Brief.Alert.missedHomework)
     return alerts + reviews.map(Brief.Alert.review)
   }
@@ -238,9 +243,17 @@ extension BriefChart {
         }
       }
     }
+    let ranges = Dictionary(
+      measures.compactMap { measure in measure.width.map { (measure.key, $0) } }
+    ) { first, _ in first }
     func growth(_ gap: Brief.WideningGap) -> Double { abs(gap.gap.last) - abs(gap.gap.first) }
     let ratings = widening(.rating).filter { growth($0) >= Brief.wideningRatings }
-    return widening(.scale).filter { $0.gap.isMoreThanError == true }
+    let scales = widening(.scale).filter { widening in
+      // Where the error isn't known, a fifth of the scale is too much to pass by.
+      widening.gap.isMoreThanError
+        ?? (growth(widening) >= Brief.wideningShare * (ranges[widening.measure] ?? .infinity))
+    }
+    return scales
       + (ratings.max { growth($0) < growth($1) }.map { [$0] } ?? [])
   }
 
@@ -248,7 +261,7 @@ extension BriefChart {
     let ratings = seen.members.compactMap { member -> Brief.Alliance.Rating? in
       let own = records.ratings.filter { $0.fact.member == member && $0.alliance != nil }
       guard let newest = own.last, let value = newest.alliance else { return nil }
-      let before = own.dropLast().last?.alliance
+      let before = own.dropLast().suffix(3).compactMap(\.alliance).max()
       return Brief.Alliance.Rating(
         partner: seen.name(member), day: newest.fact.day, value: value,
         fallsFrom: before.flatMap { $0 - value >= Brief.fallingAlliance ? $0 : nil })
@@ -260,21 +273,59 @@ extension BriefChart {
     return isLow || isFalling || split != nil ? Brief.Alliance(ratings: ratings, isLow: isLow, split: split) : nil
   }
 
-  /// What was called off in time, or by the counselor, is no miss and ends no row of misses.
-  private var missedSessions: Brief.MissedSessions? {
-    let missed = pastSessions.reversed().prefix { $0.status != .held }.filter { session in
-      session.status == .noShow || session.status == .cancelledLate && session.cancelledBy != .counselor
+  /// Sessions in a row that somebody missed; those who missed the same ones stand together.
+  private var missedSessions: [Brief.MissedSessions] {
+    var groups: [(members: [Client.ID], sessions: [Session])] = []
+    for member in seen.members {
+      let missed = missedInARow(by: member)
+      guard missed.count >= 2 else { continue }
+      if let place = groups.firstIndex(where: { $0.sessions == missed }) {
+        groups[place].members.append(member)
+      } else {
+        groups.append(([member], missed))
+      }
     }
-    guard missed.count >= 2 else { return nil }
-    return Brief.MissedSessions(
-      sessions: missed.reversed().map { Brief.MissedSessions.Missed(day: $0.fact.day, status: $0.status) })
+    return groups.map { members, sessions in
+      Brief.MissedSessions(
+        partners: members.count == seen.members.count ? [] : members.map(seen.name),
+        sessions: sessions.map { Brief.MissedSessions.Missed(day: $0.fact.day, status: $0.status) })
+    }
+  }
+
+  /// The newest sessions that a member missed, oldest first, back to the last one they came to.
+  private func missedInARow(by member: Client.ID) -> [Session] {
+    var missed: [Session] = []
+    for session in pastSessions.reversed() {
+      switch isMissed(session, by: member) {
+      case true?: missed.append(session)
+      case false?: return missed.reversed()
+      case nil: continue
+      }
+    }
+    return missed.reversed()
+  }
+
+  /// Nil for what is no miss and ends no row of misses: another's hour, or one called off in time or not by them.
+  private func isMissed(_ session: Session, by member: Client.ID) -> Bool? {
+    let attendance = session.attendance[member]
+    switch session.status {
+    case .held: return attendance.flatMap { $0.wasThere ? false : session.kind == .individual ? nil : true }
+    case .noShow: return attendance.map { !$0.wasThere } ?? true
+    case .cancelledLate:
+      switch session.cancelledBy {
+      case .counselor?: return nil
+      case .member(let canceller)?: return canceller == member ? true : nil
+      case nil: return true
+      }
+    case .planned, .cancelled, .moved: return nil
+    }
   }
 
   private var missedHomework: [Brief.MissedHomework] {
     seen.members.compactMap { member in
       // The same homework first, then one after the other; two reports of one day on one homework are one.
       let ownLogs = records.homework.filter { !$0.isTakenBack }.map { homework in
-        (homework, newestPerDay(homework, member))
+        (homework, homework.occasions(of: member))
       }
       let open = ownLogs.filter { isOpen($0.0) }.map { homework, logs in logs.map { (homework.title, $0) } }
       let all = ownLogs.flatMap { homework, logs in logs.map { (homework.title, $0) } }.sorted { $0.1.day < $1.1.day }
@@ -288,15 +339,6 @@ extension BriefChart {
       }
       return nil
     }
-  }
-
-  /// A member's reports on how much was done, oldest first, the last of each day; what wasn't done for a good reason is
-  /// no miss and ends no row of misses.
-  private func newestPerDay(_ homework: Homework, _ member: Client.ID) -> [Homework.Log] {
-    homework.log.filter { $0.member == member && $0.done != nil }.reduce(into: []) { logs, log in
-      if logs.last?.day == log.day { logs.removeLast() }
-      logs.append(log)
-    }.filter { $0.done != .excused }
   }
 
   private var reviews: [Brief.Review] {

@@ -70,7 +70,9 @@ extension Brief {
 }
 
 extension BriefChart {
-  func isOpen(_ homework: Homework) -> Bool { homework.isOpen(on: today, sessions: records.sessions) }
+  func isOpen(_ homework: Homework) -> Bool {
+    homework.isOpen(on: today, sessions: records.sessions, of: seen.couple)
+  }
 
   var homework: [Brief.PartnerHomework] {
     let open = records.homework.filter(isOpen).reversed()

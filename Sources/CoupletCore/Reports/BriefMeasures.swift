@@ -75,6 +75,8 @@ extension Brief {
     /// The scale's id, or the domain.
     public let key: String
     public let title: String
+    /// From the lowest to the highest possible value, nil for practice ratings.
+    public let width: Double?
     /// What change is more than error, nil where none is known.
     public let threshold: Threshold?
     /// Whether the cut-off was read in its source, nil without one and on every page but the counselor's.
@@ -128,7 +130,7 @@ extension BriefChart {
     return figures(
       .scale, key: seen.text(scale.id.description), title: seen.text(scale.title), partners, threshold: threshold,
       isCutoffVerified: seen.isForCounselor ? scale.cutoff?.isVerified : nil, direction: scale.direction,
-      gapError: sem.map { CoupleChange.gapChangeFactor * $0 })
+      gapError: sem.map { CoupleChange.gapChangeFactor * $0 }, width: scale.total.max - scale.total.min)
   }
 
   private var ratingFigures: [Brief.MeasureFigures] {
@@ -152,7 +154,8 @@ extension BriefChart {
   /// Nil when nobody has a value.
   private func figures(
     _ kind: Brief.MeasureFigures.Kind, key: String, title: String, _ partners: [BriefSeries],
-    threshold: Brief.MeasureFigures.Threshold?, isCutoffVerified: Bool?, direction: ScaleDirection, gapError: Double?
+    threshold: Brief.MeasureFigures.Threshold?, isCutoffVerified: Bool?, direction: ScaleDirection, gapError: Double?,
+    width: Double? = nil
   ) -> Brief.MeasureFigures? {
     let rows = partners.compactMap { row($0, kind, direction) }
     guard !rows.isEmpty else { return nil }
@@ -163,7 +166,8 @@ extension BriefChart {
       }
     }
     return Brief.MeasureFigures(
-      kind: kind, key: key, title: title, threshold: threshold, isCutoffVerified: isCutoffVerified, rows: rows,
+      kind: kind, key: key, title: title, width: width, threshold: threshold, isCutoffVerified: isCutoffVerified,
+      rows: rows,
       gaps: gaps)
   }
 

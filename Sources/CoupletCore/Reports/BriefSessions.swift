@@ -133,7 +133,14 @@ extension BriefChart {
   }
 
   var lastNote: Brief.NoteEnd? {
-    guard let last = held.last, let note = records.notes.last(where: { $0.session == last.id }) else { return nil }
+    // The last that whoever is expected may know of: the page is read before them, and its plan is what was agreed with
+    // them.
+    let expected = records.sessions.first { $0.status == .planned && $0.fact.day >= today }?.fact.audience ?? .joint
+    let known = records.notes.filter { $0.fact.audience.isOpen(to: expected == .counselor ? .joint : expected) }
+    let noted = held.reversed().lazy.compactMap { session in
+      known.last { $0.session == session.id }.map { (session: session, note: $0) }
+    }
+    guard let (last, note) = noted.first else { return nil }
     // Names first, as one may be broken over two lines.
     let plan = NoteText(note.text).plan
     let lines = seen.text(plan ?? note.text).split(whereSeparator: \.isNewline).map(String.init)

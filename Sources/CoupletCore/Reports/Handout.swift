@@ -28,10 +28,14 @@ public struct Handout: Hashable, Sendable {
   public let obstacle: String?
   /// What they do then.
   public let plan: String?
-  /// When not to do it, and when to stop.
-  public let cautions: [String]
-  /// A row a time, with its day where one is known.
+  /// What has to be at hand.
+  public let materials: [String]
+  /// How long one time takes, nil for the counselor's own words.
+  public let minutes: Int?
+  /// A row a time, with its day where one is known; as many as fit.
   public let rows: [Day?]
+  /// Whether there are more times than rows.
+  public let isCut: Bool
   /// A column for each who ticks, one without a name where they do it together.
   public let columns: [String]
 
@@ -64,8 +68,12 @@ public struct Handout: Hashable, Sendable {
     times = terms.times
     obstacle = terms.obstacle.map(seen.text)
     plan = terms.plan.map(seen.text)
-    cautions = exercise?.cautions ?? []
-    rows = Self.rows(from: homework.fact.day, terms)
+    // When not to do it is the counselor's to weigh: some of it would tell the one what the other fears.
+    materials = exercise?.materials ?? []
+    minutes = exercise?.minutes
+    let all = Self.rows(from: homework.fact.day, terms)
+    rows = Array(all.prefix(Self.mostRows))
+    isCut = all.count > rows.count
     columns = isTogether ? [] : names
   }
 
@@ -78,7 +86,8 @@ public struct Handout: Hashable, Sendable {
 
   /// The times it is to be done: the first one is as long after it was given as one is after another.
   private static func rows(from given: Day, _ terms: Homework.Terms) -> [Day?] {
-    let most = min(terms.times ?? mostRows, mostRows)
+    // One more than fits says that it goes on.
+    let most = min(terms.times ?? mostRows + 1, mostRows + 1)
     guard let every = terms.every else {
       let isOnce = terms.times ?? 1 == 1
       return isOnce ? [terms.due] : Array(repeating: nil, count: most)

@@ -45,8 +45,12 @@ extension ProgressReport {
 extension ProgressFrame {
   /// What the reports of that time say, whenever the homework was given; each member's own only.
   var homeworkTotal: ProgressReport.HomeworkTotal? {
-    let logs = seen.records.homework.filter { !$0.isTakenBack }.flatMap(\.log).filter { covers($0.day) }
-    let parts = members.compactMap { member in part(of: member, logs.filter { $0.member == member }) }
+    let counted = seen.records.homework.filter { !$0.isTakenBack }
+    let parts = members.compactMap { member in
+      part(
+        of: member, counted.flatMap(\.log).filter { $0.member == member && covers($0.day) },
+        times: counted.flatMap { $0.occasions(of: member) }.filter { covers($0.day) })
+    }
     guard parts.contains(where: { $0.done.of > 0 }) else { return nil }
     let gaps = parts.indices.flatMap { first in
       parts.indices.dropFirst(first + 1).map { gap(parts[first], parts[$0]) }
@@ -60,8 +64,10 @@ extension ProgressFrame {
     return try? Wilson(times.map(\.done).reduce(0, +), of: times.map(\.of).reduce(0, +))
   }
 
-  private func part(of member: Client.ID, _ logs: [Homework.Log]) -> ProgressReport.HomeworkTotal.Part? {
-    guard !logs.isEmpty, let done = Self.rate(of: logs) else { return nil }
+  private func part(
+    of member: Client.ID, _ logs: [Homework.Log], times: [Homework.Log]
+  ) -> ProgressReport.HomeworkTotal.Part? {
+    guard !logs.isEmpty, let done = Self.rate(of: times) else { return nil }
     let graded = isForCounselor ? logs.filter { $0.done != .excused } : []
     func mean(_ grade: (Homework.Log) -> Int?) -> Double? {
       let grades = graded.compactMap(grade)

@@ -19,11 +19,13 @@ extension ProgressReport {
       public let name: String
       /// Times done of the times reported, by whomever: a report graded most or all is once done, 5/7 five of seven.
       public let done: Wilson
+      /// Times begun and not mostly done: they count as none, and aren't nothing.
+      public let partly: Int
 
-      /// `3 of 4 (30–95 %)`, as the counselor reads it.
-      public var text: String { done.text }
-      /// `3 of 4`, as the couple reads it.
-      public var plain: String { done.countText }
+      /// `3 of 4 (30–95 %), in part 1`, as the counselor reads it.
+      public var text: String { done.text + (partly > 0 ? ", in part \(partly)" : "") }
+      /// `3 of 4 (in part 1)`, as the couple reads it.
+      public var plain: String { done.countText + (partly > 0 ? " (in part \(partly))" : "") }
     }
 
     /// The id, nil on pages without ids.
@@ -107,6 +109,8 @@ extension ProgressReport {
     public let review: Day?
     /// The day of the last look at it.
     public let looked: Day?
+    /// What was found on that day.
+    public let found: String?
     public let text: String
   }
 }
@@ -134,8 +138,12 @@ extension ProgressFrame {
       let counted = homework.isTakenBack ? [] : members
       let parts = counted.filter { member in asked.contains(member) || log.contains { $0.member == member } }
         .compactMap { member -> ProgressReport.HomeworkLine.Part? in
-          let rate = Self.rate(of: log.filter { $0.member == member })
-          return rate.map { .init(member: seen.fullName(member), name: seen.name(member), done: $0) }
+          let times = homework.occasions(of: member).filter { covers($0.day) }
+          return Self.rate(of: times).map { rate in
+            .init(
+              member: seen.fullName(member), name: seen.name(member), done: rate,
+              partly: times.count { $0.done?.isPartly == true })
+          }
         }
       let goal = seen.records.goals.firstIndex { $0.id == homework.terms.goal }
       return .init(
@@ -167,7 +175,7 @@ extension ProgressFrame {
         .init(
           day: entry.fact.day, kind: entry.kind, code: entry.content.code, by: entry.fact.member.map(seen.name),
           noticedBy: entry.content.noticedBy.map(seen.name), every: entry.content.every, review: entry.nextReview,
-          looked: entry.reviews.last?.day, text: seen.text(entry.text))
+          looked: entry.reviews.last?.day, found: entry.reviews.last?.words.map(seen.text), text: seen.text(entry.text))
       }
   }
 

@@ -52,9 +52,11 @@ extension ProgressFrame {
   /// was taken back doesn't count.
   var homeworkMeasures: [ProgressMeasure] {
     var shares: [Client.ID: [Day: [Double]]] = [:]
-    for report in seen.records.homework.filter({ !$0.isTakenBack }).flatMap(\.log) where covers(report.day) {
-      guard let share = report.done?.share else { continue }
-      shares[report.member, default: [:]][report.day, default: []].append(share)
+    for homework in seen.records.homework where !homework.isTakenBack {
+      for report in members.flatMap(homework.occasions(of:)) where covers(report.day) {
+        guard let share = report.done?.share else { continue }
+        shares[report.member, default: [:]][report.day, default: []].append(share)
+      }
     }
     return [shareMeasure(.homework, "homework", title: "Homework", shares)]
   }

@@ -26,3 +26,8 @@ public enum Audience: Hashable, Sendable {
     }
   }
 }
+
+extension Audience? {
+  /// Whether what was said later of a record may be shown to those who may see the record: where it says nothing, it may.
+  func isOpen(to viewer: Audience) -> Bool { map { $0.isOpen(to: viewer) } ?? true }
+}

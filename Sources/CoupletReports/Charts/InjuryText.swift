@@ -18,7 +18,7 @@ extension Seen {
     Self.packed(
       [
         injury.id.description, handle, account.day.withWeekday, "\(name(account.says)) says: \(account.step.title)",
-        "may be shown to: \(words(for: injury.fact.audience))",
+        "may be shown to: \(words(for: account.audience ?? injury.fact.audience))",
       ].map { $0.shown(keepingLines: false) })
   }
 
@@ -28,7 +28,7 @@ extension Seen {
       [
         injury.id.description, handle, standing.day.withWeekday,
         "\(name(standing.by)): \(part(of: standing.by, in: injury)) \(standing.value) of 10",
-        "may be shown to: \(words(for: injury.fact.audience))",
+        "may be shown to: \(words(for: standing.audience ?? injury.fact.audience))",
       ].map { $0.shown(keepingLines: false) })
   }
 
@@ -79,6 +79,11 @@ extension Seen {
     return lines
   }
 
+  /// Who may know what was said later, for the counselor; null where it is for all who may see the record.
+  func said(_ audience: Audience?) -> JSONValue {
+    isForCounselor ? audience.map { .string(key(for: $0)) } ?? .null : .null
+  }
+
   /// An injury with what each says of it.
   public func json(_ injury: Injury) -> JSONValue {
     record(
@@ -91,7 +96,7 @@ extension Seen {
           injury.accounts.map { account in
             [
               "date": day(account.day), "step": .string(account.step.rawValue), "says": person(account.says),
-              "words": string(account.words),
+              "words": string(account.words), "audience": said(account.audience),
               "despite": isForCounselor
                 ? account.despite.map { ["risk": id($0.risk), "why": .string($0.why)] } ?? .null : .null,
             ]
@@ -101,7 +106,7 @@ extension Seen {
             [
               "date": day(standing.day), "by": person(standing.by),
               "part": .string(part(of: standing.by, in: injury)), "value": .int(standing.value),
-              "session": sessionID(standing.session),
+              "session": sessionID(standing.session), "audience": said(standing.audience),
             ]
           }),
       ])

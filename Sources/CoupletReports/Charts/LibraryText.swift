@@ -101,7 +101,7 @@ public enum LibraryText {
   public static func handout(_ exercise: Exercise) -> String {
     ([exercise.title, "", exercise.purpose, ""]
       + exercise.steps.enumerated().map { "\($0 + 1). \($1)" }
-      + (exercise.record.map { ["", $0] } ?? [])).joined(separator: "\n")
+      + (exercise.record.map { ["", "To note down: \($0)"] } ?? [])).joined(separator: "\n")
   }
 
   /// An exercise as JSON.

@@ -17,6 +17,12 @@ extension Seen {
     case let note as Note:
       return page(note).flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     case let session as Session: return page(session)
+    // With all that was said of it later: that becomes visible too.
+    case let injury as Injury: return page(injury)
+    case let promise as Promise: return page(promise)
+    case let entry as Entry:
+      return echo(entry).split(separator: "\n").map(String.init) + lines(entry.text).wrapped(toCells: 76)
+        + entry.reviews.compactMap(\.words).flatMap { "looked at: \(line($0))".wrapped(toCells: 76, hanging: 4) }
     default:
       let head = "\(record.id) · \(record.fact.day.withWeekday) · \(record.id.kind.noun)"
       return [head] + (record.writtenText.map { lines($0).wrapped(toCells: 76) } ?? [])

@@ -83,7 +83,7 @@ public enum PracticeText {
     section("Yours to do", waiting(charts) { chart in chart.openAgenda.filter(\.isMine) }) { chart, line in
       "\(chart.showsIDs ? "\(line.id) · " : "")\(chart.line(line.text))"
     }
-    let reviews = waiting(charts) { chart in
+    let reviews = waiting(charts.filter { $0.couple.closure == nil }) { chart in
       chart.records.entries.filter { $0.nextReview.map { $0 <= today } ?? false }
     }
     section("To look at again", reviews) { chart, entry in

@@ -15,19 +15,21 @@ extension Seen {
 
   /// One line on an account of a promise.
   public func echo(_ mark: Promise.Mark, on promise: Promise) -> String {
-    echo(of: promise, mark.day, "\(speaker(mark.says)): \(mark.outcome.rawValue)", due: mark.due)
+    echo(of: promise, mark.day, "\(speaker(mark.says)): \(mark.outcome.rawValue)", due: mark.due, for: mark.audience)
   }
 
   /// One line on what was done about a promise that wasn't kept.
   public func echo(_ repair: Promise.Repair, on promise: Promise) -> String {
-    echo(of: promise, repair.day, "\(speaker(repair.says)): repaired", due: nil)
+    echo(of: promise, repair.day, "\(speaker(repair.says)): repaired", due: nil, for: repair.audience)
   }
 
-  private func echo(of promise: Promise, _ day: Day, _ said: String, due: Day?) -> String {
+  private func echo(
+    of promise: Promise, _ day: Day, _ said: String, due: Day?, for audience: Audience?
+  ) -> String {
     Self.packed(
       [
         promise.id.description, handle, day.withWeekday, said, due.map { "now due \($0.withWeekday)" },
-        "may be shown to: \(words(for: promise.fact.audience))",
+        "may be shown to: \(words(for: audience ?? promise.fact.audience))",
       ].compactMap { $0?.shown(keepingLines: false) })
   }
 
@@ -39,7 +41,7 @@ extension Seen {
       let said =
         isForCounselor
         ? promise.marks.map { "\($0.says.map(name) ?? "counselor"): \($0.outcome.rawValue)" }
-          + (promise.repairs.isEmpty ? [] : ["repaired"]) : [seenByBoth(promise)]
+          + promise.repairs.map { "\($0.says.map(name) ?? "counselor"): repaired" } : [seenByBoth(promise)]
       return [
         .text(promise.fact.day.description), .text(promise.fact.member.map { line(name($0)) } ?? ""),
         .text(promise.currentDue?.description ?? ""), .text(line(promise.text)),

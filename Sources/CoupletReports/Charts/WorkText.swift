@@ -78,7 +78,7 @@ extension Seen {
     return Self.packed(
       [
         goal.id.description, handle, standing.day.withWeekday, "\(by): \(standing.value) of 10",
-        "may be shown to: \(words(for: goal.fact.audience))",
+        "may be shown to: \(words(for: standing.audience ?? goal.fact.audience))",
       ].map { $0.shown(keepingLines: false) })
   }
 

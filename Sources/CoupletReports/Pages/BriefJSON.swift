@@ -119,7 +119,10 @@ struct BriefJSON {
       let sessions: [JSONValue] = missed.sessions.map {
         ["date": day($0.day), "status": .string($0.status.rawValue)]
       }
-      return ["kind": "missed-sessions", "sessions": .array(sessions)]
+      return [
+        "kind": "missed-sessions", "members": .array(missed.partners.map(JSONValue.string)),
+        "sessions": .array(sessions),
+      ]
     case .missedHomework(let missed):
       let reports: [JSONValue] = missed.reports.map { ["title": .string($0.title), "date": day($0.day)] }
       return ["kind": "missed-homework", "member": .string(missed.partner), "reports": .array(reports)]

@@ -61,11 +61,14 @@ struct BriefWords {
       return "\(name(fall.scale)), \(name(row.partner)): \(parts.compactMap { $0 }.joined(separator: ", "))"
     case .gap(let widening):
       let gap = widening.gap
-      let error = widening.kind == .scale ? ", more than error" : ""
+      let error = gap.isMoreThanError == true ? ", more than error" : ""
       return "gap widened, \(name(widening.measure)): \(name(gap.one)) - \(name(gap.other)) "
         + "\(signed(gap.first)) → \(signed(gap.last))\(error) (\(gap.firstDay) to \(gap.lastDay))"
     case .alliance(let alliance):
-      let ratings = alliance.ratings.map { rating in
+      // Who falls stands first, where the line is cut last.
+      let ordered =
+        alliance.ratings.filter { $0.fallsFrom != nil } + alliance.ratings.filter { $0.fallsFrom == nil }
+      let ratings = ordered.map { rating in
         "\(name(rating.partner)) \(rating.fallsFrom.map { "\($0) → " } ?? "")\(rating.value) (\(rating.day))"
       }.joined(separator: ", ")
       let isFalling = alliance.ratings.contains { $0.fallsFrom != nil }
@@ -75,7 +78,8 @@ struct BriefWords {
       return "alliance \(found.joined(separator: ", ")): \(ratings)"
     case .missedSessions(let missed):
       let days = missed.sessions.suffix(2).map { "\($0.day) \($0.status.rawValue)" }.joined(separator: ", ")
-      return "missed \(missed.sessions.count) in a row: \(days)"
+      let who = missed.partners.isEmpty ? "" : missed.partners.map(name).joined(separator: ", ") + " "
+      return "\(who)missed \(missed.sessions.count) in a row: \(days)"
     case .missedHomework(let missed):
       let titles = missed.reports.map(\.title)
       let what =
@@ -144,7 +148,9 @@ struct BriefWords {
 
   /// What was said of it last; what wasn't said is not missing.
   func injury(_ injury: Brief.InjuryLine) -> String {
-    let way = injury.ratings.map { "\(name($0.partner)) \($0.value) of 10" }.joined(separator: ", ")
+    let way = injury.ratings.map { rating in
+      "\(name(rating.partner)), \(rating.partner == injury.hurt ? "willing" : "effort") \(rating.value) of 10"
+    }.joined(separator: ", ")
     let suspended = injury.suspendedBy.map { "suspended while \($0) is open" }
     let last = injury.last.map { "last said: \($0.title)" }
     let said = [suspended, last, way.isEmpty ? nil : way].compactMap { $0 }

@@ -23,7 +23,8 @@ extension Handout {
       "due": due.map { .string($0.description) } ?? .null, "every": every.map { .string($0.description) } ?? .null,
       "times": times.map(JSONValue.int) ?? .null, "purpose": purpose.map(JSONValue.string) ?? .null,
       "text": .string(task), "obstacle": obstacle.map(JSONValue.string) ?? .null,
-      "plan": plan.map(JSONValue.string) ?? .null, "cautions": .array(cautions.map(JSONValue.string)),
+      "plan": plan.map(JSONValue.string) ?? .null, "materials": .array(materials.map(JSONValue.string)),
+      "minutes": minutes.map(JSONValue.int) ?? .null,
       "rows": .array(rows.map { $0.map { .string($0.description) } ?? .null }),
       "columns": .array(columns.map(JSONValue.string)),
       "lines": .array(blocks.flatMap { $0 + [""] }.dropLast().map(JSONValue.string)),
@@ -34,7 +35,7 @@ extension Handout {
     let isAlone = names.count == 1
     return [head]
       + section("What it is for", purpose) + section("What to do", task)
-      + section("When not to", cautions.isEmpty ? nil : cautions.map { "- \($0)" }.joined(separator: "\n"))
+      + section("What to have at hand", materials.isEmpty ? nil : materials.joined(separator: ", "))
       + section("What may get in the way", obstacle) + section("What \(isAlone ? "I" : "we") do then", plan)
       + [
         table,
@@ -48,6 +49,7 @@ extension Handout {
     let often = [
       every.map { $0.days == 1 ? "every day" : $0.days == 7 ? "every week" : "every \($0.days) days" },
       times.map { $0 == 1 ? "once" : "\($0) times" }, due.map { "until \($0.withWeekday)" },
+      minutes.map { "about \($0) minutes" },
     ]
     let terms = often.compactMap { $0 }.joined(separator: ", ")
     // The header says the title, as far as it fits.
@@ -82,6 +84,7 @@ extension Handout {
     let word = Self.rule(Self.width - Self.dayCells - names.count * (cells + 2))
     return [row("How it went", names, "a word")]
       + rows.map { day in row(day.map(\.withWeekday) ?? Self.rule(14), names.map { _ in "[ ]" }, word) }
+      + (isCut ? ["  and so on; ask for another page"] : [])
   }
 
   private static func rule(_ cells: Int) -> String { String(repeating: "_", count: max(cells, 0)) }

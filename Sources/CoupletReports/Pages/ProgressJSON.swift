@@ -83,7 +83,7 @@ extension ProgressReport.HomeworkLine {
         parts.map { part in
           [
             "member": .string(part.member), "count": .int(part.done.successes), "of": .int(part.done.of),
-            "text": .string(forCounselor ? part.text : part.plain),
+            "partly": .int(part.partly), "text": .string(forCounselor ? part.text : part.plain),
           ]
         }),
     ]
@@ -104,7 +104,7 @@ extension ProgressReport.EntryLine {
     [
       "date": .day(day), "kind": .string(kind.rawValue), "code": .text(code), "by": .text(by),
       "noticed_by": .text(noticedBy), "every": .text(every?.description), "review": .day(review),
-      "looked": .day(looked), "text": .string(text),
+      "looked": .day(looked), "found": .text(found), "text": .string(text),
     ]
   }
 }

@@ -61,7 +61,8 @@ extension ProgressReport {
         : [entry.kind.plainTitle, entry.code].compactMap { $0 }.joined(separator: ", ")
       let who = [entry.by, entry.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
       let later = [
-        entry.every.map { "every \($0.description)" }, entry.looked.map { "looked at \($0)" },
+        entry.every.map { "every \($0.description)" },
+        entry.looked.map { day in "looked at \(day)\(entry.found.map { ": \($0)" } ?? "")" },
         entry.review.map { "to look at again \($0.withWeekday)" },
       ].compactMap { $0 }.map { " · \($0)" }.joined()
       page.add(

@@ -74,6 +74,7 @@ struct EntryReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The entry's id")
   var entry: String
@@ -98,12 +99,13 @@ struct EntryReview: ChangingCommand {
     }
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let next = try invocation.aheadDay(review, field: "review")
+    let audience = try invocation.audience(adding, saidOf: entry, in: chart)
     var words: String?
     if let text {
       invocation.showHead(chart)
       words = try invocation.text(text, field: "entry review")
     }
-    let look = try Entry.Review(day: day, next: next, words: words)
+    let look = try Entry.Review(day: day, next: next, words: words, audience: audience)
     try invocation.change { try $0.add(look, to: entry) }
     let now = try invocation.chart(of: chart.couple)
     let looked = now.record(id) as? Entry ?? entry
@@ -174,7 +176,8 @@ extension Invocation {
   ) throws {
     let chart = try chart(of: couple)
     let day = try pastDay(phrase)
-    let audience = try audience(adding, of: couple, otherwise: content.kind.audience(by: by))
+    let audience = try audience(
+      adding, of: couple, otherwise: content.kind.audience(by: by, isCoded: content.code != nil))
     // What is wrong with the options is said before a text is taken.
     try content.check(on: day, for: audience)
     showHead(chart)

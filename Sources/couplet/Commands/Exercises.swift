@@ -33,7 +33,7 @@ struct ExerciseList: CoupletCommand {
   var row: Int?
 
   func run(_ invocation: Invocation) throws {
-    if let row, !Exercise.tableRows.contains(row) { throw Problem(.usage, "row: \(row) is outside 1 to 35") }
+    if let row, !Exercise.tableRows.contains(row) { throw Problem(.badData, "row: \(row) is outside 1 to 35") }
     let query = try words.isEmpty ? nil : SearchQuery(words.joined(separator: " "))
     var exercises = try invocation.definitions().all().newestExercises
     var first = Set([aim].compactMap { $0 })

@@ -50,6 +50,7 @@ struct GoalRate: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "rate", abstract: "Enter how near it is, 0..10")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The goal's id")
   var goal: String
@@ -70,7 +71,8 @@ struct GoalRate: ChangingCommand {
         .refused, "by: \(goal.id) may be shown to \(chart.name(owner)) only, who rates it",
         hint: "--by \(chart.name(owner))")
     }
-    let standing = try Goal.Standing(day: day, by: by, value: value)
+    let standing = try Goal.Standing(
+      day: day, by: by, value: value, audience: try invocation.audience(adding, saidOf: goal, in: chart))
     try invocation.change { try $0.add(standing, to: goal) }
     let now = try invocation.chart(of: chart.couple)
     let rated = now.records.goals.first { $0.id == goal.id } ?? goal

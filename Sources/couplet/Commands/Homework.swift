@@ -66,12 +66,7 @@ struct HomeworkAssign: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     var terms = Homework.Terms()
-    if let every {
-      guard let cadence = Cadence(every) else {
-        throw Problem(.usage, "every: '\(every.shownOnOneLine(limit: 40))' is no cadence", hint: "day, week or 3-days")
-      }
-      terms.every = cadence
-    }
+    terms.every = try invocation.cadence(every)
     terms.times = times
     terms.purpose = purpose
     terms.obstacle = obstacle
@@ -85,13 +80,15 @@ struct HomeworkAssign: ChangingCommand {
     let (definition, stored) =
       try template.map { (name) throws(Problem) in try invocation.exercise(name) }
       .map { ($0, $1) } ?? (nil, nil)
+    // As often as the exercise is meant to be done, where nothing else is said.
+    if terms.every == nil, times == nil { terms.every = definition?.every }
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
     let suspended = Self.suspended(definition)
     let despite = try invocation.despite(
       despite, why: why, what: suspended ?? "", suspendedBy: suspended == nil ? nil : chart.suspending)
     let audience = try invocation.audience(
-      adding, of: couple, otherwise: Self.audience(of: given, terms.recipients))
+      adding, of: couple, otherwise: Self.audience(of: given, definition, terms.recipients))
     terms.due = try due(of: definition, for: audience, couple, invocation)
     terms.goal = try goal.map { (text) throws(Problem) in
       try invocation.goal(text, ofHomeworkFor: audience, in: chart)
@@ -160,9 +157,16 @@ struct HomeworkAssign: ChangingCommand {
     return try invocation.chart(of: couple, for: audience, desk: false).nextPlanned?.fact.day
   }
 
-  /// What is given in a session that one had alone is theirs; so is nothing else: who does it is no secret.
-  private static func audience(of session: Session?, _ recipients: Homework.Recipients) -> Audience {
-    session?.fact.audience ?? .joint
+  /// What is given in a session that one had alone is theirs, and so is what one alone is given to clarify whether to
+  /// stay; of other homework it is no secret who does it.
+  private static func audience(
+    of session: Session?, _ exercise: Exercise?, _ recipients: Homework.Recipients
+  ) -> Audience {
+    let usual = session?.fact.audience ?? .joint
+    guard let exercise, !exercise.aims.isEmpty, !exercise.aims.contains(.improve),
+      case .members(let members) = recipients, members.count == 1
+    else { return usual }
+    return usual.narrowed(by: .member(members[0]))
   }
 
   /// The text as the couple gets it: an exercise's own, or what was typed.

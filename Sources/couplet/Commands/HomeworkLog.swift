@@ -94,14 +94,28 @@ struct HomeworkLog: ChangingCommand {
       invocation.showHead(chart)
       words = try invocation.text("-", field: "homework log")
     }
-    return try done.map { (report) throws(Problem) in
+    // Words that say what was in the way are theirs, unless somebody else is named: the other may be what was in it.
+    let isApart = adding.audience == nil && barrier != nil && words != nil
+    var logs: [Homework.Log] = []
+    for report in done {
       let isNamed = report.member == member
-      return try Homework.Log(
-        day: day, member: report.member, done: report.done, quality: isNamed ? quality : nil,
-        difficulty: isNamed ? difficulty : nil, usefulness: isNamed ? usefulness : nil,
-        barrier: isNamed ? barrier : nil, words: isNamed ? words : nil, isByCounselor: reportedBy == .counselor,
-        audience: audience)
+      let hasMore = report.done != nil || quality != nil || difficulty != nil || usefulness != nil
+      if !isNamed || !isApart || hasMore {
+        logs.append(
+          try Homework.Log(
+            day: day, member: report.member, done: report.done, quality: isNamed ? quality : nil,
+            difficulty: isNamed ? difficulty : nil, usefulness: isNamed ? usefulness : nil,
+            barrier: isNamed && !isApart ? barrier : nil, words: isNamed && !isApart ? words : nil,
+            isByCounselor: reportedBy == .counselor, audience: audience))
+      }
+      if isNamed, isApart {
+        logs.append(
+          try Homework.Log(
+            day: day, member: report.member, done: nil, barrier: barrier, words: words,
+            isByCounselor: reportedBy == .counselor, audience: audience.narrowed(by: .member(report.member))))
+      }
     }
+    return logs
   }
 
   private static func done(_ text: String) throws(Problem) -> Homework.Done {

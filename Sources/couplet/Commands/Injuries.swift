@@ -109,6 +109,7 @@ struct InjuryStep: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The injury's id")
   var injury: String
@@ -133,6 +134,10 @@ struct InjuryStep: ChangingCommand {
     }
     let says = try invocation.directory().member(matching: says, of: chart.couple, field: "says").id
     try invocation.requireKnown(injury, to: says, field: "says", chart)
+    guard says == injury.fact.member || says == injury.doneBy else {
+      throw Problem(.refused, "says: \(injury.id) is between two others", hint: "the two whom it concerns say it")
+    }
+    let audience = try invocation.audience(adding, saidOf: injury, in: chart)
     let despite = try invocation.despite(
       despite, why: why, what: "\(step.rawValue) of \(injury.id)",
       suspendedBy: step.isSuspendedByViolence ? chart.suspending : nil)
@@ -141,7 +146,8 @@ struct InjuryStep: ChangingCommand {
       invocation.showHead(chart)
       words = try invocation.text(text, field: "step")
     }
-    let account = try Injury.Account(day: day, step: step, says: says, words: words, despite: despite)
+    let account = try Injury.Account(
+      day: day, step: step, says: says, words: words, despite: despite, audience: audience)
     // Whether it can be said by them is the injury's rule.
     _ = try Injury(
       id: injury.id, fact: injury.fact, doneBy: injury.doneBy, text: injury.text, isOnPages: injury.isOnPages,

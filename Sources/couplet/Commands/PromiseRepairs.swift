@@ -28,6 +28,7 @@ struct PromiseRepaired: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -41,11 +42,12 @@ struct PromiseRepaired: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let (chart, promise) = try invocation.promise(promise, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
+    let audience = try invocation.audience(adding, saidOf: promise, in: chart)
     try invocation.confirmBareID(promise.id, in: chart, guardedBy: guardOptions.couple)
     invocation.showHead(chart)
     let says = try invocation.speaker(says, of: chart.couple)
     let words = try text.map { (text) throws(Problem) in try invocation.text(text, field: "repair") }
-    let repair = try Promise.Repair(day: day, says: says, words: words)
+    let repair = try Promise.Repair(day: day, says: says, words: words, audience: audience)
     try promise.check(repair)
     try invocation.change { try $0.add(repair, to: promise) }
     let now = try invocation.chart(of: chart.couple)

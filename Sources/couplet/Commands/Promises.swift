@@ -90,6 +90,7 @@ struct PromiseMark: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -101,7 +102,9 @@ struct PromiseMark: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on, due: due) { (couple) throws(Problem) in
+    try invocation.mark(
+      promise, guardedBy: guardOptions.couple, on: on, due: due, adding
+    ) { (couple) throws(Problem) in
       var marks: [(Promise.Outcome, Client.ID?)] = []
       for account in accounts {
         let parts = account.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -121,6 +124,7 @@ struct PromiseMark: ChangingCommand {
 protocol PromiseOutcome: ChangingCommand {
   static var outcome: Promise.Outcome { get }
   var guardOptions: GuardOptions { get }
+  var adding: AddingOptions { get }
   var promise: String { get }
   var says: String? { get }
   var due: String? { get }
@@ -132,7 +136,9 @@ extension PromiseOutcome {
   var due: String? { nil }
 
   func run(_ invocation: Invocation) throws {
-    try invocation.mark(promise, guardedBy: guardOptions.couple, on: on, due: due) { (couple) throws(Problem) in
+    try invocation.mark(
+      promise, guardedBy: guardOptions.couple, on: on, due: due, adding
+    ) { (couple) throws(Problem) in
       [(Self.outcome, try invocation.speaker(says, of: couple))]
     }
   }
@@ -143,6 +149,7 @@ struct PromiseKept: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "kept", abstract: "It was kept")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -157,6 +164,7 @@ struct PromisePartly: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "partly", abstract: "It was kept in part")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -171,6 +179,7 @@ struct PromiseMissed: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "missed", abstract: "It was not kept")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -189,6 +198,7 @@ struct PromiseRenegotiated: PromiseOutcome {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
@@ -203,16 +213,18 @@ struct PromiseRenegotiated: PromiseOutcome {
 extension Invocation {
   /// Adds accounts to a promise and shows it.
   fileprivate func mark(
-    _ text: String, guardedBy expected: String?, on phrase: String?, due: String?,
+    _ text: String, guardedBy expected: String?, on phrase: String?, due: String?, _ adding: AddingOptions,
     _ marks: (Couple) throws(Problem) -> [(Promise.Outcome, Client.ID?)]
   ) throws(Problem) {
     let (chart, promise) = try promise(text, guardedBy: expected)
     let day = try pastDay(phrase)
     let due = try aheadDay(due, field: "due")
+    let audience = try audience(adding, saidOf: promise, in: chart)
     try confirmBareID(promise.id, in: chart, guardedBy: expected)
     showHead(chart)
     let accounts = try marks(chart.couple).map { outcome, says in
-      Promise.Mark(day: day, outcome: outcome, says: says, due: outcome == .renegotiated ? due : nil)
+      Promise.Mark(
+        day: day, outcome: outcome, says: says, due: outcome == .renegotiated ? due : nil, audience: audience)
     }
     guard Set(accounts.map(\.says)).count == accounts.count else {
       throw Problem(.usage, "mark: somebody is named twice")

@@ -138,7 +138,15 @@ struct Rate: ChangingCommand {
     guard day >= found.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the injury was named, \(found.fact.day)")
     }
-    return (found, try Injury.Standing(day: day, by: by, value: value, session: session?.id))
+    // Like the ratings beside it: what is rated in an hour of one alone is theirs.
+    let usual = found.fact.audience.narrowed(by: session?.fact.audience ?? .joint)
+    let typed = adding.audience == nil ? usual : try invocation.audience(adding, saidOf: found, in: chart)
+    return (
+      found,
+      try Injury.Standing(
+        day: day, by: by, value: value, session: session?.id,
+        audience: typed == found.fact.audience ? nil : typed)
+    )
   }
 
   /// Said twice for one occasion is most often a correction, or the other partner's values.

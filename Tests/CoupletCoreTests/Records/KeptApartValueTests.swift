@@ -207,8 +207,8 @@ private enum Kept {
 
   @Test func asOfADayBeforeItStillRuns() throws {
     let homework = try homework([review("2026-11-18", .setAside)])
-    #expect(homework.asOf(try Kept.day("2026-11-17")).isOpen(on: Sample.today, sessions: []))
-    #expect(!homework.asOf(try Kept.day("2026-11-18")).isOpen(on: Sample.today, sessions: []))
+    #expect(homework.asOf(try Kept.day("2026-11-17")).isOpen(on: Sample.today, sessions: [], of: try Sample.couple()))
+    #expect(!homework.asOf(try Kept.day("2026-11-18")).isOpen(on: Sample.today, sessions: [], of: try Sample.couple()))
   }
 }
 

@@ -138,7 +138,7 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
     let own = try promise(
       due: 10, [mark(5, .missed, nil), mark(6, .renegotiated, nil, due: 20), mark(7, .kept, dana)],
       repairs: [repair(6, nil), repair(7)]
-    ).withoutOwnRecord
+    ).open(to: .joint)
     let left = try repair(7)
     #expect(own.marks == [mark(7, .kept, dana)] && own.repairs == [left])
     #expect(own.currentDue == day(10) && own.misses.isEmpty)

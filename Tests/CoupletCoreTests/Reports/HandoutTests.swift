@@ -92,13 +92,13 @@ import Testing
     #expect(page == (try handout(plain)))
   }
 
-  @Test func theExercisesCautionsGoWithIt() throws {
+  @Test func whatHasToBeAtHandGoesWithItAndNoCaution() throws {
     let exercise = try Exercise(
       id: .init("walk"), version: 1, title: "Walking", theme: .connection, rows: [18], for: .together, minutes: 30,
-      cadence: .weekly, purpose: "Air", steps: ["Go", "Look", "Come back"], cautions: ["Not in a storm."],
-      asksFor: [.vulnerability], followUp: ["How far?", "Who chose?"])
+      cadence: .weekly, purpose: "Air", steps: ["Go", "Look", "Come back"], materials: ["good shoes"],
+      cautions: ["Not in a storm."], asksFor: [.vulnerability], followUp: ["How far?", "Who chose?"])
     let page = try handout(HomeworkSample.homework(title: "Our walk", text: "Walking\n\nGo."), exercise: exercise)
-    #expect(page.cautions == ["Not in a storm."] && page.task == "Go.")
+    #expect(page.materials == ["good shoes"] && page.minutes == 30 && page.task == "Go.")
   }
 
   @Test func refusesInTheseWords() throws {
