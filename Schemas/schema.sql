@@ -353,7 +353,9 @@ CREATE TABLE entry_review (
   entry INTEGER NOT NULL REFERENCES entry (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   review TEXT CHECK (review GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
-  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE fact (
@@ -386,7 +388,8 @@ CREATE TABLE goal_standing (
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   client INTEGER REFERENCES client (id),
   value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 10)
-) STRICT;
+, audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')), audience_of INTEGER REFERENCES client (id)
+  CHECK ((audience IS 'member') = (audience_of IS NOT NULL))) STRICT;
 
 CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
 
@@ -488,6 +491,8 @@ CREATE TABLE injury_rating (
   injury INTEGER NOT NULL REFERENCES injury (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   client INTEGER NOT NULL REFERENCES client (id),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL)),
   session INTEGER REFERENCES session (id),
   value INTEGER NOT NULL CHECK (value BETWEEN 0 AND 10)
 ) STRICT;
@@ -503,6 +508,9 @@ CREATE TABLE injury_step (
   says INTEGER NOT NULL REFERENCES client (id),
   words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
   despite INTEGER REFERENCES risk (id),
+  -- Who may know of it, where fewer may than of what it belongs to.
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL)),
   despite_why TEXT CHECK (length(despite_why) BETWEEN 1 AND 200),
   CHECK ((despite IS NULL) = (despite_why IS NULL))
 ) STRICT;
@@ -654,14 +662,17 @@ CREATE TABLE promise_mark (
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   outcome TEXT NOT NULL CHECK (outcome IN ('kept', 'partly', 'missed', 'renegotiated')),
   says INTEGER REFERENCES client (id)
-, due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')) STRICT;
+, due TEXT CHECK (due GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'), audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')), audience_of INTEGER REFERENCES client (id)
+  CHECK ((audience IS 'member') = (audience_of IS NOT NULL))) STRICT;
 
 CREATE TABLE promise_repair (
   id INTEGER PRIMARY KEY,
   promise INTEGER NOT NULL REFERENCES promise (id),
   day TEXT NOT NULL CHECK (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
   says INTEGER REFERENCES client (id),
-  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0)
+  words TEXT CHECK (length(words) > 0 AND instr(words, char(0)) = 0),
+  audience TEXT CHECK (audience IN ('joint', 'member', 'counselor')),
+  audience_of INTEGER REFERENCES client (id) CHECK ((audience IS 'member') = (audience_of IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE rating (

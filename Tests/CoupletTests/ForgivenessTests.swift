@@ -25,5 +25,9 @@ import Testing
       #expect(given.contains("no due day"), "\(exercise.id)")
     }
     #expect(await program.done("homework assign dana-rob say-it-back").contains("due Mon 2026-11-30"))
+    // In own words it is taken off, so that the text isn't lost.
+    let own = await program.run("homework assign dana-rob --title 'By Friday' --due fri -", input: "Forgive him.")
+    #expect(own.status == 0 && own.output.contains("no due day"))
+    #expect(own.errors.contains("no day by which: forgiveness has none\n"))
   }
 }

@@ -48,6 +48,8 @@ extension Seen {
         "absent": .array(names { !$0.wasThere }.map { .string(fullName($0)) }),
         "approaches": .array(session.approaches.map { .string(text($0)) }), "cancelled_by": canceller,
         "why": isForCounselor ? string(session.why) : .null,
+        "tallies": isForCounselor
+          ? .array(records.tallies.filter { $0.session == session.id }.map { json($0) }) : .null,
         "policy": policy(on: session.fact.day).map { .string($0.kind.rawValue) } ?? .null,
         "struck": struckJSON(session.id),
       ])

@@ -95,6 +95,10 @@ struct HomeworkAssign: ChangingCommand {
     }
     invocation.showHead(chart, session: given)
     func add(_ words: String) throws {
+      if definition == nil, Self.asksForForgiveness([title ?? "", words]), terms.due != nil {
+        terms.due = nil
+        invocation.inform("no day by which: forgiveness has none")
+      }
       let homework = try invocation.change { change in
         if let stored { try change.use(stored) }
         let homework = try Homework(
@@ -130,6 +134,11 @@ struct HomeworkAssign: ChangingCommand {
       throw Problem(
         .usage, "edit: an editor wants a terminal", hint: "give - and write the text to standard input")
     }
+  }
+
+  /// Whether own words ask for forgiveness, in English.
+  private static func asksForForgiveness(_ texts: [String]) -> Bool {
+    texts.flatMap(Folding.words).contains { ["forgive", "forgiving", "forgiveness"].contains($0) }
   }
 
   /// What an open violence entry suspends of the exercise, in words, nil where it suspends nothing.

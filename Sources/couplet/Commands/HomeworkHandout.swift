@@ -30,15 +30,18 @@ struct HomeworkHandout: CoupletCommand {
     guard !leaves || !common.json else {
       throw Problem(.usage, "json: what is printed or written to a file is a page of text", hint: "leave --json out")
     }
-    let given = try invocation.homework(homework, guardedBy: guardOptions.couple).homework
+    let (whole, given) = try invocation.homework(homework, guardedBy: guardOptions.couple)
     // Made from what its readers may see: their page has nothing else to take from.
     let couple = try invocation.owner(of: given.id, guardedBy: guardOptions.couple)
     let chart = try invocation.chart(of: couple, for: given.fact.audience, desk: false)
     guard let homework = chart.records.homework.first(where: { $0.id == given.id }) else {
       throw try invocation.absent(given.id)
     }
-    let handout = try Handout(
-      of: homework, in: chart, exercise: try invocation.definitions().used().exercise(of: homework))
+    let exercise = try invocation.definitions().used().exercise(of: homework)
+    let handout = try Handout(of: homework, in: chart, exercise: exercise)
+    if let risk = whole.suspending, let exercise, exercise.isSuspendedByViolence {
+      invocation.inform("\(homework.id) asks for what is suspended while \(risk.id) is open")
+    }
     if print {
       try await Printer(environment: invocation.surroundings.environment).print(handout.text)
       try invocation.disclose("handout", of: chart, to: toWhom)

@@ -60,6 +60,9 @@ struct HomeworkLog: ChangingCommand {
     try invocation.change { change in
       for log in logs { try change.add(log, to: homework) }
     }
+    if homework.isTakenBack {
+      invocation.inform("\(homework.id) was taken back; the report is kept and counts nowhere")
+    }
     let now = try invocation.chart(of: couple)
     let updated = now.records.homework.first { $0.id == homework.id } ?? homework
     invocation.show(logs.map { now.echo($0, on: updated) }, json: now.json(updated))

@@ -33,7 +33,7 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
       due: 10,
       [
         mark(5, .renegotiated, rob, due: 20), mark(5, .renegotiated, dana, due: 20),
-        mark(18, .renegotiated, rob, due: 25),
+        mark(18, .renegotiated, rob, due: 25), mark(18, .renegotiated, nil, due: 25),
         mark(19, .renegotiated, dana),
       ])
     #expect(moved.moves.map(\.from) == [day(10), day(20)])
@@ -42,11 +42,19 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
     #expect(moved.due == day(10) && moved.currentDue == day(25))
     #expect([4, 5, 17, 18].map { moved.due(on: day($0)) } == [day(10), day(20), day(20), day(25)])
     #expect(moved.asOf(day(17)).currentDue == day(20))
-    #expect(try promise([mark(5, .renegotiated, rob, due: 9)]).moves.map(\.from) == [nil])
+    #expect(try promise([mark(5, .renegotiated, nil, due: 9)]).moves.map(\.from) == [nil])
+  }
+
+  @Test func whatOneAloneSaysMovesNothing() throws {
+    let rob = mark(5, .renegotiated, rob, due: 20)
+    #expect(try promise(due: 10, [rob]).moves.isEmpty)
+    #expect(try promise(due: 10, [rob, mark(6, .renegotiated, dana, due: 21)]).moves.isEmpty)
+    let both = try promise(due: 10, [rob, mark(7, .renegotiated, dana, due: 20)])
+    #expect(both.moves == [Promise.Move(day: day(7), from: day(10), to: day(20))])
   }
 
   @Test func onlyTheDayInForceDecidesWhetherItIsTooLate() throws {
-    let moved = try promise(due: 10, [mark(5, .renegotiated, rob, due: 20)])
+    let moved = try promise(due: 10, [mark(5, .renegotiated, nil, due: 20)])
     try moved.check(mark(20, .renegotiated, dana, due: 28))
     try moved.check(mark(28, .missed, dana))
     // On the fourth it was still due on the tenth.
@@ -65,7 +73,7 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
   }
 
   @Test func aMovedPromiseIsOpenUntilEachHasSaidAnew() throws {
-    let early = [mark(4, .missed, dana), mark(5, .renegotiated, rob, due: 20)]
+    let early = [mark(4, .missed, dana), mark(5, .renegotiated, nil, due: 20)]
     #expect(try !promise(due: 10, early).isSettled(among: [dana, rob]))
     // What Dana said before it was moved isn't what became of it.
     #expect(try !promise(due: 10, early + [mark(20, .kept, rob)]).isSettled(among: [dana, rob]))

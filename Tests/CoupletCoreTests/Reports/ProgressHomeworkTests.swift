@@ -9,7 +9,7 @@ import Testing
         1,
         log: [
           HomeworkSample.log(HomeworkSample.dana, "5/6", quality: 4, usefulness: 3),
-          HomeworkSample.log(HomeworkSample.dana, "3", quality: 3),
+          HomeworkSample.log(HomeworkSample.dana, "3", on: "2026-11-21", quality: 3),
           HomeworkSample.log(HomeworkSample.rob, "1/5", difficulty: 4, barrier: .noTime),
         ]),
       try HomeworkSample.homework(
@@ -110,12 +110,12 @@ import Testing
       }
       let excused = try (0...Int.random(in: 0...2, using: &numbers)).map { _ in
         try HomeworkSample.log(
-          Bool.random(using: &numbers) ? HomeworkSample.dana : HomeworkSample.rob, "excused", on: "2026-11-19",
+          Bool.random(using: &numbers) ? HomeworkSample.dana : HomeworkSample.rob, "excused", on: "2026-11-22",
           quality: 0,
           usefulness: 4)
       }
       plain.append(try HomeworkSample.homework(number, log: logs))
-      withMore.append(try HomeworkSample.homework(number, log: (logs + excused).shuffled(using: &numbers)))
+      withMore.append(try HomeworkSample.homework(number, log: Bool.random(using: &numbers) ? logs + excused : excused + logs))
     }
     let aside = try HomeworkSample.homework(
       9,

@@ -395,11 +395,11 @@ extension ProgressReport {
     ]
     let report = try Chart.report(records, scales: [])
     let dana = try report.row("homework", "Dana Reyes")
-    // (1 + 0.5) / 2 on that day.
-    #expect((dana.kind, dana.unit, dana.n, dana.last) == (.homework, "share", 1, 0.75))
+    // The second report of a day corrects the first.
+    #expect((dana.kind, dana.unit, dana.n, dana.last) == (.homework, "share", 1, 0.5))
     let line = try #require(report.homework.first)
     #expect((line.id, line.recipients) == ("h1", "together"))
-    #expect(line.parts.map(\.plain) == ["1 of 2", "5 of 7"])
+    #expect(line.parts.map(\.plain) == ["0 of 1 (in part 1)", "5 of 7"])
     #expect(line.parts.last?.text == "5 of 7, 71 % (36–92 %)")
     #expect(try Chart.report(records, scales: [], by: .joint).homework.first?.id == nil)
   }
