@@ -28,7 +28,7 @@ extension Seen {
   ) -> String {
     Self.packed(
       [
-        promise.id.description, handle, day.withWeekday, said, due.map { "now due \($0.withWeekday)" },
+        promise.id.description, handle, day.withWeekday, said, due.map { "new day \($0.withWeekday)" },
         "may be shown to: \(words(for: audience ?? promise.fact.audience))",
       ].compactMap { $0?.shown(keepingLines: false) })
   }
@@ -91,7 +91,7 @@ extension Seen {
       return lines
     }
     for mark in promise.marks {
-      let moved = mark.due.map { ", now due \($0)" } ?? ""
+      let moved = mark.due.map { ", new day \($0)" } ?? ""
       add("said", "\(mark.day) \(speaker(mark.says)): \(mark.outcome.rawValue)\(moved)")
     }
     for repair in promise.repairs {

@@ -90,7 +90,10 @@ extension Seen {
   /// Homework, oldest first, with the newest report of each member.
   public func list(_ homework: [Homework]) -> [String] {
     table(homework, [("given", .left), ("due", .left), ("for", .left), ("title", .left), ("reported", .left)]) { item in
-      let newest = Dictionary(item.log.map { ($0.member, $0) }) { $1 }
+      // The newest that says how much; words alone still count as a report.
+      let newest = Dictionary(item.log.map { ($0.member, $0) }) { known, newer in
+        newer.done == nil && known.done != nil ? known : newer
+      }
       let reports = couple.everyMember.compactMap { client in
         newest[client].map { "\(name(client)) \($0.done?.words ?? "–")" }
       }

@@ -238,6 +238,7 @@ extension Invocation {
     }
     let now = try self.chart(of: chart.couple)
     let updated = now.records.promises.first { $0.id == promise.id } ?? promise
+    if let due, updated.currentDue != due { inform("the day moves when both name it") }
     show(accounts.map { now.echo($0, on: updated) }, json: now.json(updated))
   }
 
