@@ -81,7 +81,7 @@ import Testing
     let program = try await Self.practice()
     await program.done("entry add dana-rob --kind need --audience counselor -", input: "a quiet hour")
     let result = await program.run("audience e1 joint --why 'both asked' --confirm dana-rob")
-    #expect(result.errors.contains("becomes visible to Dana and Rob:\n  e1 · Mon 2026-11-23 · entry\n  a quiet hour\n"))
+    #expect(result.errors.contains("becomes visible to Dana and Rob:\n  e1 · Mon 2026-11-23 · need\n  a quiet hour\n"))
   }
 
   @Test func aWidenedSessionLeavesItsNotesAsTheyWere() async throws {

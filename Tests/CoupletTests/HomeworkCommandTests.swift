@@ -49,7 +49,8 @@ import Testing
 
   @Test func severalAtOnceAndTheGradesOfOne() async throws {
     let program = try await Self.practice()
-    await program.done("homework log h1 Dana=3 Rob=5/7 --member Dana --quality 4 --barrier tension -", input: "Loud.")
+    await program.done(
+      "homework log h1 Dana=3 Rob=5/7 --member Dana --quality 4 --barrier tension --audience joint -", input: "Loud.")
     let logs = try await Self.logs(program)
     #expect(logs.map { $0["done"] as? String } == ["3", "5/7"])
     #expect(logs.map { $0["quality"] as? Int } == [4, nil])
@@ -61,7 +62,8 @@ import Testing
 
   @Test func whatWasInTheWayIsForTheCounselorAlone() async throws {
     let program = try await Self.practice()
-    await program.done("homework log h1 --member Rob --done 1 --barrier partner-not-ready -", input: "Later.")
+    await program.done(
+      "homework log h1 --member Rob --done 1 --barrier partner-not-ready --audience joint -", input: "Later.")
     for command in ["homework list dana-rob --json", "homework show h1", "homework show h1 --json", "report dana-rob"] {
       for view in ["--audience Rob", "--audience Dana", "--audience joint", "--desk"] {
         #expect(!(await program.done("\(command) \(view)")).contains("partner-not-ready"), "\(command) \(view)")
@@ -71,9 +73,22 @@ import Testing
     #expect(await program.done("report dana-rob").contains("in the way: partner-not-ready 1"))
   }
 
+  @Test func wordsOnWhatWasInTheWayAreTheirOwn() async throws {
+    let program = try await Self.practice()
+    let echo = await program.done("homework log h1 --member Rob --done 1 --barrier tension -", input: "She was loud.")
+    #expect(echo.contains("done 1\n    may be shown to: both partners") && echo.contains("tension\n    may be"))
+    for view in ["--audience Dana", "--audience joint", "--desk"] {
+      #expect(!(await program.done("homework show h1 \(view)")).contains("loud"), "\(view)")
+      #expect(await program.done("homework show h1 \(view)").contains("done 1"), "\(view)")
+      #expect(await program.run("search loud --couple dana-rob \(view)").status == 1, "\(view)")
+    }
+    #expect(await program.done("homework show h1 --audience Rob").contains("She was loud."))
+    #expect(await program.done("report dana-rob").contains("in the way: tension 1"))
+  }
+
   @Test func anOldWordIsReadAsOtherAndNothingIsLost() async throws {
     let program = try await Self.practice()
-    await program.done("homework log h1 --member Rob --done 1 --barrier other -", input: "It rained.")
+    await program.done("homework log h1 --member Rob --done 1 --barrier other --audience joint -", input: "It rained.")
     try program.sql("UPDATE homework_log SET barrier = 'weather'")
     let log = try #require(try await Self.logs(program).first)
     #expect(log["barrier"] as? String == "other" && log["words"] as? String == "weather: It rained.")

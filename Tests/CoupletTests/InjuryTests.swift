@@ -172,4 +172,51 @@ import Testing
       #expect(result.status == 64 && result.errors.contains("--due"))
     }
   }
+
+  @Test func whatOneSaidAloneStaysTheirs() async throws {
+    let program = try await Self.practice()
+    await program.done("injury pages i1 yes")
+    await program.done("promise add dana-rob --by Rob --to Dana 'home by six'")
+    await program.done("goal add dana-rob 'talk about money'")
+    await program.done("entry add dana-rob --kind agreement -", input: "Phones away")
+    await program.done("session add dana-rob --on 2026-11-20 --kind individual --present Dana")
+    let commands = ["injury show i1", "promise list dana-rob", "goal list dana-rob", "entry list dana-rob"]
+    var before: [String] = []
+    let views = ["--audience Rob", "--audience joint", "--desk", "--audience Rob --json"]
+    for view in views {
+      for command in commands + ["report dana-rob", "report dana-rob --format json"]
+      where !(command + view).contains("json --") {
+        before.append(await program.run("\(command) \(view)").output)
+      }
+    }
+    for (line, input) in [
+      ("injury step i1 not-now --says Dana --audience Dana -", "kumquat"),
+      ("rate dana-rob --member Dana --willingness 2 --injury i1", ""),
+      ("promise missed p1 --says Dana --audience Dana", ""),
+      ("promise repaired p1 --says Dana --audience Dana -", "kumquat"),
+      ("goal rate g1 3 --by Dana --audience Dana", ""), ("entry review e1 --review +7d --audience Dana -", "kumquat"),
+    ] {
+      #expect(
+        await program.done(line, input: input).contains(
+          "may be shown to: \(line.hasPrefix("entry") ? "both" : "Dana")"), "\(line)")
+    }
+    var after: [String] = []
+    for view in views {
+      for command in commands + ["report dana-rob", "report dana-rob --format json"]
+      where !(command + view).contains("json --") {
+        after.append(await program.run("\(command) \(view)").output)
+      }
+    }
+    #expect(before == after)
+    #expect(await program.done("injury show i1 --audience Dana").contains("kumquat"))
+    #expect(await program.run("search kumquat --couple dana-rob --audience Rob").status == 1)
+    await program.done("injury add dana-rob --hurt Rob --by Dana --audience Rob -", input: "the laugh")
+    try await program.expect([
+      Refusal(
+        "injury step i2 named --says Rob --audience joint", 1,
+        "error: audience: i2 may be shown to Rob only\nhint: what is said of it goes to no one else"),
+      Refusal(
+        "injury step i1 named --says Dana --says Rob", 64, "error: says: is given twice\nhint: one of them"),
+    ])
+  }
 }

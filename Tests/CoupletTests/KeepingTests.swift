@@ -245,8 +245,8 @@ import Testing
       texts += added.output.contains("line 12") ? 1 : 0
       for suffix in ["", ".lock", ".anchor"] { unlink(saved + suffix) }
     }
-    // Only the pages of the records' own tree take their texts with them.
-    #expect(texts > pages * 8 / 10 && unsaved < pages / 10, "\(texts) and \(unsaved) of \(pages)")
+    // Only the pages of the records' own tree take their texts with them; the list of tables has its triggers too.
+    #expect(texts > pages * 8 / 10 && unsaved < pages / 8, "\(texts) and \(unsaved) of \(pages)")
   }
 
   // MARK: The journal's chain

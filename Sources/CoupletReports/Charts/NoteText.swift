@@ -21,7 +21,8 @@ extension Seen {
     case let injury as Injury: return page(injury)
     case let promise as Promise: return page(promise)
     case let entry as Entry:
-      return echo(entry).split(separator: "\n").map(String.init) + lines(entry.text).wrapped(toCells: 76)
+      return ["\(entry.id) · \(entry.fact.day.withWeekday) · \(kindWords(entry))"]
+        + lines(entry.text).wrapped(toCells: 76)
         + entry.reviews.compactMap(\.words).flatMap { "looked at: \(line($0))".wrapped(toCells: 76, hanging: 4) }
     default:
       let head = "\(record.id) · \(record.fact.day.withWeekday) · \(record.id.kind.noun)"

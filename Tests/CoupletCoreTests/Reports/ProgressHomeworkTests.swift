@@ -115,7 +115,8 @@ import Testing
           usefulness: 4)
       }
       plain.append(try HomeworkSample.homework(number, log: logs))
-      withMore.append(try HomeworkSample.homework(number, log: Bool.random(using: &numbers) ? logs + excused : excused + logs))
+      withMore.append(
+        try HomeworkSample.homework(number, log: Bool.random(using: &numbers) ? logs + excused : excused + logs))
     }
     let aside = try HomeworkSample.homework(
       9,
