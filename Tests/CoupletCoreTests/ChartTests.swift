@@ -286,7 +286,8 @@ enum Sample {
   @Test func aReviewIsNotDueBeforeTheDay() {
     let problem = #expect(throws: Problem.self) {
       try Entry(
-        id: RecordID(.entry, 1)!, fact: fact, Entry.Content(.agreement, review: Sample.today.adding(days: -1), text: "x"))
+        id: RecordID(.entry, 1)!, fact: fact,
+        Entry.Content(.agreement, review: Sample.today.adding(days: -1), text: "x"))
     }
     #expect(problem?.message == "review: 2026-11-22 lies before the entry's day 2026-11-23")
   }

@@ -46,7 +46,9 @@ extension ProgressFrame {
   /// Two measures an injury, each of one member alone: how willing the one is, how much the other does.
   var injuryMeasures: [ProgressMeasure] {
     zip(seen.records.injuries, 1...).flatMap { injury, place in
-      let parts = [("willingness", "Willingness to come closer again", injury.fact.member), ("effort", "Effort", injury.doneBy)]
+      let parts = [
+        ("willingness", "Willingness to come closer again", injury.fact.member), ("effort", "Effort", injury.doneBy),
+      ]
       return parts.map { part, title, member in
         let readings = injury.standings.filter { $0.by == member && covers($0.day) }.map { standing in
           ProgressReading(day: standing.day, session: standing.session, value: Double(standing.value))

@@ -149,7 +149,8 @@ struct BriefWords {
     let last = injury.last.map { "last said: \($0.title)" }
     let said = [suspended, last, way.isEmpty ? nil : way].compactMap { $0 }
     let who = "\(name(injury.hurt)), hurt by \(name(injury.by))"
-    return "\(prefix(injury.id))\(who)\(said.isEmpty ? "" : " (\(said.joined(separator: "; ")))"): \(clean(injury.text))"
+    return
+      "\(prefix(injury.id))\(who)\(said.isEmpty ? "" : " (\(said.joined(separator: "; ")))"): \(clean(injury.text))"
   }
 
   func goal(_ goal: Brief.GoalLine) -> String {
@@ -169,7 +170,9 @@ struct BriefWords {
     }
     let what = line.status == .held ? members.joined(separator: ", ") : line.status.rawValue
     let number = line.number.map { " no. \($0)" } ?? ""
-    return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)"
+    let about = line.themes.map(\.rawValue) + line.approaches.map(clean)
+    let themes = about.isEmpty ? "" : " · \(about.joined(separator: ", "))"
+    return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)\(themes)"
   }
 
   func missing(_ missing: Brief.Missing) -> String {

@@ -87,7 +87,8 @@ private enum BriefSample {
 
   static func entry(_ days: Int, _ kind: Entry.Kind, review: Int? = nil, by: Client? = nil) throws -> Entry {
     try Entry(
-      id: id(.entry, 1 + days), fact: fact(days, kind.audience(by: nil), by), Entry.Content(kind, review: review.map(ago), text: "Words"))
+      id: id(.entry, 1 + days), fact: fact(days, kind.audience(by: nil), by),
+      Entry.Content(kind, review: review.map(ago), text: "Words"))
   }
 }
 

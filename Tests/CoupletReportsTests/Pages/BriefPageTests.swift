@@ -86,7 +86,8 @@ private enum BriefPageSample {
       records.wins.append(try Win(id: id(.win, number), fact: fact, noticedBy: nil, text: text))
       records.entries.append(
         try Entry(
-          id: id(.entry, number), fact: fact, Entry.Content(audience == .counselor ? .leaving : .concern, review: ago(0), text: text)))
+          id: id(.entry, number), fact: fact,
+          Entry.Content(audience == .counselor ? .leaving : .concern, review: ago(0), text: text)))
       records.homework.append(
         try Homework(
           id: id(.homework, number), fact: fact, exercise: nil, title: title, text: text, terms: Homework.Terms(),
@@ -221,7 +222,8 @@ private enum BriefPageSample {
     var records = Records()
     records.entries = try (1...5).map { number in
       try Entry(
-        id: BriefPageSample.id(.entry, number), fact: BriefPageSample.fact(20), Entry.Content(.agreement, review: BriefPageSample.ago(number), text: "Agreed"))
+        id: BriefPageSample.id(.entry, number), fact: BriefPageSample.fact(20),
+        Entry.Content(.agreement, review: BriefPageSample.ago(number), text: "Agreed"))
     }
     let page = try BriefPageSample.page(records)
     #expect(page.filter { $0.contains("review due") }.count == 3)

@@ -130,7 +130,8 @@ private struct Chart {
     ]
     records.entries = [
       try Entry(
-        id: RecordID(.entry, 1)!, fact: Self.fact("2026-10-05"), Entry.Content(.agreement, review: Self.day("2026-12-01"), text: "Phones stay out of the bedroom"))
+        id: RecordID(.entry, 1)!, fact: Self.fact("2026-10-05"),
+        Entry.Content(.agreement, review: Self.day("2026-12-01"), text: "Phones stay out of the bedroom"))
     ]
   }
 }
