@@ -51,12 +51,15 @@ public struct Seen: Sendable {
   /// - Parameter known: the names that are to be replaced in free text, besides those of the couple.
   public func forSupervision(hiding known: KnownNames) -> Seen {
     var records = records
+    // What each wants of the treatment stands: no class may be printed beside the satisfaction of who wants to part.
+    let aims = records.aims
     records.keep { id, fact in id.kind != .heldItem && id.kind != .risk && !fact.audience.isOneMembers }
     records.entries.removeAll { $0.kind == .leaving }
     records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
     records.injuries = records.injuries.map(\.withoutReasons)
     records.measures = records.measures.map { $0.with(riskAnswer: nil) }
     records.jots = []
+    records.aims = aims
     var sheet = Seen(
       viewer: .counselor, today: today, couple: couple, clients: Array(clientsByID.values), records: records)
     sheet.isForSupervision = true

@@ -31,7 +31,7 @@ public struct CouplePages {
 
   /// A summary at the end: for the couple in plain words, for the counselor with outcome and classes.
   public var closing: PageDocument {
-    let wins = report.wins.map { PageDocument.Item($0.text, details: credit(by: $0.by, noticedBy: $0.noticedBy)) }
+    let wins = report.wins.map { PageDocument.Item(credited($0.text, by: $0.by, noticedBy: $0.noticedBy)) }
     let lookOut =
       [facts.cycle.map { PageDocument.Item("The round that you know: \($0)") }].compactMap { $0 }
       + facts.agreements.filter(\.isTimeOut).map { PageDocument.Item("When it gets too much: \($0.text)") }
@@ -112,28 +112,32 @@ public struct CouplePages {
 
   private var good: [PageDocument.Item] {
     let gestures = report.entries.filter { $0.kind == .gesture }
-    return report.wins.map { PageDocument.Item($0.text, details: credit(by: $0.by, noticedBy: $0.noticedBy)) }
-      + gestures.map { PageDocument.Item($0.text, details: credit(by: $0.by, noticedBy: $0.noticedBy)) }
+    return report.wins.map { .init(credited($0.text, by: $0.by, noticedBy: $0.noticedBy)) }
+      + gestures.map { .init(credited($0.text, by: $0.by, noticedBy: $0.noticedBy)) }
   }
 
-  private func credit(by: String?, noticedBy: String?) -> [String] {
+  private func credited(_ text: String, by: String?, noticedBy: String?) -> String {
     let words = [by, noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
-    return words.isEmpty ? [] : [words]
+    return words.isEmpty ? text : "\(text) (\(words))"
   }
 
   /// In words alone: the figures stand on the page that shows how it goes.
   private var howItGoes: [PageDocument.Block] {
-    let scales = report.groups(of: .scale).compactMap(inWords)
-    let ratings = report.groups(of: .rating).filter { $0.first?.measure.contains("/") == false }.compactMap(inWords)
+    let scales = report.groups(of: .scale).compactMap(changes)
+    let ratings = report.groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
+      .compactMap(changes).map { PageDocument.Item("\($0.title): \($0.said.joined(separator: "; "))") }
     guard !scales.isEmpty || !ratings.isEmpty else { return [] }
-    return [.heading("How each of you sees it, then and now"), .items(scales + ratings)]
+    return [
+      .heading("How each of you sees it, then and now"),
+      .items(scales.map { .init($0.title, details: $0.said) } + ratings),
+    ]
       + (ratings.isEmpty ? [] : [.remark(report.ratingsLabel)]) + remarks
   }
 
-  private func inWords(_ rows: [ProgressReport.MeasureRow]) -> PageDocument.Item? {
+  /// What each one's change is called; nil where nothing can be said of anybody.
+  private func changes(_ rows: [ProgressReport.MeasureRow]) -> (title: String, said: [String])? {
     let said = rows.compactMap { row in row.plain.map { "\(row.name): \($0)" } }
-    guard let title = rows.first?.title, !said.isEmpty else { return nil }
-    return PageDocument.Item(title, details: said)
+    return rows.first.flatMap { said.isEmpty ? nil : ($0.title, said) }
   }
 
   /// What has to be known beside the words and figures.
