@@ -59,9 +59,10 @@ extension ProgressReport {
     page.heading(title)
     if entries.isEmpty { page.add("None written down in this time.", indent: 2) }
     for entry in entries {
-      // The word of the trade for where the trouble comes from is no word for those whose trouble it is.
-      let word = entry.kind == .crack && !isForCounselor ? "trouble" : entry.kind.rawValue
-      let kind = [word, entry.code].compactMap { $0 }.joined(separator: " ")
+      let kind =
+        isForCounselor
+        ? [entry.kind.rawValue, entry.code].compactMap { $0 }.joined(separator: " ")
+        : [entry.kind.plainTitle, entry.code].compactMap { $0 }.joined(separator: ", ")
       let who = [entry.by, entry.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
       let later = [
         entry.every.map { "every \($0.description)" }, entry.looked.map { "looked at \($0)" },
