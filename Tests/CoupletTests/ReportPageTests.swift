@@ -53,7 +53,7 @@ import Testing
     for (place, page) in zip(1..., pages) {
       let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
       #expect(lines.count <= 61 && lines.allSatisfy { String($0).cellWidth <= 80 })
-      #expect(lines[0].hasPrefix("Progress · dana-rob"))
+      #expect(lines[0].hasPrefix("dana-rob · Dana & Rob "))
       #expect(lines[0].hasSuffix("for: both partners · as of 2026-11-23 · page \(place) of \(pages.count)"))
     }
     let screen = await program.done("report dana-rob --audience joint")
@@ -78,7 +78,7 @@ import Testing
     let (result, page) = try await Self.printing("brief dana-rob --print --to-whom 'the front desk'", program)
     #expect(result.status == 0 && result.errors == "printed, for both partners\n" && result.output.isEmpty)
     let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
-    #expect(lines[0].hasPrefix("Brief · d-r · D. & R."))
+    #expect(lines[0].hasPrefix("d-r · D. & R. "))
     #expect(lines[0].hasSuffix("for: both partners · as of 2026-11-23 · page 1 of 1"))
     #expect(lines.count <= 61 && !page.contains("\u{C}") && !page.contains("Dana") && !page.contains("eld"))
     #expect(await program.done("log dana-rob --disclosures --json").contains("\"to_whom\": \"the front desk\""))

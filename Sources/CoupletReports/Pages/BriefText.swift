@@ -14,7 +14,7 @@ public func briefSheet(_ brief: Brief) -> String {
   let audience =
     brief.isForCounselor ? "counselor only" : brief.heading.members.count == 2 ? "both partners" : "all partners"
   return Pages(
-    header: "Brief · \(words.clean(brief.heading.handle)) · \(words.clean(brief.heading.label))",
+    header: "\(words.clean(brief.heading.handle)) · \(words.clean(brief.heading.label))",
     end: "for: \(audience) · as of \(brief.today)", footer: nil
   ).text([page.lines])
 }

@@ -8,8 +8,7 @@ extension PageDocument {
     page.add(([title] + header).joined(separator: " · "))
     for block in blocks { Self.write(block, on: &page) }
     return page.text(
-      header: ([title] + header.prefix(1)).joined(separator: " · "),
-      end: header.dropFirst().joined(separator: " · "), options: options)
+      header: header.first ?? title, end: header.dropFirst().joined(separator: " · "), options: options)
   }
 
   private static func write(_ block: Block, on page: inout ProgressPage) {

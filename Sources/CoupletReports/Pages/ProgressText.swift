@@ -7,7 +7,7 @@ extension ProgressReport {
     page.add("Progress · \(coupleWords) · for: \(audienceWords)")
     page.add(time)
     if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
-    return page.text(header: "Progress · \(coupleWords)", end: pageEnd, options: options)
+    return page.text(header: coupleWords, end: pageEnd, options: options)
   }
 
   /// The couple as titles name it.

@@ -242,7 +242,8 @@ private enum BriefPageSample {
       try BriefPageSample.desk(Records()) == [
         "d-r · D. & R. · session 1 · Mon 2026-11-23", "first session · expected: D., R.",
         "Start with          nothing entered", "From the last note  nothing entered",
-        "Homework            nothing entered", "The cycle           nothing entered", "", "Wins                nothing entered", "",
+        "Homework            nothing entered", "The cycle           nothing entered", "",
+        "Wins                nothing entered", "",
         "Scales and ratings  nothing entered",
       ])
   }

@@ -62,7 +62,7 @@ import Testing
     #expect(pages.count == 3)
     for (place, page) in zip(1..., pages) {
       let lines = page.split(separator: "\n", omittingEmptySubsequences: false)
-      #expect(lines.count <= 61 && lines[0].hasPrefix("Letter · d-r"))
+      #expect(lines.count <= 61 && lines[0].hasPrefix("d-r · Dana & Rob "))
       #expect(lines[0].hasSuffix("for: both partners · as of 2026-11-23 · page \(place) of 3"))
     }
   }
