@@ -41,16 +41,26 @@ public struct SupervisionSheet {
   /// Ages, occupations and what is rare about a life can't be found; who writes the sheet reads it through.
   public var identifying: [String] {
     var found: [String] = []
+    var known: Set<String> = []
+    func note(_ word: Substring) { if known.insert(String(word)).inserted { found.append(String(word)) } }
     for text in freeTexts.map(free) {
-      for match in text.matches(of: #/\S+@\S+|\d{5,}|[\p{L}][\p{L}\p{M}'’\-]*/#) {
-        let word = String(match.output)
-        let isNumberOrAddress = word.contains("@") || word.first?.isNumber == true
-        guard isNumberOrAddress || isName(match.range, in: text), !found.contains(word) else { continue }
-        found.append(word)
+      for piece in text.split(whereSeparator: \.isWhitespace) {
+        if piece.contains("@") {
+          note(piece)
+          continue
+        }
+        for part in piece.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }) {
+          let word = part.drop { "'’-".contains($0) }
+          let isLongNumber = word.count(where: \.isNumber) >= Self.leastDigits
+          if isLongNumber || isName(word.startIndex..<word.endIndex, in: text) { note(word) }
+        }
       }
     }
     return found
   }
+
+  /// Digits from which on a number may be one's telephone, account or insurance.
+  private static let leastDigits = 5
 
   /// Whether a word is written large where no sentence begins, and is none of ours.
   private func isName(_ range: Range<String.Index>, in text: String) -> Bool {
@@ -59,7 +69,7 @@ public struct SupervisionSheet {
     let stem = word.prefix { $0 != "'" && $0 != "’" }
     guard word.first?.isUppercase == true, stem != "I", !report.names.contains(String(stem)) else { return false }
     let before = text[..<range.lowerBound]
-    guard let last = before.last(where: { !$0.isWhitespace && !"\"'“‘(".contains($0) }) else { return false }
+    guard let last = before.last(where: { !$0.isWhitespace && !"\"'“‘’-(".contains($0) }) else { return false }
     let isNewLine = before.reversed().prefix { $0.isWhitespace }.contains(where: \.isNewline)
     return !isNewLine && !".!?:…".contains(last)
   }
