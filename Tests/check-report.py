@@ -70,6 +70,16 @@ plain = json.loads((samples / "progress.json").read_text(encoding="utf-8"))
 for error in jsonschema.Draft202012Validator(schema).iter_errors(plain):
     check(False, f"the JSON keeps its schema: {error.json_path}: {error.message}")
 check(True, "the JSON was compared with its schema")
+page_schema = json.loads(published.with_name("page.schema.json").read_text(encoding="utf-8"))
+jsonschema.Draft202012Validator.check_schema(page_schema)
+page = json.loads((samples / "page.json").read_text(encoding="utf-8"))
+for error in jsonschema.Draft202012Validator(page_schema).iter_errors(page):
+    check(False, f"a page keeps its schema: {error.json_path}: {error.message}")
+check(page["schema"] == "couplet-page/1", "a page was compared with its schema")
+paper = (samples / "progress-paper.txt").read_text(encoding="utf-8").split("\f")
+check(len(paper) > 1 and max(len(one.splitlines()) for one in paper) <= 60, "no page is longer than 60 lines")
+for number, one in enumerate(paper, 1):
+    check(one.splitlines()[0].endswith(f"page {number} of {len(paper)}"), f"page {number} says which it is")
 joint = (samples / "progress-joint.txt").read_text(encoding="utf-8")
 check("In the room" in text and "per 30" in text, "the counselor's page has the room")
 check("In the room" not in joint and "per 30" not in joint, "the couple's page has nothing of the room")

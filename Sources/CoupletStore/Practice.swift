@@ -117,8 +117,7 @@ public final class Practice: Sendable {
   public func history(of couple: Couple) throws(Problem) -> History {
     try translatingFaults(path) {
       try queue.read { database in
-        let members = Set(couple.everyMember)
-        let clients = try Self.clients(database).filter { members.contains($0.id) }
+        let clients = try Self.clients(database, couple.everyMember)
         let reader = RecordReader(database, couple: couple.id)
         return History(couple: couple, clients: clients, records: try reader.records(), strikes: try reader.strikes())
       }
@@ -181,8 +180,13 @@ public final class Practice: Sendable {
 
   // MARK: People
 
-  private static func clients(_ database: Database) throws -> [Client] {
-    try Row.fetchAll(database, sql: "SELECT * FROM client ORDER BY id").map { row in
+  /// The clients, or only those of these ids: a chart doesn't read a whole practice.
+  private static func clients(_ database: Database, _ ids: [Client.ID]? = nil) throws -> [Client] {
+    let places = ids.map { " WHERE id IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
+    let rows = try Row.fetchAll(
+      database, sql: "SELECT * FROM client\(places) ORDER BY id",
+      arguments: StatementArguments((ids ?? []).map(\.number)))
+    return try rows.map { row in
       var details = Client.Details(name: row["name"])
       details.called = row["called"]
       details.pronouns = row["pronouns"]

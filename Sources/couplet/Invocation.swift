@@ -371,7 +371,7 @@ final class Invocation {
     if options.json {
       output += json().text() + "\n"
     } else {
-      for line in lines() { output += line + "\n" }
+      for line in lines() { output += (drawsInASCII ? line.withPlainRules : line) + "\n" }
     }
   }
 

@@ -70,6 +70,7 @@ import Testing
       "entry list dana-rob --kind leaving", "win list dana-rob",
       "injury list dana-rob", "injury show i1", "injury show i2",
       "report dana-rob", "report dana-rob --format csv", "report dana-rob --format json", "report dana-rob --since -7d",
+      "report dana-rob --page letter", "report dana-rob --page closing",
       "score dana-rob", "score dana-rob csi-4",
       "couple show dana-rob", "couple list", "session show dana-rob", "session show dana-rob@2026-11-18",
       "session show dana-rob@2026-11-24", "session show dana-rob@2026-11-20", "session show s9",

@@ -9,6 +9,8 @@ public struct Seen: Sendable {
   public let couple: Couple
   /// Whether names are cut to initials, for pages that lie on desks.
   public private(set) var isForDesk = false
+  /// Whether names are letters, and what may tell who it is left out, for the counselor's supervisor.
+  public private(set) var isForSupervision = false
   private var clientsByID: [Client.ID: Client]
   private var initials: Initials?
   private var numbers: [RecordID: Int]
@@ -41,8 +43,32 @@ public struct Seen: Sendable {
     return desk
   }
 
+  /// The counselor's view for somebody who must not know whose it is: letters for names, inside free text too.
+  ///
+  /// What was told by one alone, what is held and what is a risk is not in it, and nothing of the text that may be
+  /// wherever somebody spoke of leaving.
+  ///
+  /// - Parameter known: the names that are to be replaced in free text, besides those of the couple.
+  public func forSupervision(hiding known: KnownNames) -> Seen {
+    var records = records
+    // What each wants of the treatment stands: no class may be printed beside the satisfaction of who wants to part.
+    let aims = records.aims
+    records.keep { id, fact in id.kind != .heldItem && id.kind != .risk && !fact.audience.isOneMembers }
+    records.entries.removeAll { $0.kind == .leaving }
+    records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
+    records.injuries = records.injuries.map(\.withoutReasons)
+    records.measures = records.measures.map { $0.with(riskAnswer: nil) }
+    records.jots = []
+    records.aims = aims
+    var sheet = Seen(
+      viewer: .counselor, today: today, couple: couple, clients: Array(clientsByID.values), records: records)
+    sheet.isForSupervision = true
+    sheet.initials = Initials(lettersFor: couple.everyMember.compactMap { clientsByID[$0] }, hiding: known)
+    return sheet
+  }
+
   /// Whether ids may be printed: their gaps would tell others that something is there.
-  public var showsIDs: Bool { viewer == .counselor && !isForDesk }
+  public var showsIDs: Bool { viewer == .counselor && !isForDesk && !isForSupervision }
 
   /// Whether clinical details of the chart itself, such as why it was closed, may be printed.
   public var isForCounselor: Bool { viewer == .counselor && !isForDesk }
@@ -161,83 +187,4 @@ public struct Seen: Sendable {
 
   /// The agenda lines that aren't dealt with.
   public var openAgenda: [AgendaLine] { records.agenda.filter { $0.done == nil } }
-}
-
-/// Initials for a couple's members, and their names in free text replaced by them.
-struct Initials: Sendable {
-  private let byClient: [Client.ID: String]
-  /// Folded words and what stands for them; the longest run of words is tried first.
-  private let replacements: [(words: [String], initials: String)]
-
-  init(of clients: [Client]) {
-    func letters(_ name: String, each count: Int) -> String {
-      name.split { $0.isWhitespace || $0 == "-" }.map { $0.prefix(count).uppercased() + "." }.joined()
-    }
-    // First letters of the first names; of all names, then more letters of each, until nobody shares theirs.
-    let ways: [(Client) -> String] =
-      [{ $0.shortName.prefix(1).uppercased() + "." }] + (1...4).map { count in { letters($0.name, each: count) } }
-    let way = ways.first { way in Set(clients.map(way)).count == clients.count } ?? ways[1]
-    byClient = Dictionary(clients.map { ($0.id, way($0)) }) { first, _ in first }
-    var found: [(words: [String], initials: String)] = []
-    for client in clients {
-      let parts =
-        client.name.split(whereSeparator: \.isWhitespace).map(String.init)
-        + client.name.split { !$0.isLetter }.filter { $0.count > 2 }.map(String.init)
-      // A particle of a name ("de", "van") is an everyday word in somebody's language; it is written small.
-      let names = [client.name, client.shortName] + parts.filter { $0.first?.isLowercase != true }
-      for name in names {
-        let words = Folding.words(name)
-        if !words.isEmpty { found.append((words, way(client))) }
-      }
-    }
-    replacements = found.sorted { $0.words.count > $1.words.count }
-  }
-
-  func of(_ id: Client.ID) -> String { byClient[id] ?? "?" }
-
-  func replaced(in text: String) -> String {
-    let pieces = Self.pieces(of: text)
-    let folded = pieces.map { $0.isWord ? Folding.fold($0.text) : nil }
-    // The words of one name stand apart by a blank, a hyphen or an apostrophe, not by the end of a sentence.
-    let separators = pieces.map { !$0.isWord && $0.text.allSatisfy { $0.isWhitespace || "-‐‑'’".contains($0) } }
-    var result = ""
-    var index = 0
-    while index < pieces.count {
-      if folded[index] != nil, let hit = match(folded, separators, at: index) {
-        result += hit.initials
-        index = hit.end
-        // "D." before a full stop keeps one of the two.
-        if index < pieces.count, pieces[index].text.hasPrefix("."), hit.initials.hasSuffix(".") { result.removeLast() }
-      } else {
-        result += pieces[index].text
-        index += 1
-      }
-    }
-    return result
-  }
-
-  /// The longest name that begins at that piece; its words stand apart by one separator each.
-  private func match(_ folded: [String?], _ separators: [Bool], at start: Int) -> (initials: String, end: Int)? {
-    for replacement in replacements {
-      let last = start + 2 * (replacement.words.count - 1)
-      guard last < folded.count else { continue }
-      let words = stride(from: start, through: last, by: 2).map { folded[$0] }
-      let between = stride(from: start + 1, to: last, by: 2).allSatisfy { separators[$0] }
-      if between, words.elementsEqual(replacement.words.map(Optional.some)) { return (replacement.initials, last + 1) }
-    }
-    return nil
-  }
-
-  private static func pieces(of text: String) -> [(text: String, isWord: Bool)] {
-    var pieces: [(text: String, isWord: Bool)] = []
-    for character in text {
-      let isWord = character.unicodeScalars.allSatisfy(Folding.isWordCharacter)
-      if pieces.last?.isWord == isWord {
-        pieces[pieces.count - 1].text.append(character)
-      } else {
-        pieces.append((String(character), isWord))
-      }
-    }
-    return pieces
-  }
 }

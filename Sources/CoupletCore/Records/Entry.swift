@@ -55,6 +55,7 @@ public struct Entry: Hashable, Recorded {
       case .memory: "a good memory"
       case .originStory: "how you met"
       case .future: "wanted together"
+      case .crack: "trouble"
       default: rawValue
       }
     }

@@ -83,6 +83,10 @@ extension Brief {
     public let status: Session.Status
     /// The members of whom something is known, in the order of naming.
     public let members: [Member]
+    /// The themes of the exercises that were given in it, in the order of the domains.
+    public let themes: [Domain]
+    /// The counselor's methods, in their own words.
+    public let approaches: [String]
   }
 
   /// Lines of the last note: what fits on the page beside the rest of its upper part.
@@ -164,7 +168,13 @@ extension BriefChart {
         status: session.status,
         members: seen.couple.everyMember.compactMap { member in
           session.attendance[member].map { Brief.AttendanceLine.Member(name: seen.name(member), attendance: $0) }
-        })
+        }, themes: themes(of: session), approaches: session.approaches.map(seen.text))
     }
+  }
+
+  private func themes(of session: Session) -> [Domain] {
+    let given = records.homework.filter { $0.terms.session == session.id && !$0.isTakenBack }
+    let themes = Set(given.compactMap { $0.exercise.flatMap { library.exercise($0.id, version: $0.version)?.theme } })
+    return Domain.allCases.filter(themes.contains)
   }
 }

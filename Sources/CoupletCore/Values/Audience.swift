@@ -18,6 +18,9 @@ public enum Audience: Hashable, Sendable {
     }
   }
 
+  /// Whether it is what one member has alone.
+  var isOneMembers: Bool { if case .member = self { true } else { false } }
+
   /// The widest audience that is open to nobody to whom either of the two is closed.
   public func narrowed(by other: Audience) -> Audience {
     switch (self, other) {

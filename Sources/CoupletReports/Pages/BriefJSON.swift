@@ -235,6 +235,8 @@ struct BriefJSON {
       [
         "number": int(line.number), "date": day(line.day), "kind": .string(line.kind.rawValue),
         "status": .string(line.status.rawValue), "members": .array(members),
+        "themes": .array(line.themes.map { .string($0.rawValue) }),
+        "approaches": .array(line.approaches.map(JSONValue.string)),
       ])
   }
 

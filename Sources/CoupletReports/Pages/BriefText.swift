@@ -7,6 +7,18 @@ public func briefLines(_ brief: Brief, width: Int = 80) -> [String] {
   BriefPage(brief: brief, width: max(width, BriefPage.narrowest)).lines
 }
 
+/// The brief on one sheet of paper, with the header that every page has.
+public func briefSheet(_ brief: Brief) -> String {
+  let words = BriefWords(brief: brief)
+  let page = BriefPage(brief: brief, width: Pages.width, height: Pages.room)
+  let audience =
+    brief.isForCounselor ? "counselor only" : brief.heading.members.count == 2 ? "both partners" : "all partners"
+  return Pages(
+    header: "\(words.clean(brief.heading.handle)) · \(words.clean(brief.heading.label))",
+    end: "for: \(audience) · as of \(brief.today)", footer: nil
+  ).text([page.lines])
+}
+
 /// The lay-out of a brief: what it says stands in `BriefWords`.
 struct BriefPage {
   /// A sheet of paper.
@@ -26,21 +38,23 @@ struct BriefPage {
   let brief: Brief
   let words: BriefWords
   private let width: Int
+  private let height: Int
 
-  init(brief: Brief, width: Int) {
+  init(brief: Brief, width: Int, height: Int = BriefPage.mostLines) {
     self.brief = brief
     self.width = width
+    self.height = height
     words = BriefWords(brief: brief)
   }
 
   var lines: [String] {
     let upper = upperLines
-    let lower = lowerBlocks(room: Self.mostLines - upper.count)
+    let lower = lowerBlocks(room: height - upper.count)
     let taken = upper.count + lower.reduce(0) { $0 + $1.count } + lower.count
     // The blank lines go first where the page is full.
-    let gap = taken <= Self.mostLines ? [""] : []
+    let gap = taken <= height ? [""] : []
     // Cut once more: parts that each fit may take other cells side by side.
-    return (upper + lower.flatMap { gap + $0 }).prefix(Self.mostLines).map { line in
+    return (upper + lower.flatMap { gap + $0 }).prefix(height).map { line in
       var line = line.clipped(toCells: width)
       while line.last == " " { line.removeLast() }
       return line

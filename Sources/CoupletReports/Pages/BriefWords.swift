@@ -176,7 +176,9 @@ struct BriefWords {
     }
     let what = line.status == .held ? members.joined(separator: ", ") : line.status.rawValue
     let number = line.number.map { " no. \($0)" } ?? ""
-    return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)"
+    let about = line.themes.map(\.rawValue) + line.approaches.map(clean)
+    let themes = about.isEmpty ? "" : " · \(about.joined(separator: ", "))"
+    return "\(prefix(line.id))\(line.day.withWeekday)\(number) \(line.kind.rawValue): \(what)\(themes)"
   }
 
   func missing(_ missing: Brief.Missing) -> String {

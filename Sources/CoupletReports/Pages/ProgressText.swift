@@ -1,16 +1,20 @@
 public import CoupletCore
 
 extension ProgressReport {
-  /// The report as a page of 80 columns, with a newline at its end; for the couple in plain words, wins first.
+  /// The report as text of 80 columns, with a newline at its end; for the couple in plain words, wins first.
   public func text(options: ReportOptions = ReportOptions()) -> String {
     var page = ProgressPage(ascii: options.ascii)
-    let names = label == handle ? handle : "\(handle) · \(label)"
-    page.add("Progress · \(names) · for: \(audienceWords)")
+    page.add("Progress · \(coupleWords) · for: \(audienceWords)")
     page.add(time)
     if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
-    // What others typed was made harmless line by line, before it was wrapped; this is the last gate.
-    return (page.lines.joined(separator: "\n") + "\n").shown(keepingLines: true)
+    return page.text(header: coupleWords, end: pageEnd, options: options)
   }
+
+  /// The couple as titles name it.
+  var coupleWords: String { label == handle ? handle : "\(handle) · \(label)" }
+
+  /// For whom, and the day as of which: what no header of a page is without.
+  var pageEnd: String { "for: \(audienceWords.shown(keepingLines: false).clipped(toCells: 24)) · as of \(today)" }
 
   /// `2026-09-01 to 2026-11-23`, or what is open of it.
   private var time: String {
@@ -118,12 +122,12 @@ extension ProgressReport {
       var cells: [Table.Cell] = [.text(ProgressPage.clean(rows.first.map(titles) ?? ""))]
       cells += rows.map { row in
         let words = row.plain.map { ", \($0)" } ?? ""
-        return .text(row.n == 0 ? "" : "\(row.span)\(words)")
+        return .text(row.n == 0 ? "" : "\(row.span)\(words)".inSigns(ascii: page.ascii))
       }
-      if hasGap { cells.append(.text(pair(of: rows).map(gapSpan) ?? "")) }
+      if hasGap { cells.append(.text((pair(of: rows).map(gapSpan) ?? "").inSigns(ascii: page.ascii))) }
       return cells
     }
-    for line in Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2) { page.raw("  " + line) }
+    page.raw(Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2, ascii: page.ascii))
   }
 
   /// `5 → -3`: the gap on the first and last occasion; how far apart they are, without sign, for the couple.
@@ -179,14 +183,19 @@ extension ProgressReport.Remark {
   var line: String { [measure, name, text].compactMap { $0 }.joined(separator: ": ") }
 }
 
-/// Lines of at most 80 cells, in which nothing that was typed can steer a terminal.
+/// Lines of at most 80 cells, in which nothing that was typed can steer a terminal, in blocks that paper keeps together.
 struct ProgressPage {
   static let width = 80
 
   let ascii: Bool
-  private(set) var lines: [String] = []
+  private(set) var blocks: [Pages.Block] = []
 
   init(ascii: Bool) { self.ascii = ascii }
+
+  /// All lines, with a blank one before each heading.
+  var lines: [String] {
+    blocks.enumerated().flatMap { place, block in (place == 0 || block.isContinuing ? [] : [""]) + block.lines }
+  }
 
   /// A text on one line, without anything that a terminal would act on.
   static func clean(_ text: String) -> String {
@@ -194,16 +203,44 @@ struct ProgressPage {
   }
 
   mutating func heading(_ title: String) {
-    if !lines.isEmpty { lines.append("") }
-    add(title)
+    blocks.append(
+      Pages.Block(
+        lines: Self.clean(title).inSigns(ascii: ascii).wrapped(toCells: Self.width, hanging: 2), isHeading: true))
   }
 
   /// A text of one paragraph, wrapped; the lines that continue it stand `hanging` cells in.
+  ///
+  /// What stands further in than an item is part of it.
   mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
-    let line = String(repeating: " ", count: indent) + Self.clean(text)
-    lines += line.wrapped(toCells: Self.width, hanging: hanging ?? indent + 2)
+    let line = String(repeating: " ", count: indent) + Self.clean(text).inSigns(ascii: ascii)
+    let lines = line.wrapped(toCells: Self.width, hanging: hanging ?? indent + 2)
+    if indent > 2, let last = blocks.last, !last.isHeading {
+      blocks[blocks.count - 1].lines += lines
+    } else {
+      blocks.append(Pages.Block(lines: lines, isContinuing: !blocks.isEmpty))
+    }
   }
 
-  /// A line that is made of clean parts and fits already.
-  mutating func raw(_ line: String) { lines.append(line.clipped(toCells: Self.width)) }
+  /// All of it with a newline at its end: in one piece on a screen, in pages on paper.
+  func text(header: String, end: String, options: ReportOptions) -> String {
+    // What others typed was made harmless line by line, before it was wrapped; this is the last gate.
+    guard options.isOnPaper else { return (lines.joined(separator: "\n") + "\n").shown(keepingLines: true) }
+    return Pages(header: header, end: end, footer: nil).text(blocks)
+  }
+
+  /// A paragraph of its own, with a blank line before it unless a heading is.
+  mutating func paragraph(_ text: String) {
+    let isUnderHeading = blocks.last?.isHeading ?? true
+    let lines = Self.clean(text).inSigns(ascii: ascii).wrapped(toCells: Self.width)
+    blocks.append(Pages.Block(lines: lines, isContinuing: isUnderHeading && !blocks.isEmpty))
+  }
+
+  /// Lines of a table or a chart, which are made of clean parts and fit already.
+  mutating func raw(_ lines: [String]) {
+    guard !lines.isEmpty else { return }
+    blocks.append(
+      Pages.Block(
+        lines: lines.map { "  \($0)".clipped(toCells: Self.width).inSigns(ascii: ascii).clipped(toCells: Self.width) },
+        isContinuing: !blocks.isEmpty))
+  }
 }

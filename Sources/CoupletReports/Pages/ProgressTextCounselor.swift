@@ -45,9 +45,7 @@ extension ProgressReport {
     }
     // One day alone makes no line.
     if Set(rows.flatMap(\.values).map(\.day)).count > 1 {
-      for line in chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii) {
-        page.raw("  " + line)
-      }
+      page.raw(chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii))
     }
     for note in notes where note.measure == head.measure {
       page.add("- \([note.name, note.text].compactMap { $0 }.joined(separator: ": "))", indent: 2, hanging: 4)

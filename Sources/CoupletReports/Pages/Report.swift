@@ -7,11 +7,16 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
 /// How a report is written.
 public struct ReportOptions: Hashable, Sendable {
-  /// Whether charts and sparklines are drawn in ASCII alone.
+  /// Whether charts, tables and sparklines are drawn in ASCII alone.
   public var ascii: Bool
+  /// Whether text is laid out in pages of 60 lines, each with a header, as for a printer.
+  public var isOnPaper: Bool
 
   /// Options as a terminal of our day wants them.
-  public init(ascii: Bool = false) { self.ascii = ascii }
+  public init(ascii: Bool = false, isOnPaper: Bool = false) {
+    self.ascii = ascii
+    self.isOnPaper = isOnPaper
+  }
 }
 
 /// The report in one format, with a newline at its end.
@@ -22,5 +27,18 @@ public func render(
   case .text: report.text(options: options)
   case .csv: report.table.csv()
   case .json: report.json.text() + "\n"
+  }
+}
+
+/// The page in one format, with a newline at its end.
+///
+/// - Throws: usage for CSV, which is of figures alone.
+public func render(
+  _ page: PageDocument, as format: ReportFormat, options: ReportOptions = ReportOptions()
+) throws(Problem) -> String {
+  switch format {
+  case .text: page.text(options: options)
+  case .json: page.json.text() + "\n"
+  case .csv: throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text or json")
   }
 }

@@ -97,9 +97,9 @@ extension ScoreReport {
           sheets.count - height + row >= 0 ? sheets[sheets.count - height + row] : nil
         }
         var cells: [Table.Cell] = [.text(day.description), .text(sessions(of: line))]
-        cells += line.map { .text(page.plain($0.map(figure) ?? "")) }
+        cells += line.map { .text(($0.map(figure) ?? "").inSigns(ascii: page.ascii)) }
         if hasGap { cells.append(.text(row == height - 1 ? gapDays[day].map(figure) ?? "" : "")) }
-        if isForCounselor { cells.append(.text(page.plain(taken(line)))) }
+        if isForCounselor { cells.append(.text(taken(line).inSigns(ascii: page.ascii))) }
         rows.append(cells)
       }
     }
@@ -212,28 +212,14 @@ struct ScorePage {
     self.width = min(max(20, width), LineChart.mostWidth)
   }
 
-  /// The text with our signs in ASCII where that is asked for.
-  func plain(_ text: String) -> String {
-    guard ascii else { return text }
-    return text.reduce(into: "") { text, character in
-      switch character {
-      case "→": text += "->"
-      case "–", "─", "·", "−": text += "-"
-      case "±": text += "+/-"
-      case "…": text += "~"
-      default: text.append(character)
-      }
-    }
-  }
-
   mutating func blank() { if lines.last?.isEmpty == false { lines.append("") } }
 
   /// A text of one paragraph, wrapped.
   mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
-    let line = String(repeating: " ", count: indent) + ProgressPage.clean(plain(text))
+    let line = String(repeating: " ", count: indent) + ProgressPage.clean(text.inSigns(ascii: ascii))
     lines += line.wrapped(toCells: width, hanging: hanging ?? indent + 2)
   }
 
   /// A line that is made of clean parts and fits already.
-  mutating func raw(_ line: String) { lines.append(plain(line.clipped(toCells: width))) }
+  mutating func raw(_ line: String) { lines.append(line.clipped(toCells: width).inSigns(ascii: ascii)) }
 }

@@ -71,7 +71,9 @@ public struct Table: Hashable, Sendable {
   private static let narrowest = 8
 
   /// The table in lines of at most `width` cells: headings, a rule, rows; texts wrap, numbers stay whole.
-  public func textLines(width: Int = 80) -> [String] {
+  ///
+  /// - Parameter ascii: whether the rule is drawn in ASCII.
+  public func textLines(width: Int = 80, ascii: Bool = false) -> [String] {
     guard !rows.isEmpty else { return [] }
     let widths = columnWidths(within: width)
     func line(_ cells: [String]) -> String {
@@ -81,7 +83,8 @@ public struct Table: Hashable, Sendable {
       while line.last == " " { line.removeLast() }
       return line
     }
-    let rule = String(repeating: "─", count: min(width, widths.reduce(0, +) + Self.gap * max(0, widths.count - 1)))
+    let rule = String(
+      repeating: ascii ? "-" : "─", count: min(width, widths.reduce(0, +) + Self.gap * max(0, widths.count - 1)))
     var lines = [line(columns.map(\.title)), rule]
     for row in rows {
       let wrapped = zip(row, widths).map { cell, width in cell.text.wrapped(toCells: width) }

@@ -52,4 +52,38 @@ import Testing
     let first = text.split(separator: "\n").first.map(String.init) ?? ""
     #expect(first.cellWidth == 80 && first.hasSuffix("… page 1 of 1"))
   }
+
+  @Test(arguments: 1...200) func noHeadingStandsAloneAtTheFoot(_ seed: Int) {
+    var number = UInt64(seed)
+    func next(_ limit: Int) -> Int {
+      number = number &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(number >> 33) % limit
+    }
+    var blocks: [Pages.Block] = []
+    for section in 0...next(20) {
+      blocks.append(Pages.Block(lines: ["heading \(section)"], isHeading: true))
+      for place in 0...next(6) {
+        let count = next(8) == 0 ? 20 + next(80) : 1 + next(4)
+        blocks.append(Pages.Block(lines: block("\(section)-\(place):", count), isContinuing: true))
+      }
+    }
+    let text = Pages(header: "A", end: "for: both · as of today", footer: nil).text(blocks)
+    let found = text.split(separator: "\u{C}").map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+    for page in found {
+      #expect(page.count <= Pages.height + 1)
+      #expect(page.dropLast().last?.hasPrefix("heading") == false)
+      #expect(page[0].contains("for: both · as of today · page "))
+    }
+    let body = found.flatMap { $0.dropFirst(2) }.filter { !$0.isEmpty }.map(String.init)
+    #expect(body == blocks.flatMap(\.lines))
+  }
+
+  @Test func whatIsForWhomIsNeverCutForALongName() {
+    let text = Pages(
+      header: String(repeating: "walk ", count: 40), end: "for: Rob only · as of 2026-11-23", footer: nil
+    )
+    .text([["a"]])
+    let first = text.split(separator: "\n").first.map(String.init) ?? ""
+    #expect(first.cellWidth == 80 && first.hasSuffix("… for: Rob only · as of 2026-11-23 · page 1 of 1"))
+  }
 }

@@ -1,0 +1,238 @@
+public import CoupletCore
+
+/// A sheet about a couple for the counselor's supervisor: letters for names, weeks for dates.
+public struct SupervisionSheet {
+  private let report: ProgressReport
+  private let facts: PageFacts
+  private let alerts: [Brief.Alert]
+
+  /// The sheet of a chart as it is seen for supervision; of any other nothing is made.
+  public init?(of seen: Seen, library: Library, since: Day?, until: Day?) {
+    guard seen.isForSupervision else { return nil }
+    report = ProgressReport(of: seen, library: library, since: since, until: until)
+    facts = PageFacts(of: seen)
+    alerts = Brief(of: seen, library: library).alerts
+  }
+
+  /// The sheet.
+  public var document: PageDocument {
+    PageDocument(
+      title: "Supervision", header: [report.label, "for: supervision", week(report.today)],
+      blocks: [.facts(frame)]
+        + section("What can't wait", alerts.compactMap(words).map { .init($0) })
+        + section("Open questions", entries(.question)) + section("What they want", aims)
+        + section("Where the trouble comes from", entries(.crack))
+        + section("The cycle", facts.cycle.map { [.init(free($0))] } ?? [])
+        + section("Goals", goals) + scales + ratings
+        + section("Homework", homework) + section("Promises", promises) + section("In the room", room)
+        + section("Injuries", injuries)
+        + section("Notes on the figures", report.notes.map { .init(free($0.line)) }))
+  }
+
+  /// What somebody wrote and the sheet shows, with the names replaced that the file knows.
+  public var freeTexts: [String] {
+    report.goals.map(\.text) + report.entries.filter { [.question, .crack].contains($0.kind) }.map(\.text)
+      + [facts.cycle].compactMap { $0 } + report.homework.map(\.title) + report.promises.map(\.text)
+      + report.injuries.flatMap { [$0.text] + $0.steps.compactMap(\.words) }
+  }
+
+  /// What in the texts may still tell who it is: words written large inside a sentence, long numbers, addresses.
+  ///
+  /// Ages, occupations and what is rare about a life can't be found; who writes the sheet reads it through.
+  public var identifying: [String] {
+    var found: [String] = []
+    var known: Set<String> = []
+    func note(_ word: Substring) { if known.insert(String(word)).inserted { found.append(String(word)) } }
+    for text in freeTexts.map(free) {
+      for piece in text.split(whereSeparator: \.isWhitespace) {
+        if piece.contains("@") {
+          note(piece)
+          continue
+        }
+        for part in piece.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }) {
+          let word = part.drop { "'’-".contains($0) }
+          let isLongNumber = word.count(where: \.isNumber) >= Self.leastDigits
+          if isLongNumber || isName(word.startIndex..<word.endIndex, in: text) { note(word) }
+        }
+      }
+    }
+    return found
+  }
+
+  /// Digits from which on a number may be one's telephone, account or insurance.
+  private static let leastDigits = 5
+
+  /// Whether a word is written large where no sentence begins, and is none of ours.
+  private func isName(_ range: Range<String.Index>, in text: String) -> Bool {
+    let word = text[range]
+    // "A's" is as much A as "A" is, and "I'm" is nobody's name.
+    let stem = word.prefix { $0 != "'" && $0 != "’" }
+    guard word.first?.isUppercase == true, stem != "I", !report.names.contains(String(stem)) else { return false }
+    let before = text[..<range.lowerBound]
+    guard let last = before.last(where: { !$0.isWhitespace && !"\"'“‘’-(".contains($0) }) else { return false }
+    let isNewLine = before.reversed().prefix { $0.isWhitespace }.contains(where: \.isNewline)
+    return !isNewLine && !".!?:…".contains(last)
+  }
+
+  // MARK: Weeks
+
+  /// `week 3`, from the first day of the treatment on.
+  private func week(_ day: Day) -> String {
+    let days = day.days(since: facts.since)
+    return days < 0 ? "before the start" : "week \(days / 7 + 1)"
+  }
+
+  /// A text in which days are weeks too.
+  private func free(_ text: String) -> String {
+    text.replacing(#/\d{4}-\d{2}-\d{2}/#) { match in Day(iso: String(match.output)).map(week) ?? "[day]" }
+  }
+
+  // MARK: Parts
+
+  private var frame: [PageDocument.Fact] {
+    let sessions = report.sessions
+    let span = sessions.first.flatMap { first in sessions.last.map { "\(week(first.day)) to \(week($0.day))" } }
+    let came = sessions.attendance.map { "\($0.name) \($0.present) of \($0.of)" }.joined(separator: ", ")
+    return [
+      .init("Members", "\(facts.members)"),
+      .init("Sessions", "\(sessions.count)\(span.map { ", \($0)" } ?? "")"), .init("There", came),
+    ] + (facts.closure.map { [.init("Closed", "\(week($0.day)), \($0.outcome.rawValue)")] } ?? [])
+  }
+
+  private var aims: [PageDocument.Item] { facts.aims.map { .init("\($0.name): \($0.kind.rawValue)") } }
+
+  private func entries(_ kind: Entry.Kind) -> [PageDocument.Item] {
+    report.entries.filter { $0.kind == kind }.map { entry in
+      let head = [week(entry.day), entry.code, entry.by].compactMap { $0 }.joined(separator: ", ")
+      return .init("\(head): \(free(entry.text))")
+    }
+  }
+
+  private var goals: [PageDocument.Item] {
+    report.goals.map { goal in
+      let rows = report.measures.filter { $0.kind == .goal && $0.measure == goal.measure && $0.n > 0 }
+      let figures = rows.map { "\($0.name) \($0.span)" } + (rows.isEmpty ? [] : report.gapTexts(rows))
+      return .init(
+        "\(goal.of.map { "\($0): " } ?? "")\(free(goal.text))\(goal.closed.map { ", closed in \(week($0))" } ?? "")",
+        details: figures.isEmpty ? [] : ["0 to 10: \(figures.joined(separator: "; "))"])
+    }
+  }
+
+  private var scales: [PageDocument.Block] {
+    report.groups(of: .scale).flatMap { rows -> [PageDocument.Block] in
+      guard let head = rows.first else { return [] }
+      let lines = rows.filter { $0.n > 0 }.map { row in
+        let weeks = [row.firstDate, row.lastDate].compactMap { $0 }.map(week)
+        let words = [
+          "\(row.span), \(Set(weeks).count > 1 ? weeks.joined(separator: " to ") : weeks.first ?? ""), n \(row.n)",
+          row.changeClass.map { "\($0.rawValue)\(row.remark.map { " (\($0))" } ?? "")" },
+          row.cutoff.map { cutoff in
+            let side = row.isFunctional.map { $0 ? "functional" : "clinical" } ?? "unknown"
+            return "\(side) side of \(DecimalText.text(cutoff))"
+          },
+        ]
+        return PageDocument.Item("\(row.name): \(words.compactMap { $0 }.joined(separator: "; "))")
+      }
+      let gaps = report.pairs(of: rows).filter { $0.gapLast != nil }.map { pair in
+        let error = pair.isMoreThanError.map { $0 ? ", more than error" : ", within measurement error" } ?? ""
+        let label = pair.label.map { "; couple: \($0.rawValue)" } ?? ""
+        let movement = pair.movement.map { ", \($0 == .same ? "as wide as before" : $0.rawValue)" } ?? ""
+        return PageDocument.Item(
+          "gap \(pair.first) - \(pair.second): \(report.gapSpan(pair))\(movement)\(error)\(label)")
+      }
+      return [.heading("\(head.title) (\(head.measure), \(head.rangeText))"), .items(lines + gaps)]
+    }
+  }
+
+  private var ratings: [PageDocument.Block] {
+    let groups = report.groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
+    guard !groups.isEmpty else { return [] }
+    let columns =
+      [Table.Column("measure", title: "rating")]
+      + report.names.enumerated().map { Table.Column("\($0.offset)", title: $0.element) } + [Table.Column("gap")]
+    let rows = groups.map { rows -> [Table.Cell] in
+      [.text(rows.first?.measure ?? "")] + rows.map { .text($0.n == 0 ? "" : $0.span) }
+        + [.text(report.names.count == 2 ? report.pairs(of: rows).first.map(report.gapSpan) ?? "" : "")]
+    }
+    return [
+      .heading("Ratings"), .remark(report.ratingsLabel), .table(caption: nil, Table(columns: columns, rows: rows)),
+    ]
+  }
+
+  private var homework: [PageDocument.Item] {
+    let items = report.homework.map { item in
+      let parts = item.isTakenBack ? ["set aside"] : item.parts.map { "\($0.name) \($0.plain)" }
+      return PageDocument.Item("\(week(item.given)), \(item.recipients): \(free(item.title))", details: parts)
+    }
+    let total = report.homeworkTotal?.parts.map { part in
+      let named = part.barriers.map { "\($0.code.rawValue) \($0.count)" }.joined(separator: ", ")
+      return PageDocument.Item(
+        "in all: \(part.name) \(part.done.text)\(named.isEmpty ? "" : "; in the way: \(named)")")
+    }
+    return items + (total ?? [])
+  }
+
+  private var promises: [PageDocument.Item] {
+    report.promises.map { promise in
+      let told = promise.accounts.map { account in
+        let counts = [
+          ("kept", account.kept), ("partly", account.partly), ("missed", account.missed),
+          ("renegotiated", account.renegotiated),
+        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+        return "\(account.says.map { "according to \($0)" } ?? "counselor's record"): \(counts.joined(separator: ", "))"
+      }
+      return .init(
+        "\(week(promise.made)), \(promise.by)\(promise.to.map { " to \($0)" } ?? ""): \(free(promise.text))",
+        details: told)
+    }
+  }
+
+  private var room: [PageDocument.Item] {
+    (report.room?.members ?? []).filter { $0.sessions > 0 }.map { member in
+      .init(
+        "\(member.name), \(member.sessions) \(member.sessions == 1 ? "session" : "sessions") counted",
+        details: member.counts.map { count in
+          let span = count.sessions < 2 ? count.last.words : "\(count.first.words) → \(count.last.words)"
+          return "\(count.key.rawValue): \(span)"
+        })
+    }
+  }
+
+  private var injuries: [PageDocument.Item] {
+    report.injuries.map { injury in
+      .init(
+        "\(injury.hurt), hurt by \(injury.by), \(week(injury.named)): \(free(injury.text))",
+        details: injury.steps.map { step in
+          "\(week(step.day)), \(step.says) says: \(step.step.title)\(step.words.map { ": \(free($0))" } ?? "")"
+        })
+    }
+  }
+
+  /// What of the alerts can be told: nothing of risks, of what is held or of leaving.
+  private func words(_ alert: Brief.Alert) -> String? {
+    switch alert {
+    case .risk, .openRisk, .held, .leaving: return nil
+    case .fall(let fall):
+      return
+        "\(fall.scale), \(fall.row.partner): \(DecimalText.text(fall.row.first)) → \(DecimalText.text(fall.row.last)), "
+        + "\(week(fall.row.firstDay)) to \(week(fall.row.lastDay)), more than error"
+    case .gap(let gap):
+      return "gap widened, \(gap.measure): \(gap.gap.one) - \(gap.gap.other) \(DecimalText.text(gap.gap.first)) → "
+        + "\(DecimalText.text(gap.gap.last)), \(week(gap.gap.firstDay)) to \(week(gap.gap.lastDay))"
+    case .alliance(let alliance):
+      let ratings = alliance.ratings.map { "\($0.partner) \($0.fallsFrom.map { "\($0) → " } ?? "")\($0.value)" }
+      return "alliance low, falling or apart: \(ratings.joined(separator: ", "))"
+    case .missedSessions(let missed):
+      return
+        "missed sessions: \(missed.sessions.map { "\(week($0.day)) \($0.status.rawValue)" }.joined(separator: ", "))"
+    case .missedHomework(let missed):
+      return
+        "\(missed.partner), homework not done twice: \(missed.reports.map { free($0.title) }.joined(separator: ", "))"
+    case .review(let review): return "review due in \(week(review.due)): \(review.kind.rawValue) of \(week(review.day))"
+    }
+  }
+
+  private func section(_ heading: String, _ items: [PageDocument.Item]) -> [PageDocument.Block] {
+    items.isEmpty ? [] : [.heading(heading), .items(items)]
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import CoupletCore
+import CoupletInterchange
+import CoupletReports
+import CoupletStore
+import Foundation
+
+struct Demo: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Make a small made-up practice and look at one couple of it",
+    discussion: """
+      couplet demo
+      couplet demo --keep demo.couplet
+      """)
+
+  /// The couple whose pages are shown.
+  private static let shown = "dana-rob"
+
+  @OptionGroup var common: CommonOptions
+  @Option(help: "Make it there")
+  var keep: String?
+
+  func run(_ invocation: Invocation) throws {
+    let path =
+      try keep.map { $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0 }
+      ?? temporaryPath(invocation)
+    guard let file = EmbeddedText.files.first(where: { $0.name == "demo/practice.json" }) else {
+      throw Problem(.internalFault, "the demo practice is missing")
+    }
+    let document = try PracticeDocument(json: Array(file.text.utf8), name: file.name, today: invocation.today)
+    try Practice.create(at: path, counselor: "Ada Voss", credential: "LMFT", stamp: invocation.stamp)
+    let practice = try Practice.open(at: path)
+    defer { practice.close() }
+    try practice.change(invocation.stamp) { change in
+      try DocumentImport(
+        document, into: change, definitions: Definitions(), zone: invocation.zone, today: invocation.today
+      ).addCouples()
+    }
+    let couple = try practice.directory().couple(matching: Self.shown)
+    let chart = try practice.history(of: couple).seen(by: .counselor, asOf: invocation.today)
+    let library = try Definitions(of: practice).used()
+    let report = ProgressReport(of: chart, library: library, since: nil, until: nil)
+    let shell = path.contains(" ") ? "'\(path)'" : path
+    invocation.show(
+      [
+        "A made-up practice of five couples, not encrypted, is in",
+        "  \(path.shown(keepingLines: false))",
+        "Nobody in it is real.", "", "$ couplet brief \(Self.shown)", "",
+      ] + briefLines(Brief(of: chart, library: library)) + [
+        "", "$ couplet report \(Self.shown)", "",
+        render(report, as: .text, options: ReportOptions(ascii: invocation.drawsInASCII)), "",
+        "$ couplet report \(Self.shown) --format csv", "", render(report, as: .csv).replacing("\r\n", with: "\n"), "",
+        "Go on with it:", "  export COUPLET_FILE=\(shell)", "  couplet today",
+        "  couplet report \(Self.shown) --audience joint", "  couplet search quarrel",
+        "  couplet brief ines-jo", "  couplet help",
+        keep == nil ? "It stays until you remove it: rm -r \((shell as NSString).deletingLastPathComponent)" : "",
+      ],
+      json: ["file": .string(path), "encrypted": false, "couples": .int(document.couples.count)])
+  }
+
+  /// A file in a folder of its own that nobody else can read.
+  private func temporaryPath(_ invocation: Invocation) throws(Problem) -> String {
+    let folder = invocation.surroundings.environment["TMPDIR"] ?? "/tmp"
+    var template = Array("\(folder)/couplet-demo-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw Problem(.cannotWrite, "demo: no folder can be made in \(folder)", hint: "give a place with --keep PATH")
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self) + "/demo.couplet"
+  }
+}
