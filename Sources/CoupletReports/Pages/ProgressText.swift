@@ -3,13 +3,25 @@ public import CoupletCore
 extension ProgressReport {
   /// The report as a page of 80 columns, with a newline at its end; for the couple in plain words, wins first.
   public func text(options: ReportOptions = ReportOptions()) -> String {
-    var page = ProgressPage(ascii: options.ascii)
-    let names = label == handle ? handle : "\(handle) · \(label)"
-    page.add("Progress · \(names) · for: \(audienceWords)")
-    page.add(time)
-    if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
+    let lines = page.lines(under: ["Progress · \(header[0]) · \(header[1])", header[2]], ascii: options.ascii)
     // What others typed was made harmless line by line, before it was wrapped; this is the last gate.
-    return (page.lines.joined(separator: "\n") + "\n").shown(keepingLines: true)
+    return (lines.joined(separator: "\n") + "\n").shown(keepingLines: true)
+  }
+
+  /// The same page as blocks, with charts and calendars in which real days stand.
+  public var document: PageDocument {
+    PageDocument(title: "Progress", header: header.map(ProgressPage.clean), blocks: page.blocks)
+  }
+
+  private var page: ProgressPage {
+    var page = ProgressPage()
+    if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
+    return page
+  }
+
+  /// The couple, for whom, and which time.
+  private var header: [String] {
+    [label == handle ? handle : "\(handle) · \(label)", "for: \(audienceWords)", time]
   }
 
   /// `2026-09-01 to 2026-11-23`, or what is open of it.
@@ -27,7 +39,7 @@ extension ProgressReport {
   func writeSessions(on page: inout ProgressPage) {
     page.heading("Sessions")
     guard sessions.count > 0, let first = sessions.first, let last = sessions.last else {
-      page.add("No session was held in this time.", indent: 2)
+      page.paragraph("No session was held in this time.")
       return
     }
     page.add(
@@ -44,7 +56,7 @@ extension ProgressReport {
 
   func writeWins(on page: inout ProgressPage) {
     page.heading("Small wins")
-    if wins.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if wins.isEmpty { page.paragraph("None written down in this time.") }
     for win in wins {
       let who = [win.by, win.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
       page.add("\(win.day) \(win.text)\(who.isEmpty ? "" : " (\(who))")", indent: 2, hanging: 13)
@@ -53,7 +65,7 @@ extension ProgressReport {
 
   func writeEntries(_ title: String, _ entries: [EntryLine], on page: inout ProgressPage) {
     page.heading(title)
-    if entries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if entries.isEmpty { page.paragraph("None written down in this time.") }
     for entry in entries {
       let kind = [entry.kind.rawValue, entry.code].compactMap { $0 }.joined(separator: " ")
       let who = [entry.by, entry.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
@@ -69,7 +81,7 @@ extension ProgressReport {
   /// Hurts with the steps that were said; those that weren't are not missing, and no day is set for any.
   func writeInjuries(on page: inout ProgressPage) {
     page.heading(isForCounselor ? "Injuries" : "What hurt, and what was said since")
-    if injuries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if injuries.isEmpty { page.paragraph("None written down in this time.") }
     for injury in injuries {
       let id = isForCounselor ? "\(injury.measure) " : ""
       page.add("\(id)\(injury.hurt), hurt by \(injury.by), named \(injury.named): \(injury.text)", indent: 2)
@@ -86,7 +98,7 @@ extension ProgressReport {
 
   func writeGoals(on page: inout ProgressPage) {
     page.heading("Goals")
-    if goals.isEmpty { page.add("None in this time.", indent: 2) }
+    if goals.isEmpty { page.paragraph("None in this time.") }
     for goal in goals {
       let id = isForCounselor ? "\(goal.measure) " : ""
       let of = goal.of.map { "\($0): " } ?? ""
@@ -119,7 +131,7 @@ extension ProgressReport {
       if hasGap { cells.append(.text(pair(of: rows).map(gapSpan) ?? "")) }
       return cells
     }
-    for line in Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2) { page.raw("  " + line) }
+    page.table(Table(columns: columns, rows: rows))
   }
 
   /// `5 → -3`: the gap on the first and last occasion; how far apart they are, without sign, for the couple.
@@ -173,33 +185,4 @@ extension ProgressReport.MeasureRow {
 extension ProgressReport.Remark {
   /// `csi-16: Dana: modes differ: paper, phone`, for where the measure isn't beside it.
   var line: String { [measure, name, text].compactMap { $0 }.joined(separator: ": ") }
-}
-
-/// Lines of at most 80 cells, in which nothing that was typed can steer a terminal.
-struct ProgressPage {
-  static let width = 80
-
-  let ascii: Bool
-  private(set) var lines: [String] = []
-
-  init(ascii: Bool) { self.ascii = ascii }
-
-  /// A text on one line, without anything that a terminal would act on.
-  static func clean(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
-  }
-
-  mutating func heading(_ title: String) {
-    if !lines.isEmpty { lines.append("") }
-    add(title)
-  }
-
-  /// A text of one paragraph, wrapped; the lines that continue it stand `hanging` cells in.
-  mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
-    let line = String(repeating: " ", count: indent) + Self.clean(text)
-    lines += line.wrapped(toCells: Self.width, hanging: hanging ?? indent + 2)
-  }
-
-  /// A line that is made of clean parts and fits already.
-  mutating func raw(_ line: String) { lines.append(line.clipped(toCells: Self.width)) }
 }

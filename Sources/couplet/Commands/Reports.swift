@@ -51,6 +51,7 @@ struct ReportCommand: CoupletCommand {
       couplet report dana-rob
       couplet report dana-rob --audience joint --since -12w
       couplet report dana-rob -o dana-rob.csv
+      couplet report dana-rob --audience joint -o dana-rob.html
       """)
 
   @OptionGroup var common: CommonOptions
@@ -76,8 +77,12 @@ struct ReportCommand: CoupletCommand {
     let chart = try invocation.chart(of: couple, reading)
     let report = ProgressReport(
       of: chart, library: try invocation.definitions().used(), since: since, until: until)
+    let format = try format(invocation)
     let text = render(
-      report, as: try format(invocation), options: ReportOptions(ascii: output == nil && invocation.drawsInASCII))
+      report, as: format,
+      options: ReportOptions(
+        ascii: output == nil && invocation.drawsInASCII,
+        templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil))
     guard let output else {
       guard toWhom == nil else { throw Problem(.usage, "to-whom: goes with -o") }
       return invocation.show(text)
@@ -96,14 +101,21 @@ struct ReportCommand: CoupletCommand {
       }
       return format
     }
-    if invocation.options.json { return .json }
+    if invocation.options.json {
+      guard output?.hasSuffix(".html") != true else {
+        throw Problem(.usage, "format: --json and a file that ends with .html exclude each other")
+      }
+      return .json
+    }
     guard let output, let dot = output.lastIndex(of: ".") else { return .text }
     switch output[dot...] {
     case ".csv": return .csv
+    case ".html": return .html
     case ".json": return .json
     case ".txt": return .text
     default:
-      throw Problem(.usage, "format: '\(output[dot...])' names no format", hint: "give --format text, csv or json")
+      throw Problem(
+        .usage, "format: '\(output[dot...])' names no format", hint: "give --format text, csv, html or json")
     }
   }
 }
@@ -143,6 +155,8 @@ struct Demo: CoupletCommand {
     let chart = try practice.history(of: couple).seen(by: .counselor, asOf: invocation.today)
     let library = try Definitions(of: practice).used()
     let report = ProgressReport(of: chart, library: library, since: nil, until: nil)
+    let page = render(report, as: .text, options: ReportOptions(ascii: invocation.drawsInASCII))
+    let table = render(report, as: .csv).replacing("\r\n", with: "\n")
     let shell = path.contains(" ") ? "'\(path)'" : path
     invocation.show(
       [
@@ -151,8 +165,8 @@ struct Demo: CoupletCommand {
         "Nobody in it is real.", "", "$ couplet brief \(Self.shown)", "",
       ] + briefLines(Brief(of: chart, library: library)) + [
         "", "$ couplet report \(Self.shown)", "",
-        render(report, as: .text, options: ReportOptions(ascii: invocation.drawsInASCII)), "",
-        "$ couplet report \(Self.shown) --format csv", "", render(report, as: .csv).replacing("\r\n", with: "\n"), "",
+        page, "",
+        "$ couplet report \(Self.shown) --format csv", "", table, "",
         "Go on with it:", "  export COUPLET_FILE=\(shell)", "  couplet today",
         "  couplet report \(Self.shown) --audience joint", "  couplet search quarrel",
         "  couplet brief ines-jo", "  couplet help",
