@@ -23,12 +23,11 @@ public struct HTMLPage {
   // MARK: Values
 
   private func values(_ document: PageDocument) -> [String: Any] {
-    let about = document.header.first
-    let running = [about, document.title].compactMap { $0 }.joined(separator: " · ")
+    let title = [document.title, document.header.first].compactMap { $0 }.joined(separator: " · ")
     return [
-      "title": Self.typed([document.title, about].compactMap { $0 }.joined(separator: " · ")),
+      "title": Self.typed(title), "running": Self.cssText(title.clipped(toCells: Self.mostRunningCells)),
       "heading": Self.typed(document.title), "header": document.header.map(Self.typed), "style": templates.style,
-      "running": Self.cssText(running.clipped(toCells: Self.mostRunningCells)), "sections": sections(document.blocks),
+      "sections": sections(document.blocks),
     ]
   }
 

@@ -3,7 +3,7 @@ import CoupletCore
 /// A chart as a drawing: real days, both partners, the distance between them, the cut-off and what is no reliable change.
 struct SVGChart {
   private static let width = 720.0
-  private static let plot = (left: 44.0, right: 700.0, top: 14.0, bottom: 234.0)
+  private static let plot = (left: 44.0, right: 660.0, top: 14.0, bottom: 234.0)
   /// The width of a cell of text, about.
   private static let cell = 6.6
   private static let lineHeight = 20.0
@@ -109,7 +109,8 @@ struct SVGChart {
     let y = y(cutoff)
     let line = "M\(SVGText.px(Self.plot.left)) \(SVGText.px(y))H\(SVGText.px(Self.plot.right))"
     return SVGText.path(line, class: "level")
-      + SVGText.text("cut-off \(DecimalText.text(cutoff))", x: Self.plot.left + 6, y: y - 5, class: "halo")
+      + SVGText.text("cut-off", x: Self.plot.right + 6, y: y - 3)
+      + SVGText.text(DecimalText.text(cutoff), x: Self.plot.right + 6, y: y + 12)
   }
 
   // MARK: What is before

@@ -61,8 +61,7 @@ enum SVGText {
     let style = style(place)
     switch place % 4 {
     case 0: return "<circle class=\"mark \(style)\" cx=\"\(px(x))\" cy=\"\(px(y))\" r=\"3.5\"/>\n"
-    case 1:
-      return path("M\(px(x - 5)) \(px(y - 5))h10v10h-10zM\(px(x - 3)) \(px(y - 3))v6h6v-6z", class: "mark \(style)")
+    case 1: return path("M\(px(x - 4)) \(px(y - 4))h8v8h-8z", class: "mark open \(style)")
     case 2: return path("M\(px(x)) \(px(y - 5))l5 9h-10z", class: "mark \(style)")
     default: return path("M\(px(x)) \(px(y - 6))l6 6l-6 6l-6 -6z", class: "mark \(style)")
     }

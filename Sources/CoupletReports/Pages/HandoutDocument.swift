@@ -24,7 +24,7 @@ extension Handout {
       columns: [Table.Column("day", title: "")] + names.enumerated().map { Table.Column("\($0)", title: $1) }
         + [Table.Column("word", title: "a word")],
       rows: rows.map { day in
-        [.text(day.map(\.withWeekday) ?? Self.rule(14))] + names.map { _ in .text("[ ]") } + [.text(Self.rule(20))]
+        [.text(day.map(\.withWeekday) ?? Self.rule(14))] + names.map { _ in .text("[ ]") } + [.empty]
       })
   }
 

@@ -72,7 +72,7 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
 
   @Test func theStyleHasTheHeaderAsAString() {
     #expect(HTMLPage.cssText("a\"</style>·9") == "\"a\\000022\\00003c\\00002fstyle\\00003e\\0000b79\"")
-    #expect(page.contains("style=\"--running: &quot;dana-rob"[...].replacing("dana-rob", with: "dana\\00002drob")))
+    #expect(page.contains("style=\"--running: &quot;A\\000020page\\000020\\0000b7\\000020dana\\00002drob"))
   }
 
   /// The engine looks at characters, and these signs are part of longer ones.
@@ -176,7 +176,7 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
     #expect(svg.hasPrefix("<svg role=\"img\" aria-labelledby=\"x-title x-desc\" viewBox=\"0 0 720 "))
     #expect(
       svg.contains("<title id=\"x-title\">A chart</title>") && svg.contains("<desc id=\"x-desc\">What it shows</desc>"))
-    for piece in ["class=\"gap\"", "class=\"within s0\"", "class=\"level\"", "cut-off 51.5", "line s0", "line s1"] {
+    for piece in ["class=\"gap\"", "class=\"within s0\"", "class=\"level\"", ">51.5</text>", "line s0", "line s1"] {
       #expect(svg.contains(piece), "\(piece)")
     }
     #expect(svg.contains("Dana: no reliable change from the first, 20 to 40"))

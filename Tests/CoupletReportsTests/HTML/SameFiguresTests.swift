@@ -54,6 +54,8 @@ private struct Chance {
   }
 
   mutating func int(_ low: Int, _ high: Int) -> Int { Int.random(in: low...high, using: &numbers) }
+  /// A title may steer nothing.
+  mutating func title() -> String { text().replacing("\u{202E}", with: "") }
   mutating func text() -> String { Self.texts[int(0, Self.texts.count - 1)] }
 
   mutating func fact(_ member: Client.ID?) -> Fact {
@@ -79,7 +81,7 @@ private struct Chance {
       }
       records.homework.append(
         try Homework(
-          id: RecordID(.homework, number)!, fact: given, exercise: nil, title: text(), text: "Talk",
+          id: RecordID(.homework, number)!, fact: given, exercise: nil, title: title(), text: "Talk",
           terms: Homework.Terms(), log: log))
       let by = [Self.dana, Self.rob][int(0, 1)]
       var marks: [Promise.Mark] = []
