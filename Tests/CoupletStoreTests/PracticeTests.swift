@@ -158,7 +158,7 @@ final class TemporaryPractice {
   }
 
   /// The newest migration.
-  private static let newest = "m0005"
+  private static let newest = "m0006"
 
   @Test func opensTheFileOfEveryEarlierIssue() throws {
     let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/practices")

@@ -34,7 +34,7 @@ import Testing
     step(5, "promise mark p1 Dana=kept Rob=kept", on: .couple, "kept, as you both saw it: 1"),
     step(
       6, "entry add dana-rob --kind agreement --code transparency --review +14d -", "what the week has cost",
-      on: .couple, "agreement transparency: what the week has cost"),
+      on: .couple, "agreed, transparency: what the week has cost"),
     step(
       7, "rate dana-rob --member Dana --willingness 4 --injury i1", on: .report,
       "Dana, willingness to come closer again, 0 to 10: 4"),
@@ -52,18 +52,18 @@ import Testing
       "gentle-start 1 (0.6)"),
     step(
       15, "entry add dana-rob --kind agreement --code time-out --review +14d -", "a hand on the table", on: .couple,
-      "agreement time-out: a hand on the table"),
+      "agreed, time-out: a hand on the table"),
     step(
       15, "tally s1 --member Rob --timeout called --timeout returned", on: .session,
       "timeout-returned 1"),
     step(16, "homework assign dana-rob one-issue-one-trial", on: .couple, "One issue, one trial"),
     step(
       17, "entry add dana-rob --kind agreement --code check-in --every week --review +14d -", "Sundays", on: .couple,
-      "agreement check-in: Sundays"),
-    step(17, "entry add dana-rob --kind check-in -", "took place", on: .couple, "check-in: took place"),
+      "agreed, check-in: Sundays"),
+    step(17, "entry add dana-rob --kind check-in -", "took place", on: .couple, "you checked in: took place"),
     step(
       18, "entry add dana-rob --kind agreement --code quality-time --every week -", "Wednesdays", on: .couple,
-      "agreement quality-time: Wednesdays"),
+      "agreed, quality-time: Wednesdays"),
     step(
       19, "entry add dana-rob --kind gesture --by Rob --noticed-by Dana -", "moved his chair", on: .couple,
       "moved his chair (Rob, noticed by"),
@@ -79,8 +79,10 @@ import Testing
       "Small wins\n  2026-11-23 came home early"),
     step(25, "homework assign dana-rob something-we-do", on: .couple, "Homework"),
     step(
-      26, "entry add dana-rob --kind origin-story -", "on a night train", on: .couple, "origin-story: on a night train"),
-    step(26, "entry add dana-rob --kind memory --by Dana -", "the caravan", on: .couple, "memory: the caravan (Dana)"),
+      26, "entry add dana-rob --kind origin-story -", "on a night train", on: .couple, "how you met: on a night train"),
+    step(
+      26, "entry add dana-rob --kind memory --by Dana -", "the caravan", on: .couple,
+      "a good memory: the caravan (Dana)"),
     step(27, "entry add dana-rob --kind need --by Dana -", "her choir", on: .couple, "need: her choir (Dana)"),
     step(
       28, "entry add dana-rob --kind trigger --by Rob -", "the second question", on: .report,
@@ -97,7 +99,8 @@ import Testing
     step(33, "entry add dana-rob --kind leaving --by Rob -", "the flat", on: .brief, "talk of leaving: 1"),
     step(34, "rate dana-rob --member Rob --alliance 3", on: .brief, "alliance low"),
     step(34, "session edit s1 --approach EFT", on: .session, "approach   EFT"),
-    step(35, "entry add dana-rob --kind future -", "a week of walking", on: .couple, "future: a week of walking"),
+    step(
+      35, "entry add dana-rob --kind future -", "a week of walking", on: .couple, "wanted together: a week of walking"),
   ]
 
   private static func command(for page: CareSystem.Page) -> String {

@@ -128,7 +128,7 @@ import Testing
   private func sealedPlace() throws -> Place {
     let place = try Place()
     let fixture = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../Fixtures/practices/m0005-notes-sealed.couplet")
+      .appending(path: "../Fixtures/practices/m0006-room-sealed.couplet")
     let path = place.folder + "/own/p.couplet"
     try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
     try Data("four words and more\n".utf8).write(to: URL(filePath: place.folder + "/own/pass"))

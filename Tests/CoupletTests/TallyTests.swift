@@ -16,10 +16,6 @@ import Testing
     return program
   }
 
-  private func unwrapped(_ text: String) -> String {
-    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-  }
-
   private static func counts(_ program: TestProgram, _ line: String) async -> [String] {
     await program.done(line + " --json").matches(of: /"([a-z_]+)": (\d+)/).map { "\($0.1) \($0.2)" }
   }

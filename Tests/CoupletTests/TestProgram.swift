@@ -164,3 +164,6 @@ final class TestProgram {
     await done("session add dana-rob --on 2026-11-16 --at 14:00")
   }
 }
+
+/// The text with its lines put together again.
+func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }

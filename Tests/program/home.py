@@ -7,7 +7,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 BINARY = pathlib.Path(os.environ.get("COUPLET_BINARY") or ROOT / ".build" / "debug" / "couplet").absolute()
-FIXTURE = ROOT / "Tests" / "Fixtures" / "practices" / "m0005-notes-sealed.couplet"
+FIXTURE = ROOT / "Tests" / "Fixtures" / "practices" / "m0006-room-sealed.couplet"
 PASSPHRASE = "four words and more"
 NEW_PASSPHRASE = "other words and some more"
 TODAY = "2026-11-23"

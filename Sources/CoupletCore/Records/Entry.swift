@@ -45,6 +45,20 @@ public struct Entry: Hashable, Recorded {
       }
     }
 
+    /// What pages for the couple call it.
+    public var plainTitle: String {
+      switch self {
+      case .agreement: "agreed"
+      case .checkIn: "you checked in"
+      case .cycle: "the round you go through"
+      case .gesture: "a gesture"
+      case .memory: "a good memory"
+      case .originStory: "how you met"
+      case .future: "wanted together"
+      default: rawValue
+      }
+    }
+
     /// Whether pages for the couple print it, where they may know of it.
     var isForCouple: Bool {
       switch self {

@@ -149,7 +149,8 @@ struct BriefWords {
     let last = injury.last.map { "last said: \($0.title)" }
     let said = [suspended, last, way.isEmpty ? nil : way].compactMap { $0 }
     let who = "\(name(injury.hurt)), hurt by \(name(injury.by))"
-    return "\(prefix(injury.id))\(who)\(said.isEmpty ? "" : " (\(said.joined(separator: "; ")))"): \(clean(injury.text))"
+    return
+      "\(prefix(injury.id))\(who)\(said.isEmpty ? "" : " (\(said.joined(separator: "; ")))"): \(clean(injury.text))"
   }
 
   func goal(_ goal: Brief.GoalLine) -> String {

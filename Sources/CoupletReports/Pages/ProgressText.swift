@@ -67,7 +67,10 @@ extension ProgressReport {
     page.heading(title)
     if entries.isEmpty { page.paragraph("None written down in this time.") }
     for entry in entries {
-      let kind = [entry.kind.rawValue, entry.code].compactMap { $0 }.joined(separator: " ")
+      let kind =
+        isForCounselor
+        ? [entry.kind.rawValue, entry.code].compactMap { $0 }.joined(separator: " ")
+        : [entry.kind.plainTitle, entry.code].compactMap { $0 }.joined(separator: ", ")
       let who = [entry.by, entry.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
       let later = [
         entry.every.map { "every \($0.description)" }, entry.looked.map { "looked at \($0)" },

@@ -240,7 +240,7 @@ private enum BriefPageSample {
       try BriefPageSample.desk(Records()) == [
         "d-r · D. & R. · session 1 · Mon 2026-11-23", "first session · expected: D., R.",
         "Start with          nothing entered", "From the last note  nothing entered",
-        "Homework            nothing entered", "", "Wins                nothing entered", "",
+        "Homework            nothing entered", "The cycle           nothing entered", "", "Wins                nothing entered", "",
         "Scales and ratings  nothing entered",
       ])
   }
@@ -314,6 +314,7 @@ private enum BriefPageSample {
         "                    - D. names the time to come back to it",
         "Homework            D.: The pause, 3/7 · Thu",
         "                    R.: The pause, nothing reported",
+        "The cycle           nothing entered",
         "",
         "Wins                2026-11-18 D., noticed by R.: Said sorry first",
         "",
@@ -340,8 +341,8 @@ private enum BriefPageSample {
     #expect(
       members.map(\.key) == [
         "schema", "couple", "label", "audience", "desk", "today", "members", "next", "policy", "held", "cant_wait",
-        "start_with", "owed", "last_note", "homework", "wins", "promises", "measures", "unknown_scales", "goals",
-        "attendance", "unsigned", "missing", "jots",
+        "start_with", "owed", "last_note", "homework", "cycle", "wins", "promises", "injuries", "measures",
+        "unknown_scales", "goals", "attendance", "unsigned", "missing", "jots",
       ])
     let text = document.text()
     #expect(text.contains("\"change\": -20") && text.contains("\"direction\": \"widened\""))

@@ -295,7 +295,7 @@ private let header =
       "between you: 5 → 14, further apart than before", "between you: 14 → 10, closer than before",
       "Say it back: Dana 3 of 4, Rob 0 of 1", "In all: Dana 3 of 4, Rob 0 of 1",
       "kept, as you both saw it: 1; seen differently: 1",
-      "agreement: Phones stay out of the bedroom; to look at again Tue 2026-12-01",
+      "agreed: Phones stay out of the bedroom · to look at again Tue 2026-12-01",
     ] {
       #expect(unwrapped(text).contains(words), "\(words)")
     }
