@@ -94,7 +94,7 @@ public struct PageTemplates: Sendable {
   /// The templates that a file takes in; every name in it is one that pages know.
   private static func parts(of file: File, among names: Set<String>) throws(Problem) -> Set<String> {
     var parts: Set<String> = []
-    for (line, tag) in tags(in: file.text) {
+    for (line, tag) in try tags(in: file) {
       let isUnescaped = tag.hasPrefix("{") || tag.hasPrefix("&")
       let sign = tag.first.map { "{&#^/>!=<$%".contains($0) ? $0 : " " } ?? " "
       var name = (sign == " " ? tag : String(tag.dropFirst())).trimmed
@@ -124,14 +124,14 @@ public struct PageTemplates: Sendable {
   }
 
   /// What stands between double braces, without a third, with the line it stands on.
-  private static func tags(in text: String) -> [(line: Int, tag: String)] {
+  private static func tags(in file: File) throws(Problem) -> [(line: Int, tag: String)] {
     var tags: [(Int, String)] = []
     var line = 1
-    var rest = Substring(text)
+    var rest = Substring(file.text)
     while let open = rest.firstRange(of: "{{") {
       line += rest[..<open.lowerBound].count(where: \.isNewline)
       rest = rest[open.upperBound...]
-      guard let close = rest.firstRange(of: "}}") else { break }
+      guard let close = rest.firstRange(of: "}}") else { throw problem(file, line, "a tag isn't finished") }
       tags.append((line, String(rest[..<close.lowerBound])))
       line += rest[..<close.lowerBound].count(where: \.isNewline)
       rest = rest[close.upperBound...]
