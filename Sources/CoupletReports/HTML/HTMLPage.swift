@@ -75,8 +75,10 @@ public struct HTMLPage {
       ]
     case .table(let caption, let table): return values(table, caption: caption, isRepeated: caption == heading)
     case .chart(let chart):
-      let table = values(Self.table(chart), caption: chart.title, isRepeated: false)
-      return ["kind": "chart", "drawing": SVGChart(chart, id: id).svg, "table": table]
+      let table = values(Self.table(chart), caption: chart.title, isRepeated: true)
+      return [
+        "kind": "chart", "title": Self.typed(chart.title), "drawing": SVGChart(chart, id: id).svg, "table": table,
+      ]
     case .calendar(let calendar):
       let table = values(Self.table(calendar), caption: calendar.title, isRepeated: true)
       return [

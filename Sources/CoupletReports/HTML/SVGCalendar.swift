@@ -7,7 +7,10 @@ struct SVGCalendar {
   private static let cell = 12.0
   /// Weeks beside each other; what is longer goes on below.
   private static let mostWeeks = 54
-  private static let mostNameCells = 80
+  /// So few weeks that two members stand beside each other.
+  private static let fewWeeks = 24
+  private static let half = 350.0
+  private static let mostNameCells = 44
 
   private let calendar: PageDocument.Calendar
   private let id: String
@@ -25,11 +28,12 @@ struct SVGCalendar {
     for start in stride(from: first.number, through: last.number, by: 7 * Self.mostWeeks) {
       guard let monday = Day(number: start) else { continue }
       let weeks = min(Self.mostWeeks, (last.number - start) / 7 + 1)
-      y += 16
-      body += months(from: monday, weeks: weeks, y: y)
+      let beside = weeks <= Self.fewWeeks ? 2 : 1
       for (place, row) in calendar.rows.enumerated() {
-        body += strip(row, place, from: monday, weeks: weeks, y: y + 20)
-        y += 7 * Self.cell + 32
+        let left = Self.left + Double(place % beside) * Self.half
+        body += months(from: monday, weeks: weeks, x: left, y: y + 32)
+        body += strip(row, place, from: monday, weeks: weeks, x: left, y: y + 38)
+        if (place + 1) % beside == 0 || place == calendar.rows.count - 1 { y += 7 * Self.cell + 50 }
       }
     }
     if calendar.rows.flatMap(\.marks).contains(where: { $0.share != 1 }) {
@@ -54,12 +58,12 @@ struct SVGCalendar {
   private static func monday(of day: Day) -> Day { day.adding(days: -day.weekday.rawValue) }
 
   /// The months, each over the week in which it begins.
-  private func months(from monday: Day, weeks: Int, y: Double) -> String {
+  private func months(from monday: Day, weeks: Int, x left: Double, y: Double) -> String {
     var text = ""
     var free = 0.0
     for week in 0..<weeks {
       let sunday = monday.adding(days: 7 * week + 6)
-      let x = Self.left + Double(week) * Self.cell
+      let x = left + Double(week) * Self.cell
       // The first week says where it begins, whichever day of the month that is.
       guard week == 0 || sunday.civil.day <= 7, x >= free else { continue }
       text += SVGText.text(String(sunday.description.prefix(7)), x: x, y: y, class: "tick")
@@ -68,28 +72,29 @@ struct SVGCalendar {
     return text
   }
 
-  private func strip(_ row: PageDocument.Calendar.Row, _ place: Int, from monday: Day, weeks: Int, y: Double) -> String
-  {
+  private func strip(
+    _ row: PageDocument.Calendar.Row, _ place: Int, from monday: Day, weeks: Int, x left: Double, y: Double
+  ) -> String {
     let cell = Self.cell
-    var text = SVGText.text(row.name.clipped(toCells: Self.mostNameCells), x: Self.left, y: y - 5)
+    var text = SVGText.text(row.name.clipped(toCells: Self.mostNameCells), x: left, y: y - 21)
     for weekday in [Weekday.monday, .thursday, .sunday] {
       let top = y + Double(weekday.rawValue) * cell
-      text += SVGText.text(weekday.short, x: Self.left - 8, y: top + 10, anchor: "end", class: "tick")
+      text += SVGText.text(weekday.short, x: left - 8, y: top + 10, anchor: "end", class: "tick")
     }
-    let (right, bottom) = (Self.left + Double(weeks) * cell, y + 7 * cell)
+    let (right, bottom) = (left + Double(weeks) * cell, y + 7 * cell)
     var grid = ""
     for line in 0...7 {
-      grid += "M\(SVGText.px(Self.left)) \(SVGText.px(y + Double(line) * cell))H\(SVGText.px(right))"
+      grid += "M\(SVGText.px(left)) \(SVGText.px(y + Double(line) * cell))H\(SVGText.px(right))"
     }
     for line in 0...weeks {
-      grid += "M\(SVGText.px(Self.left + Double(line) * cell)) \(SVGText.px(y))V\(SVGText.px(bottom))"
+      grid += "M\(SVGText.px(left + Double(line) * cell)) \(SVGText.px(y))V\(SVGText.px(bottom))"
     }
     text += SVGText.path(grid, class: "grid")
     let end = monday.adding(days: 7 * weeks)
     let shown = row.marks.filter { monday <= $0.day && $0.day < end }
     for (day, marks) in Dictionary(grouping: shown, by: \.day).sorted(by: { $0.key < $1.key }) {
       let since = day.days(since: monday)
-      let (x, top) = (Self.left + Double(since / 7) * cell, y + Double(since % 7) * cell)
+      let (x, top) = (left + Double(since / 7) * cell, y + Double(since % 7) * cell)
       text += mark(marks.compactMap(\.share), place, x: x, y: top)
     }
     return text

@@ -48,8 +48,9 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
     #expect(
       readable(page, withTables: false)
         == "A page dana-rob · Dana & Rob for: both partners Before. First one of it two label value Known beside it. "
-        + "Second Second value trust 0.5 <b> A calendar ____")
-    #expect(readable(page).contains("A chart day Dana Rob 2026-09-07 30 35 2026-11-16 55.5 41"))
+        + "Second Second value trust 0.5 <b> A chart A calendar ____")
+    #expect(
+      readable(page).contains("A chart The same as a table A chart day Dana Rob 2026-09-07 30 35 2026-11-16 55.5 41"))
     #expect(readable(page).contains("2026-09-07 Dana all 2026-09-08 Dana excused"))
     #expect(page.contains("<title>A page · dana-rob · Dana &amp; Rob</title>"))
     #expect(
@@ -198,8 +199,8 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
       title: "T", rows: [.init(name: "Dana", marks: marks.map { .init(day: day($0.0), share: $0.1, words: "") })])
     let svg = SVGCalendar(calendar, id: "x").svg
     // Monday of the first week stands on the top left; half is four of eight, from below.
-    #expect(svg.contains("<rect class=\"mark s0\" x=\"46\" y=\"38\" width=\"8\" height=\"8\"/>"))
-    #expect(svg.contains("<rect class=\"mark s0\" x=\"46\" y=\"54\" width=\"8\" height=\"4\"/>"))
+    #expect(svg.contains("<rect class=\"mark s0\" x=\"46\" y=\"40\" width=\"8\" height=\"8\"/>"))
+    #expect(svg.contains("<rect class=\"mark s0\" x=\"46\" y=\"56\" width=\"8\" height=\"4\"/>"))
     #expect(svg.contains("l6 6m0 -6l-6 6") && svg.contains("<circle class=\"mark s0 open\""))
     #expect(svg.contains("Dana: 5 days, 2026-09-07 to 2028-09-10"))
   }
