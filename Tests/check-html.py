@@ -22,9 +22,9 @@ BINARY = pathlib.Path(os.environ.get("COUPLET_BINARY") or ROOT / ".build" / "deb
 TODAY = ["--today", "2026-11-23"]
 # Each page, the command that writes it, and how many sheets it takes at least and at most, as fonts differ.
 PAGES = {
-    "progress": (["report", "dana-rob"], (6, 8)),
+    "progress": (["report", "dana-rob"], (5, 8)),
     "progress-joint": (["report", "dana-rob", "--audience", "joint"], (3, 5)),
-    "progress-split": (["report", "ines-jo"], (4, 6)),
+    "progress-split": (["report", "ines-jo"], (4, 7)),
     "handout": (["homework", "handout", "h7", "--couple", "dana-rob"], (1, 1)),
     "empty": (["report", "dana-rob", "--since", "2026-11-22"], (1, 1)),
 }
