@@ -25,6 +25,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // A program that imports nothing but the core has to find sqrt and round itself.
@@ -55,7 +56,11 @@ let package = Package(
       plugins: ["EmbedTextPlugin"]
     ),
     .target(
-      name: "CoupletReports", dependencies: ["CoupletCore"], swiftSettings: house),
+      name: "CoupletReports",
+      dependencies: ["CoupletCore", .product(name: "Mustache", package: "swift-mustache")],
+      swiftSettings: house,
+      plugins: ["EmbedTextPlugin"]
+    ),
     .target(
       name: "CoupletInterchange",
       dependencies: ["CoupletCore", .product(name: "Yams", package: "Yams")],

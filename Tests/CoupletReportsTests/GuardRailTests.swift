@@ -83,7 +83,8 @@ import Testing
   private static func pages(_ records: Records, by viewer: Audience) throws -> [String] {
     let report = try report(records, by: viewer)
     let seen = try seen(records, by: viewer)
-    return ReportFormat.allCases.map { render(report, as: $0) } + [
+    // Of HTML what is read; lengths in drawings are no figures.
+    return ReportFormat.allCases.map { $0 == .html ? readable(render(report, as: $0)) : render(report, as: $0) } + [
       seen.list(records.promises.filter { $0.fact.audience.isOpen(to: viewer) }).joined(separator: "\n"),
       seen.page(seen.records.promises[0]).joined(separator: "\n"),
     ]

@@ -17,6 +17,9 @@ import Testing
     "letter.txt": "report dana-rob --page letter", "closing.txt": "report dana-rob --page closing --audience joint",
     "supervision.txt": "report dana-rob --page supervision --yes", "page.json": "report dana-rob --page closing --json",
     "progress-split.txt": "report ines-jo", "handout.txt": "homework handout h7 --couple dana-rob",
+    "progress.html": "report dana-rob --format html",
+    "progress-joint.html": "report dana-rob --audience joint --format html",
+    "handout.html": "homework handout h7 --couple dana-rob -o FILE",
   ]
 
   @Test func theDemoPracticePrintsTheSamples() async throws {
@@ -25,7 +28,10 @@ import Testing
     #expect(demo.contains("A made-up practice of five couples, not encrypted, is in"))
     let rewrites = ProcessInfo.processInfo.environment["COUPLET_REWRITE"] != nil
     for (name, command) in Self.samples {
-      let page = await program.done("\(command) --today 2026-11-23")
+      // A page that has no format of its own is written to a file, whose ending says it.
+      let file = "\(program.folder)/\(name)"
+      let shown = await program.done("\(command.replacing("FILE", with: file)) --today 2026-11-23")
+      let page = command.contains("FILE") ? try String(contentsOfFile: file, encoding: .utf8) : shown
       let url = Self.folder.appending(path: name)
       if rewrites { try page.write(to: url, atomically: true, encoding: .utf8) }
       #expect(page == (try? String(contentsOf: url, encoding: .utf8)), "\(name): COUPLET_REWRITE=1 writes it anew")
@@ -95,7 +101,8 @@ import Testing
     for command in [
       "report dana-rob --audience joint", "report dana-rob --audience Dana",
       "report dana-rob --audience Dana --format json",
-      "report dana-rob --audience joint --format csv", "brief dana-rob --desk", "session list dana-rob --audience Dana",
+      "report dana-rob --audience joint --format csv", "report dana-rob --audience joint --format html",
+      "report dana-rob --audience Dana --format html", "brief dana-rob --desk", "session list dana-rob --audience Dana",
       "note list dana-rob --audience Dana --json", "entry list dana-rob --audience joint --json",
     ] {
       #expect(!(await program.done("\(command) --today 2026-11-23")).contains(secret), "\(command)")

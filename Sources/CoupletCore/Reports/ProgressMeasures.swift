@@ -45,6 +45,8 @@ extension ProgressReport {
     public let values: [DatedValue]
     /// The lowest and highest value there can be.
     public let range: ClosedRange<Double>
+    /// The values that are no reliable change from the first; for the counselor alone, nil where that can't be computed.
+    public let band: ClosedRange<Double>?
     /// `crossed, within measurement error` or `into the clinical range`; for the counselor alone.
     public let remark: String?
     /// What the change is called on a page for the couple; nil for the counselor and where nothing can be said.
@@ -132,9 +134,16 @@ struct ProgressMeasure {
         // A member without a value has an empty row.
         cutoff: (series?.n ?? 0) > 0 ? scale?.cutoff?.value : nil, isFunctional: series?.isFunctional,
         slopePerWeek: series?.slopePerWeek, gapFirst: gap?.first.difference, gapLast: gap?.last.difference,
-        values: series?.values ?? [], range: range, remark: frame.isForCounselor ? words.remark : nil,
+        values: series?.values ?? [], range: range, band: frame.isForCounselor ? band(around: series?.first) : nil,
+        remark: frame.isForCounselor ? words.remark : nil,
         plain: frame.isForCounselor ? nil : words.plain)
     }
+  }
+
+  /// The values within a reliable change of that one.
+  private func band(around first: Double?) -> ClosedRange<Double>? {
+    guard let first, let smallest = scale?.reliableChange?.smallest else { return nil }
+    return max(first - smallest, range.lowerBound)...min(first + smallest, range.upperBound)
   }
 
   /// Each two members beside each other.

@@ -30,6 +30,29 @@ extension ProgressFrame {
     }
   }
 
+  /// What each says of each time, with its day, in the order of the couple; for the counselor alone.
+  var promiseMarks: [ProgressReport.PromiseMark] {
+    guard isForCounselor else { return [] }
+    let everybody: [Client.ID?] = members.map { $0 } + [nil]
+    return spokenOf.flatMap { promise in
+      promise.occasions.flatMap { occasion in
+        everybody.compactMap { says in
+          occasion.accounts[says].map { mark in
+            .init(
+              by: promise.fact.member.map(seen.name) ?? "", says: says.map(seen.name), day: mark.day,
+              outcome: mark.outcome)
+          }
+        }
+      }
+    }
+  }
+
+  /// The days of what was kept as all who spoke of it saw it, each day as often as that happened.
+  var keptDays: [Day] {
+    spokenOf.flatMap(\.occasions).filter { $0.told.count > 1 && $0.told.allSatisfy { $0 == .kept } }
+      .compactMap { $0.accounts.values.filter { $0.says != nil }.map(\.day).max() }.sorted()
+  }
+
   /// What came after the times that weren't wholly kept; for the counselor alone.
   var promiseMisses: ProgressReport.Misses? {
     let misses = spokenOf.flatMap(\.misses)
@@ -85,7 +108,7 @@ extension ProgressFrame {
 
 extension Promise.Outcome {
   /// How much of the promise was kept, 0 to 1; nil for what was agreed anew.
-  fileprivate var share: Double? {
+  public var share: Double? {
     switch self {
     case .kept: 1
     case .partly: 0.5
@@ -108,6 +131,16 @@ extension ProgressReport {
     public let partly: Int
     /// Times agreed anew.
     public let renegotiated: Int
+  }
+
+  /// What one member says of one time of a promise.
+  public struct PromiseMark: Hashable, Sendable {
+    /// What pages call whoever promised.
+    public let by: String
+    /// What pages call who says so, nil for the counselor's own record.
+    public let says: String?
+    public let day: Day
+    public let outcome: Promise.Outcome
   }
 
   /// The times that weren't wholly kept by somebody's account, and what came after; each counts once.

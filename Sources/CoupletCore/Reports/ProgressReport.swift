@@ -43,6 +43,10 @@ public struct ProgressReport: Sendable {
   public let accounts: Accounts
   /// Each member's promises according to each; empty for every audience but the counselor.
   public let promiseCounts: [PromiseCount]
+  /// What each says of each time, with its day; empty for every audience but the counselor.
+  public let promiseMarks: [PromiseMark]
+  /// The days of what was kept as all who spoke of it saw it, oldest first.
+  public let keptDays: [Day]
   /// What came after promises that weren't kept; nil without one, and for every audience but the counselor.
   public let promiseMisses: Misses?
   /// What was counted in the room; nil without a count, and for every audience but the counselor.
@@ -86,6 +90,8 @@ public struct ProgressReport: Sendable {
     promises = frame.promises
     accounts = frame.accounts
     promiseCounts = frame.promiseCounts
+    promiseMarks = frame.promiseMarks
+    keptDays = frame.keptDays
     promiseMisses = frame.promiseMisses
     room = frame.room
     goals = frame.goals

@@ -1,8 +1,8 @@
 public import CoupletCore
 
 extension Handout {
-  private static let width = Pages.width
-  private static let footer = "Bring this page along next time, with or without marks on it."
+  static let width = Pages.width
+  static let footer = "Bring this page along next time, with or without marks on it."
   /// Cells of a column that somebody ticks: a box, and a word beside it.
   private static let columnCells = 14
   /// Cells of the column of days, with the blanks on both sides of it.
@@ -45,20 +45,29 @@ extension Handout {
   }
 
   private var head: [String] {
+    // The header says the title, as far as it fits.
+    let isCut = title.cellWidth > Self.width - Self.placeCells
+    return [
+      isCut ? title : "", forWhom, howOften,
+    ]
+    .filter { !$0.isEmpty }.flatMap { $0.shown(keepingLines: false).wrapped(toCells: Self.width, hanging: 2) }
+  }
+
+  /// `For Dana & Rob, each on your own`.
+  var forWhom: String {
     let each = isTogether ? ", together" : names.count > 1 ? ", each on your own" : ""
+    return "For \(names.joined(separator: " & "))\(each)"
+  }
+
+  /// `Every day, 7 times, until Wed 2026-10-28`; empty where nothing was settled.
+  var howOften: String {
     let often = [
       every.map { $0.days == 1 ? "every day" : $0.days == 7 ? "every week" : "every \($0.days) days" },
       times.map { $0 == 1 ? "once" : "\($0) times" }, due.map { "until \($0.withWeekday)" },
       minutes.map { "about \($0) minutes" },
     ]
     let terms = often.compactMap { $0 }.joined(separator: ", ")
-    // The header says the title, as far as it fits.
-    let isCut = title.cellWidth > Self.width - Self.placeCells
-    return [
-      isCut ? title : "", "For \(names.joined(separator: " & "))\(each)",
-      terms.prefix(1).uppercased() + terms.dropFirst(),
-    ]
-    .filter { !$0.isEmpty }.flatMap { $0.shown(keepingLines: false).wrapped(toCells: Self.width, hanging: 2) }
+    return terms.prefix(1).uppercased() + terms.dropFirst()
   }
 
   /// A heading and its text, in which the lines of a numbered step stand under each other.
@@ -87,5 +96,5 @@ extension Handout {
       + (isCut ? ["  and so on; ask for another page"] : [])
   }
 
-  private static func rule(_ cells: Int) -> String { String(repeating: "_", count: max(cells, 0)) }
+  static func rule(_ cells: Int) -> String { String(repeating: "_", count: max(cells, 0)) }
 }

@@ -4,14 +4,14 @@ import CoupletCore
 extension PageDocument {
   /// The page as text, with a newline at its end.
   public func text(options: ReportOptions = ReportOptions()) -> String {
-    var page = ProgressPage(ascii: options.ascii)
+    var page = TextPage(ascii: options.ascii)
     page.add(([title] + header).joined(separator: " · "))
     for block in blocks { Self.write(block, on: &page) }
     return page.text(
       header: header.first ?? title, end: header.dropFirst().joined(separator: " · "), options: options)
   }
 
-  private static func write(_ block: Block, on page: inout ProgressPage) {
+  private static func write(_ block: Block, on page: inout TextPage) {
     switch block {
     case .heading(let text): page.heading(text)
     case .paragraph(let text): page.paragraph(text)

@@ -3,11 +3,27 @@ public import CoupletCore
 extension ProgressReport {
   /// The report as text of 80 columns, with a newline at its end; for the couple in plain words, wins first.
   public func text(options: ReportOptions = ReportOptions()) -> String {
-    var page = ProgressPage(ascii: options.ascii)
-    page.add("Progress · \(coupleWords) · for: \(audienceWords)")
-    page.add(time)
+    var text = TextPage(ascii: options.ascii)
+    text.add("Progress · \(header[0]) · \(header[1])")
+    text.add(header[2])
+    page.write(on: &text)
+    return text.text(header: coupleWords, end: pageEnd, options: options)
+  }
+
+  /// The same page as blocks, with charts and calendars in which real days stand.
+  public var document: PageDocument {
+    PageDocument(title: "Progress", header: header.map(ProgressPage.clean), blocks: page.blocks)
+  }
+
+  private var page: ProgressPage {
+    var page = ProgressPage()
     if isForCounselor { writeForCounselor(on: &page) } else { writeForCouple(on: &page) }
-    return page.text(header: coupleWords, end: pageEnd, options: options)
+    return page
+  }
+
+  /// The couple, for whom, and which time.
+  private var header: [String] {
+    [coupleWords, "for: \(audienceWords)", time]
   }
 
   /// The couple as titles name it.
@@ -31,7 +47,7 @@ extension ProgressReport {
   func writeSessions(on page: inout ProgressPage) {
     page.heading("Sessions")
     guard sessions.count > 0, let first = sessions.first, let last = sessions.last else {
-      page.add("No session was held in this time.", indent: 2)
+      page.paragraph("No session was held in this time.")
       return
     }
     page.add(
@@ -48,7 +64,7 @@ extension ProgressReport {
 
   func writeWins(on page: inout ProgressPage) {
     page.heading("Small wins")
-    if wins.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if wins.isEmpty { page.paragraph("None written down in this time.") }
     for win in wins {
       let who = [win.by, win.noticedBy.map { "noticed by \($0)" }].compactMap { $0 }.joined(separator: ", ")
       page.add("\(win.day) \(win.text)\(who.isEmpty ? "" : " (\(who))")", indent: 2, hanging: 13)
@@ -57,7 +73,7 @@ extension ProgressReport {
 
   func writeEntries(_ title: String, _ entries: [EntryLine], on page: inout ProgressPage) {
     page.heading(title)
-    if entries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if entries.isEmpty { page.paragraph("None written down in this time.") }
     for entry in entries {
       let kind =
         isForCounselor
@@ -77,7 +93,7 @@ extension ProgressReport {
   /// Hurts with the steps that were said; those that weren't are not missing, and no day is set for any.
   func writeInjuries(on page: inout ProgressPage) {
     page.heading(isForCounselor ? "Injuries" : "What hurt, and what was said since")
-    if injuries.isEmpty { page.add("None written down in this time.", indent: 2) }
+    if injuries.isEmpty { page.paragraph("None written down in this time.") }
     for injury in injuries {
       let id = isForCounselor ? "\(injury.measure) " : ""
       page.add("\(id)\(injury.hurt), hurt by \(injury.by), named \(injury.named): \(injury.text)", indent: 2)
@@ -94,7 +110,7 @@ extension ProgressReport {
 
   func writeGoals(on page: inout ProgressPage) {
     page.heading("Goals")
-    if goals.isEmpty { page.add("None in this time.", indent: 2) }
+    if goals.isEmpty { page.paragraph("None in this time.") }
     for goal in goals {
       let id = isForCounselor ? "\(goal.measure) " : ""
       let of = goal.of.map { "\($0): " } ?? ""
@@ -122,12 +138,12 @@ extension ProgressReport {
       var cells: [Table.Cell] = [.text(ProgressPage.clean(rows.first.map(titles) ?? ""))]
       cells += rows.map { row in
         let words = row.plain.map { ", \($0)" } ?? ""
-        return .text(row.n == 0 ? "" : "\(row.span)\(words)".inSigns(ascii: page.ascii))
+        return .text(row.n == 0 ? "" : "\(row.span)\(words)")
       }
-      if hasGap { cells.append(.text((pair(of: rows).map(gapSpan) ?? "").inSigns(ascii: page.ascii))) }
+      if hasGap { cells.append(.text(pair(of: rows).map(gapSpan) ?? "")) }
       return cells
     }
-    page.raw(Table(columns: columns, rows: rows).textLines(width: ProgressPage.width - 2, ascii: page.ascii))
+    page.table(Table(columns: columns, rows: rows))
   }
 
   /// `5 → -3`: the gap on the first and last occasion; how far apart they are, without sign, for the couple.
@@ -181,66 +197,4 @@ extension ProgressReport.MeasureRow {
 extension ProgressReport.Remark {
   /// `csi-16: Dana: modes differ: paper, phone`, for where the measure isn't beside it.
   var line: String { [measure, name, text].compactMap { $0 }.joined(separator: ": ") }
-}
-
-/// Lines of at most 80 cells, in which nothing that was typed can steer a terminal, in blocks that paper keeps together.
-struct ProgressPage {
-  static let width = 80
-
-  let ascii: Bool
-  private(set) var blocks: [Pages.Block] = []
-
-  init(ascii: Bool) { self.ascii = ascii }
-
-  /// All lines, with a blank one before each heading.
-  var lines: [String] {
-    blocks.enumerated().flatMap { place, block in (place == 0 || block.isContinuing ? [] : [""]) + block.lines }
-  }
-
-  /// A text on one line, without anything that a terminal would act on.
-  static func clean(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
-  }
-
-  mutating func heading(_ title: String) {
-    blocks.append(
-      Pages.Block(
-        lines: Self.clean(title).inSigns(ascii: ascii).wrapped(toCells: Self.width, hanging: 2), isHeading: true))
-  }
-
-  /// A text of one paragraph, wrapped; the lines that continue it stand `hanging` cells in.
-  ///
-  /// What stands further in than an item is part of it.
-  mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
-    let line = String(repeating: " ", count: indent) + Self.clean(text).inSigns(ascii: ascii)
-    let lines = line.wrapped(toCells: Self.width, hanging: hanging ?? indent + 2)
-    if indent > 2, let last = blocks.last, !last.isHeading {
-      blocks[blocks.count - 1].lines += lines
-    } else {
-      blocks.append(Pages.Block(lines: lines, isContinuing: !blocks.isEmpty))
-    }
-  }
-
-  /// All of it with a newline at its end: in one piece on a screen, in pages on paper.
-  func text(header: String, end: String, options: ReportOptions) -> String {
-    // What others typed was made harmless line by line, before it was wrapped; this is the last gate.
-    guard options.isOnPaper else { return (lines.joined(separator: "\n") + "\n").shown(keepingLines: true) }
-    return Pages(header: header, end: end, footer: nil).text(blocks)
-  }
-
-  /// A paragraph of its own, with a blank line before it unless a heading is.
-  mutating func paragraph(_ text: String) {
-    let isUnderHeading = blocks.last?.isHeading ?? true
-    let lines = Self.clean(text).inSigns(ascii: ascii).wrapped(toCells: Self.width)
-    blocks.append(Pages.Block(lines: lines, isContinuing: isUnderHeading && !blocks.isEmpty))
-  }
-
-  /// Lines of a table or a chart, which are made of clean parts and fit already.
-  mutating func raw(_ lines: [String]) {
-    guard !lines.isEmpty else { return }
-    blocks.append(
-      Pages.Block(
-        lines: lines.map { "  \($0)".clipped(toCells: Self.width).inSigns(ascii: ascii).clipped(toCells: Self.width) },
-        isContinuing: !blocks.isEmpty))
-  }
 }

@@ -7,7 +7,7 @@ extension ProgressReport {
     for rows in groups(of: .scale) { writeScale(rows, on: &page) }
     if measures.contains(where: { $0.kind == .rating }) {
       page.heading("Ratings")
-      page.add(ratingsLabel, indent: 2, hanging: 2)
+      page.paragraph(ratingsLabel)
       writeRatings(titles: \.measure, on: &page)
     }
     writeHomework(on: &page)
@@ -32,7 +32,7 @@ extension ProgressReport {
     page.heading("\(head.title) (\(head.measure), \(head.rangeText))")
     // Any deterioration is listed first.
     let ordered = rows.filter { $0.changeClass == .deteriorated } + rows.filter { $0.changeClass != .deteriorated }
-    for row in ordered { page.add(line(row, ascii: page.ascii), indent: 2, hanging: 6) }
+    for row in ordered { page.add(line(row), sparkline: row, indent: 2, hanging: 6) }
     for pair in pairs(of: rows) {
       page.add(gapLine(pair), indent: 2, hanging: 6)
       if let label = pair.label { page.add("couple: \(label.rawValue)", indent: 2) }
@@ -43,16 +43,13 @@ extension ProgressReport {
       let name = part.first?.measure.split(separator: "/").last.map(String.init) ?? ""
       page.add("\(name): \(([figures] + gapTexts(part)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
-    // One day alone makes no line.
-    if Set(rows.flatMap(\.values).map(\.day)).count > 1 {
-      page.raw(chart(rows).textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii))
-    }
+    if let drawing = drawing(of: rows) { page.chart(drawing, lines: chart(rows)) }
     for note in notes where note.measure == head.measure {
-      page.add("- \([note.name, note.text].compactMap { $0 }.joined(separator: ": "))", indent: 2, hanging: 4)
+      page.remark([note.name, note.text].compactMap { $0 }.joined(separator: ": "))
     }
   }
 
-  private func line(_ row: MeasureRow, ascii: Bool) -> String {
+  private func line(_ row: MeasureRow) -> String {
     guard row.n > 0, let firstDate = row.firstDate, let lastDate = row.lastDate else { return "\(row.name): no value" }
     var parts = [row.n < 2 ? "\(row.span) on \(lastDate)" : "\(row.span), \(firstDate) to \(lastDate), n \(row.n)"]
     if let change = row.change { parts.append("change \(DecimalText.text(change))") }
@@ -66,10 +63,7 @@ extension ProgressReport {
       parts.append("\(side) the cut-off \(DecimalText.text(cutoff))")
     }
     if let slope = row.slopePerWeek { parts.append("\(DecimalText.text(slope)) a week") }
-    // A line of very many signs would say less than the chart below.
-    let recent = row.values.suffix(40).map(\.value)
-    let spark = TextChart.sparkline(recent, low: row.range.lowerBound, high: row.range.upperBound, ascii: ascii)
-    return "\(row.name): \(parts.joined(separator: "; ")) \(recent.count > 1 ? spark : "")".trimmed
+    return "\(row.name): \(parts.joined(separator: "; "))"
   }
 
   private func gapLine(_ pair: Pair) -> String {
@@ -102,7 +96,7 @@ extension ProgressReport {
 
   private func writeHomework(on page: inout ProgressPage) {
     page.heading("Homework")
-    if homework.isEmpty { page.add("None in this time.", indent: 2) }
+    if homework.isEmpty { page.paragraph("None in this time.") }
     for item in homework {
       let rest = [item.due.map { "due \($0)" }, item.goal.map { "for \($0)" }, item.isTakenBack ? "set aside" : nil]
       let terms = ([item.recipients, item.given.description] + rest.compactMap { $0 }).joined(separator: ", ")
@@ -111,6 +105,7 @@ extension ProgressReport {
     }
     for line in homeworkTotal?.counselorLines ?? [] { page.add(line, indent: 2, hanging: 6) }
     writeShares(.homework, "share done", on: &page)
+    page.calendar(homeworkDays)
   }
 
   func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {

@@ -15,13 +15,13 @@ extension ProgressReport {
     writeSessions(on: &page)
     page.heading("How it goes for each of you")
     let scales = groups(of: .scale)
-    if scales.isEmpty { page.add("Nothing to show for this time.", indent: 2) }
+    if scales.isEmpty { page.paragraph("Nothing to show for this time.") }
     for rows in scales { writePlainScale(rows, on: &page) }
     let ids = Set(scales.compactMap(\.first?.measure))
     for note in notes where note.measure.map({ !ids.contains($0) }) ?? true { page.add(note.line, indent: 2) }
     page.heading("How each of you sees it, 0 to 10")
-    page.add(ratingsLabel, indent: 2, hanging: 2)
-    if groups(of: .rating).isEmpty { page.add("Nothing to show for this time.", indent: 2) }
+    page.paragraph(ratingsLabel)
+    if groups(of: .rating).isEmpty { page.paragraph("Nothing to show for this time.") }
     writeRatings(titles: \.title, on: &page)
     writePlainHomework(on: &page)
     writePlainPromises(on: &page)
@@ -50,27 +50,30 @@ extension ProgressReport {
     for note in notes where note.measure == head.measure {
       page.add([note.name, note.text].compactMap { $0 }.joined(separator: ": "), indent: 4)
     }
+    if let drawing = drawing(of: rows) { page.chart(drawing, lines: nil) }
   }
 
   private func writePlainHomework(on page: inout ProgressPage) {
     page.heading("Homework")
-    if homework.isEmpty { page.add("None in this time.", indent: 2) }
+    if homework.isEmpty { page.paragraph("None in this time.") }
     for item in homework {
       let parts =
         item.isTakenBack ? "set aside" : item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
       page.add("\(item.title)\(parts.isEmpty ? "" : ": \(parts)")", indent: 2)
     }
     if let homeworkTotal { page.add(homeworkTotal.plainLine, indent: 2) }
+    page.calendar(homeworkDays)
   }
 
   private func writePlainPromises(on page: inout ProgressPage) {
     page.heading("Promises")
-    if promises.isEmpty { page.add("None in this time.", indent: 2) }
+    if promises.isEmpty { page.paragraph("None in this time.") }
     for promise in promises {
       let to = promise.to.map { " to \($0)" } ?? ""
       page.add("\(promise.by)\(to): \(promise.text)", indent: 2)
     }
     guard !accounts.isEmpty else { return }
     page.add(accounts.plain(members: names.count), indent: 2)
+    page.calendar(promiseDays)
   }
 }

@@ -6,7 +6,7 @@ extension ProgressReport {
 
   func writePromises(on page: inout ProgressPage) {
     page.heading("Promises")
-    if promises.isEmpty { page.add("None in this time.", indent: 2) }
+    if promises.isEmpty { page.paragraph("None in this time.") }
     for promise in promises {
       let to = promise.to.map { " to \($0)" } ?? ""
       let id = promise.id.map { "\($0) " } ?? ""
@@ -45,6 +45,7 @@ extension ProgressReport {
           + "\(misses.renegotiated), nothing said \(misses.nothing)", indent: 2)
     }
     writeShares(.promise, "share kept", on: &page)
+    page.calendar(promiseDays)
   }
 
   // MARK: The room

@@ -2,20 +2,23 @@ public import CoupletCore
 
 /// The formats in which a report leaves the program.
 public enum ReportFormat: String, CaseIterable, Sendable {
-  case text, csv, json
+  case text, csv, html, json
 }
 
 /// How a report is written.
-public struct ReportOptions: Hashable, Sendable {
+public struct ReportOptions: Sendable {
   /// Whether charts, tables and sparklines are drawn in ASCII alone.
   public var ascii: Bool
   /// Whether text is laid out in pages of 60 lines, each with a header, as for a printer.
   public var isOnPaper: Bool
+  /// What HTML is written with; nil stands for our own templates.
+  public var templates: PageTemplates?
 
   /// Options as a terminal of our day wants them.
-  public init(ascii: Bool = false, isOnPaper: Bool = false) {
+  public init(ascii: Bool = false, isOnPaper: Bool = false, templates: PageTemplates? = nil) {
     self.ascii = ascii
     self.isOnPaper = isOnPaper
+    self.templates = templates
   }
 }
 
@@ -26,6 +29,7 @@ public func render(
   switch format {
   case .text: report.text(options: options)
   case .csv: report.table.csv()
+  case .html: HTMLPage(options.templates ?? .ours).text(report.document)
   case .json: report.json.text() + "\n"
   }
 }
@@ -38,7 +42,8 @@ public func render(
 ) throws(Problem) -> String {
   switch format {
   case .text: page.text(options: options)
+  case .html: HTMLPage(options.templates ?? .ours).text(page)
   case .json: page.json.text() + "\n"
-  case .csv: throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text or json")
+  case .csv: throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text, html or json")
   }
 }

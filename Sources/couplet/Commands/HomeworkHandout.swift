@@ -10,6 +10,7 @@ struct HomeworkHandout: CoupletCommand {
       couplet homework handout h12
       couplet homework handout h12 --print
       couplet homework handout dana-rob -o walk.txt --to-whom "both, after the hour"
+      couplet homework handout dana-rob -o walk.html
       """)
 
   @OptionGroup var common: CommonOptions
@@ -47,10 +48,14 @@ struct HomeworkHandout: CoupletCommand {
       try invocation.disclose("handout", of: chart, to: toWhom)
       invocation.inform("printed, for \(chart.words(for: chart.viewer))")
     } else if let output {
+      let page =
+        output.hasSuffix(".html")
+        ? try HTMLPage(TemplateFolder.templates(invocation.surroundings.environment)).text(handout.document)
+        : handout.text
       try OutputFile.check(output, replacing: common.force)
       // Written down before it is written: nothing leaves that isn't known to have left.
       try invocation.disclose("handout", of: chart, to: toWhom)
-      try OutputFile.write(handout.text, to: output, replacing: common.force)
+      try OutputFile.write(page, to: output, replacing: common.force)
       invocation.inform("wrote \(output), for \(chart.words(for: chart.viewer))")
     } else if common.json {
       invocation.show([], json: handout.json)

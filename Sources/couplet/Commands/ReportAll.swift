@@ -22,6 +22,9 @@ extension ReportCommand {
       throw Problem(.usage, "all: a supervision sheet is read through before it is written, one couple at a time")
     }
     let format = try self.format(invocation)
+    let options = ReportOptions(
+      isOnPaper: true,
+      templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil)
     let couples = try invocation.directory().couples.filter { $0.closure == nil }
     guard !couples.isEmpty else { throw Problem(.refused, "all: there is no open couple") }
     try Self.makeFolder(output)
@@ -34,7 +37,7 @@ extension ReportCommand {
         let chart = try self.chart(of: couple, invocation)
         name = chart.handle
         let text = try self.text(
-          of: chart, nil, as: format, library, interval, ReportOptions(isOnPaper: true), invocation)
+          of: chart, nil, as: format, library, interval, options, invocation)
         let file = "\(output)/\(Self.free(name, &taken)).\(format.ending)"
         try OutputFile.check(file, replacing: common.force)
         try invocation.disclose(disclosed, of: chart, to: toWhom)

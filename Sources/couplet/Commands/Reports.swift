@@ -12,6 +12,7 @@ struct ReportCommand: CoupletCommand {
       couplet report dana-rob -o dana-rob.csv
       couplet report dana-rob --page letter -o letter.txt
       couplet report --all -o reports --format csv
+      couplet report dana-rob --audience joint -o dana-rob.html
       """)
 
   /// What a report is made for.
@@ -52,7 +53,8 @@ struct ReportCommand: CoupletCommand {
     let chart = try self.chart(of: try invocation.couple(couple), invocation)
     let sheet = page == .supervision ? SupervisionSheet(of: chart, library: library, interval: interval) : nil
     let options = ReportOptions(
-      ascii: output == nil && !print && invocation.drawsInASCII, isOnPaper: output != nil || print)
+      ascii: output == nil && !print && invocation.drawsInASCII, isOnPaper: output != nil || print,
+      templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil)
     let text = try self.text(of: chart, sheet, as: format, library, interval, options, invocation)
     if let sheet { try confirm(sheet, invocation) }
     if print {
@@ -118,15 +120,22 @@ struct ReportCommand: CoupletCommand {
       }
       return format
     }
-    if invocation.options.json { return .json }
+    if invocation.options.json {
+      guard output?.hasSuffix(".html") != true else {
+        throw Problem(.usage, "format: --json and a file that ends with .html exclude each other")
+      }
+      return .json
+    }
     // The ending of a folder's name says nothing of what is in it.
     guard !all, let output, let dot = output.lastIndex(of: ".") else { return .text }
     switch output[dot...] {
     case ".csv": return .csv
+    case ".html": return .html
     case ".json": return .json
     case ".txt": return .text
     default:
-      throw Problem(.usage, "format: '\(output[dot...])' names no format", hint: "give --format text, csv or json")
+      throw Problem(
+        .usage, "format: '\(output[dot...])' names no format", hint: "give --format text, csv, html or json")
     }
   }
 }

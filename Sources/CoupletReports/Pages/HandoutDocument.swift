@@ -1,0 +1,54 @@
+public import CoupletCore
+
+extension Handout {
+  /// The handout as blocks, with the words of its pages of text.
+  public var document: PageDocument {
+    let isAlone = names.count == 1
+    let own = isAlone ? "I" : "we"
+    return PageDocument(
+      title: Self.clean(title), header: [forWhom, howOften].filter { !$0.isEmpty }.map(Self.clean),
+      blocks: Self.section("What it is for", purpose) + Self.section("What to do", task)
+        + (cautions.isEmpty ? [] : [.heading("When not to"), .items(cautions.map { .init(Self.clean($0)) })])
+        + Self.section("What may get in the way", obstacle) + Self.section("What \(own) do then", plan)
+        + [
+          .heading("How it went"), .table(caption: "How it went", log),
+          .heading("What \(own) want to remember, in \(isAlone ? "my" : "our") own words"),
+          .paragraph(Self.rule(Self.width)), .paragraph(Self.rule(Self.width)), .paragraph(Self.footer),
+        ])
+  }
+
+  /// A row a time with boxes to tick, and room for a word beside them.
+  private var log: Table {
+    let names = columns.isEmpty ? ["done"] : columns.map(Self.clean)
+    return Table(
+      columns: [Table.Column("day", title: "")] + names.enumerated().map { Table.Column("\($0)", title: $1) }
+        + [Table.Column("word", title: "a word")],
+      rows: rows.map { day in
+        [.text(day.map(\.withWeekday) ?? Self.rule(14))] + names.map { _ in .text("[ ]") } + [.empty]
+      })
+  }
+
+  /// Paragraphs, and numbered steps as a list.
+  private static func section(_ heading: String, _ text: String?) -> [PageDocument.Block] {
+    guard let text else { return [] }
+    var blocks: [PageDocument.Block] = []
+    var steps: [PageDocument.Item] = []
+    func close() {
+      if !steps.isEmpty { blocks.append(.items(steps)) }
+      steps = []
+    }
+    for line in text.split(whereSeparator: \.isNewline) {
+      let line = clean(String(line)).trimmed
+      if line.prefixMatch(of: #/(\d+\.|-) /#) != nil {
+        steps.append(PageDocument.Item(line))
+      } else {
+        close()
+        blocks.append(.paragraph(line))
+      }
+    }
+    close()
+    return [.heading(heading)] + blocks
+  }
+
+  private static func clean(_ text: String) -> String { text.replacing("\t", with: " ").shown(keepingLines: false) }
+}
