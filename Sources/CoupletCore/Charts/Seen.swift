@@ -56,7 +56,7 @@ public struct Seen: Sendable {
     records.keep { id, fact in id.kind != .heldItem && id.kind != .risk && !fact.audience.isOneMembers }
     records.entries.removeAll { $0.kind == .leaving }
     records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
-    records.injuries = records.injuries.map(\.withoutReasons)
+    records.injuries = records.injuries.map { $0.open(to: .joint) }
     records.measures = records.measures.map { $0.with(riskAnswer: nil) }
     records.jots = []
     records.aims = aims

@@ -5,16 +5,15 @@ extension Handout {
   public var document: PageDocument {
     let isAlone = names.count == 1
     let own = isAlone ? "I" : "we"
+    var blocks = Self.section("What it is for", purpose) + Self.section("What to do", task)
+    blocks += Self.section("What to have at hand", materials.isEmpty ? nil : materials.joined(separator: ", "))
+    blocks += Self.section("What may get in the way", obstacle) + Self.section("What \(own) do then", plan)
+    blocks += [.heading("How it went"), .table(caption: "How it went", log)]
+    if isCut { blocks.append(.remark("and so on; ask for another page")) }
+    blocks.append(.heading("What \(own) want to remember, in \(isAlone ? "my" : "our") own words"))
+    blocks += [.paragraph(Self.rule(Self.width)), .paragraph(Self.rule(Self.width)), .paragraph(Self.footer)]
     return PageDocument(
-      title: Self.clean(title), header: [forWhom, howOften].filter { !$0.isEmpty }.map(Self.clean),
-      blocks: Self.section("What it is for", purpose) + Self.section("What to do", task)
-        + (cautions.isEmpty ? [] : [.heading("When not to"), .items(cautions.map { .init(Self.clean($0)) })])
-        + Self.section("What may get in the way", obstacle) + Self.section("What \(own) do then", plan)
-        + [
-          .heading("How it went"), .table(caption: "How it went", log),
-          .heading("What \(own) want to remember, in \(isAlone ? "my" : "our") own words"),
-          .paragraph(Self.rule(Self.width)), .paragraph(Self.rule(Self.width)), .paragraph(Self.footer),
-        ])
+      title: Self.clean(title), header: [forWhom, howOften].filter { !$0.isEmpty }.map(Self.clean), blocks: blocks)
   }
 
   /// A row a time with boxes to tick, and room for a word beside them.
