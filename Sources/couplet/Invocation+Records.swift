@@ -106,6 +106,21 @@ extension Invocation {
     }
   }
 
+  /// The record of that kind whose id was typed, with its couple's chart; what `reading` doesn't let through is not there.
+  func find<Found>(
+    _ text: String, _ kind: RecordKind, guardedBy expected: String?, reading: ReadingOptions? = nil
+  ) throws(Problem) -> (chart: Seen, record: Found) {
+    let id = try id(text, kind)
+    let isHiding = reading?.isRestricted ?? false
+    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
+    let chart = if let reading { try chart(of: couple, reading) } else { try chart(of: couple) }
+    guard let record = chart.record(id) as? Found else {
+      // For another audience it isn't there: the words are those for an id that was never given.
+      throw isHiding ? Problem(.refused, "there is no \(kind.noun) \(id)") : try absent(id)
+    }
+    return (chart, record)
+  }
+
   /// The record of an id that was typed, with the couple's chart; asks once where the couple is far from today.
   func record(
     _ text: String, guardedBy expected: String?, struckToo: Bool = false

@@ -1,4 +1,14 @@
 extension ProgressReport {
+  /// What one member wanted of the treatment on a day.
+  public struct AimLine: Hashable, Sendable {
+    /// The member's full name.
+    public let member: String
+    /// What pages call the member.
+    public let name: String
+    public let day: Day
+    public let kind: Aim.Kind
+  }
+
   /// A small win.
   public struct WinLine: Hashable, Sendable {
     public let day: Day
@@ -116,6 +126,15 @@ extension ProgressReport {
 }
 
 extension ProgressFrame {
+  /// From the first one on: what they came for stands beside what has become of it.
+  var aims: [ProgressReport.AimLine] {
+    guard isForCounselor else { return [] }
+    return seen.records.aims.compactMap { aim in
+      guard let member = aim.fact.member, until.map({ aim.fact.day <= $0 }) ?? true else { return nil }
+      return .init(member: seen.fullName(member), name: seen.name(member), day: aim.fact.day, kind: aim.kind)
+    }
+  }
+
   var wins: [ProgressReport.WinLine] {
     seen.records.wins.filter { covers($0.fact.day) }.map { win in
       .init(

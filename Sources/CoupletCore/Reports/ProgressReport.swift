@@ -25,6 +25,8 @@ public struct ProgressReport: Sendable {
   public let names: [String]
   /// The sessions held in that time.
   public let sessions: Sessions
+  /// What each wanted of the treatment up to then, oldest first; for the counselor alone.
+  public let aims: [AimLine]
   /// The small wins, oldest first.
   public let wins: [WinLine]
   /// One row per measure and member, in the order of the CSV.
@@ -75,6 +77,7 @@ public struct ProgressReport: Sendable {
     today = seen.today
     names = frame.members.map(seen.name)
     sessions = frame.sessions
+    aims = frame.aims
     wins = frame.wins
     let scales = frame.scales
     let ratings = frame.ratings

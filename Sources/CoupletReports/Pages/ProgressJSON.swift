@@ -6,7 +6,10 @@ extension ProgressReport {
     [
       "schema": "couplet-report/1", "couple": .string(handle), "label": .string(label),
       "audience": .string(audienceKey), "since": .day(since), "until": .day(until), "today": .day(today),
-      "sessions": sessions.json, "wins": .array(wins.map(\.json)), "measures": table.json(),
+      "sessions": sessions.json,
+      "aims": .array(
+        aims.map { ["member": .string($0.member), "date": .day($0.day), "aim": .string($0.kind.rawValue)] }),
+      "wins": .array(wins.map(\.json)), "measures": table.json(),
       "series": .array(measures.filter { $0.n > 0 }.map(\.series)), "pairs": .array(pairs.map(\.json)),
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),

@@ -4,6 +4,7 @@ import CoupletCore
 extension ProgressReport {
   func writeForCounselor(on page: inout ProgressPage) {
     writeSessions(on: &page)
+    writeAims(on: &page)
     for rows in groups(of: .scale) { writeScale(rows, on: &page) }
     if measures.contains(where: { $0.kind == .rating }) {
       page.heading("Ratings")
@@ -22,6 +23,16 @@ extension ProgressReport {
     if !rest.isEmpty {
       page.heading("Notes")
       for note in rest { page.add(note.line, indent: 2) }
+    }
+  }
+
+  /// A line a member, in the order of the couple: `Rob: unsure (2026-07-20), improve (2026-09-07)`.
+  private func writeAims(on page: inout ProgressPage) {
+    page.heading("Aims")
+    if aims.isEmpty { page.add("None written down.", indent: 2) }
+    for name in names {
+      let said = aims.filter { $0.name == name }.map { "\($0.kind.rawValue) (\($0.day))" }
+      if !said.isEmpty { page.add("\(name): \(said.joined(separator: ", "))", indent: 2) }
     }
   }
 

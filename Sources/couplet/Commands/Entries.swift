@@ -86,9 +86,8 @@ struct EntryReview: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(entry, .entry)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let record = chart.record(id) else { throw try invocation.absent(id) }
+    let (chart, record): (Seen, any Recorded) = try invocation.find(entry, .entry, guardedBy: guardOptions.couple)
+    let id = record.id
     guard let entry = record as? Entry else {
       throw Problem(.refused, "\(id) is \(record is Aim ? "an aim" : "a tally"), which has no day to look at it again")
     }
@@ -123,7 +122,8 @@ struct EntryKinds: CoupletCommand {
       Entry.Kind.allCases.flatMap { kind in
         let indent = String(repeating: " ", count: 14)
         let codes = (indent + "codes: " + kind.codes.joined(separator: " ")).wrapped(toCells: 80, hanging: 21)
-        return ["\(kind.rawValue.padded(toCells: 13)) \(kind.meaning)"] + (kind.codes.isEmpty ? [] : codes)
+        return "\(kind.rawValue.padded(toCells: 13)) \(kind.meaning)".wrapped(toCells: 80, hanging: 14)
+          + (kind.codes.isEmpty ? [] : codes)
       },
       json: .array(
         Entry.Kind.allCases.map { kind in

@@ -114,10 +114,8 @@ struct GoalClose: ChangingCommand {
 
 extension Invocation {
   fileprivate func goal(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, goal: Goal) {
-    let id = try id(text, .goal)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let goal = chart.records.goals.first(where: { $0.id == id }) else { throw try absent(id) }
-    try confirmBareID(id, in: chart, guardedBy: expected)
+    let (chart, goal): (Seen, Goal) = try find(text, .goal, guardedBy: expected)
+    try confirmBareID(goal.id, in: chart, guardedBy: expected)
     return (chart, goal)
   }
 

@@ -150,12 +150,10 @@ extension Invocation {
   fileprivate func heldItem(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, item: HeldItem) {
-    let id = try id(text, .heldItem)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let item = chart.records.held.first(where: { $0.id == id }) else { throw try absent(id) }
+    let (chart, item): (Seen, HeldItem) = try find(text, .heldItem, guardedBy: expected)
     try requireNewest(item, in: chart)
-    if let closing = item.closing { throw Problem(.refused, "\(id) came to an end on \(closing.day)") }
-    try confirmBareID(id, in: chart, guardedBy: expected)
+    if let closing = item.closing { throw Problem(.refused, "\(item.id) came to an end on \(closing.day)") }
+    try confirmBareID(item.id, in: chart, guardedBy: expected)
     return (chart, item)
   }
 }

@@ -259,13 +259,8 @@ struct HomeworkShow: CoupletCommand {
   var homework: String
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(homework, .homework)
-    let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
-    let chart = try invocation.chart(of: couple, reading)
-    guard let homework = chart.records.homework.first(where: { $0.id == id }) else {
-      // For another audience it isn't there: the words are those for an id that was never given.
-      throw reading.isRestricted ? Problem(.refused, "there is no homework \(id)") : try invocation.absent(id)
-    }
+    let (chart, homework): (Seen, Homework) = try invocation.find(
+      homework, .homework, guardedBy: guardOptions.couple, reading: reading)
     let exercise = try invocation.definitions().used().exercise(of: homework)
     invocation.show(chart.page(homework, exercise: exercise), json: chart.json(homework))
   }
@@ -277,10 +272,8 @@ extension Invocation {
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, homework: Homework) {
     if RecordID(text) != nil {
-      let id = try id(text, .homework)
-      let chart = try chart(of: try owner(of: id, guardedBy: expected))
-      guard let homework = chart.records.homework.first(where: { $0.id == id }) else { throw try absent(id) }
-      try confirmBareID(id, in: chart, guardedBy: expected)
+      let (chart, homework): (Seen, Homework) = try find(text, .homework, guardedBy: expected)
+      try confirmBareID(homework.id, in: chart, guardedBy: expected)
       return (chart, homework)
     }
     let chart = try chart(of: try couple(text))

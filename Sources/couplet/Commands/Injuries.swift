@@ -86,13 +86,8 @@ struct InjuryShow: CoupletCommand {
   var injury: String
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(injury, .injury)
-    let couple = try invocation.owner(
-      of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
-    let chart = try invocation.chart(of: couple, reading)
-    guard let injury = chart.records.injuries.first(where: { $0.id == id }) else {
-      throw chart.viewer == .counselor ? try invocation.absent(id) : Problem(.refused, "there is no injury \(id)")
-    }
+    let (chart, injury): (Seen, Injury) = try invocation.find(
+      injury, .injury, guardedBy: guardOptions.couple, reading: reading)
     invocation.show(chart.page(injury), json: chart.json(injury))
   }
 }
@@ -190,10 +185,8 @@ struct InjuryPages: ChangingCommand {
 extension Invocation {
   /// The injury of that id, for a command that changes it.
   func injury(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, injury: Injury) {
-    let id = try id(text, .injury)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let injury = chart.records.injuries.first(where: { $0.id == id }) else { throw try absent(id) }
-    try confirmBareID(id, in: chart, guardedBy: expected)
+    let (chart, injury): (Seen, Injury) = try find(text, .injury, guardedBy: expected)
+    try confirmBareID(injury.id, in: chart, guardedBy: expected)
     return (chart, injury)
   }
 

@@ -309,21 +309,11 @@ extension Invocation {
   fileprivate func measure(
     _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
   ) throws(Problem) -> (chart: Seen, measure: Measure, scale: ScaleDefinition) {
-    let id = try id(text, .measure)
-    let isHiding = reading?.isRestricted ?? false
-    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
-    let chart: Seen
-    if let reading {
-      chart = try self.chart(of: couple, reading)
-    } else {
-      chart = try self.chart(of: couple)
-    }
-    guard let measure = chart.records.measures.first(where: { $0.id == id }) else {
-      if isHiding { throw Problem(.refused, "there is no measure \(id)") }
-      if chart.records.ratings.contains(where: { $0.id == id }) {
-        throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
-      }
-      throw try absent(id)
+    let (chart, record): (Seen, any Recorded) = try find(text, .measure, guardedBy: expected, reading: reading)
+    let id = record.id
+    guard let measure = record as? Measure else {
+      if reading?.isRestricted ?? false { throw Problem(.refused, "there is no measure \(id)") }
+      throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
     }
     guard let scale = try definitions().used().scale(measure.scale, version: measure.version) else {
       throw Problem(.damaged, "file: the scale of \(id) is missing")

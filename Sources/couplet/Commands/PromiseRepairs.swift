@@ -14,7 +14,8 @@ struct PromiseShow: CoupletCommand {
   var promise: String
 
   func run(_ invocation: Invocation) throws {
-    let (chart, promise) = try invocation.promise(promise, guardedBy: guardOptions.couple, reading: reading)
+    let (chart, promise): (Seen, Promise) = try invocation.find(
+      promise, .promise, guardedBy: guardOptions.couple, reading: reading)
     invocation.show(chart.page(promise), json: chart.json(promise))
   }
 }
@@ -40,7 +41,7 @@ struct PromiseRepaired: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    let (chart, promise) = try invocation.promise(promise, guardedBy: guardOptions.couple)
+    let (chart, promise): (Seen, Promise) = try invocation.find(promise, .promise, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
     let audience = try invocation.audience(adding, saidOf: promise, in: chart)
     try invocation.confirmBareID(promise.id, in: chart, guardedBy: guardOptions.couple)

@@ -45,12 +45,7 @@ struct PromiseAdd: ChangingCommand {
     let by = try invocation.member(by, of: couple, field: "by")
     let to = try invocation.member(to, of: couple, field: "to")
     let due = try invocation.aheadDay(due, field: "due")
-    let cadence = try every.map { (text) throws(Problem) in
-      guard let cadence = Cadence(text) else {
-        throw Problem(.usage, "every: '\(text.shownOnOneLine(limit: 40))' is no cadence", hint: "day, week or 3-days")
-      }
-      return cadence
-    }
+    let cadence = try invocation.cadence(every)
     let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "promise", allowsArgument: true)
@@ -216,7 +211,7 @@ extension Invocation {
     _ text: String, guardedBy expected: String?, on phrase: String?, due: String?, _ adding: AddingOptions,
     _ marks: (Couple) throws(Problem) -> [(Promise.Outcome, Client.ID?)]
   ) throws(Problem) {
-    let (chart, promise) = try promise(text, guardedBy: expected)
+    let (chart, promise): (Seen, Promise) = try find(text, .promise, guardedBy: expected)
     let day = try pastDay(phrase)
     let due = try aheadDay(due, field: "due")
     let audience = try audience(adding, saidOf: promise, in: chart)
@@ -249,24 +244,5 @@ extension Invocation {
       says = ask("who says so (empty: your own record)? ").map(\.trimmed).flatMap { $0.isEmpty ? nil : $0 }
     }
     return try member(says, of: couple, field: "says")
-  }
-
-  /// The promise of that id, with its chart; what `reading` doesn't let through is not there.
-  func promise(
-    _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
-  ) throws(Problem) -> (chart: Seen, promise: Promise) {
-    let id = try id(text, .promise)
-    let isHiding = reading?.isRestricted ?? false
-    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
-    let chart: Seen
-    if let reading {
-      chart = try self.chart(of: couple, reading)
-    } else {
-      chart = try self.chart(of: couple)
-    }
-    guard let promise = chart.records.promises.first(where: { $0.id == id }) else {
-      throw isHiding ? Problem(.refused, "there is no promise \(id)") : try absent(id)
-    }
-    return (chart, promise)
   }
 }

@@ -125,9 +125,8 @@ struct RiskReview: ChangingCommand {
   var on: String?
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(risk, .risk)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let risk = chart.records.risks.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
+    let (chart, risk): (Seen, Risk) = try invocation.find(risk, .risk, guardedBy: guardOptions.couple)
+    let id = risk.id
     guard let before = risk.status else {
       throw Problem(.refused, "\(id) says that nothing was told", hint: "risk add enters what was told later")
     }

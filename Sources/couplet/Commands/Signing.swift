@@ -140,10 +140,8 @@ struct CounselorCommand: ChangingCommand {
 extension Invocation {
   /// The note of an id that was typed, with its chart.
   func note(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, note: Note) {
-    let id = try id(text, .note)
-    let chart = try chart(of: try owner(of: id, guardedBy: expected))
-    guard let note = chart.records.notes.first(where: { $0.id == id }) else { throw try absent(id) }
-    try confirmBareID(id, in: chart, guardedBy: expected)
+    let (chart, note): (Seen, Note) = try find(text, .note, guardedBy: expected)
+    try confirmBareID(note.id, in: chart, guardedBy: expected)
     return (chart, note)
   }
 }

@@ -95,11 +95,9 @@ struct JotDrop: ChangingCommand {
   var jot: String
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(jot, .jot)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let jot = chart.records.jots.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
-    if let note = jot.note { throw Problem(.refused, "\(id) stands in \(note) already") }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
+    let (chart, jot): (Seen, Jot) = try invocation.find(jot, .jot, guardedBy: guardOptions.couple)
+    if let note = jot.note { throw Problem(.refused, "\(jot.id) stands in \(note) already") }
+    try invocation.confirmBareID(jot.id, in: chart, guardedBy: guardOptions.couple)
     try invocation.change { try $0.drop(jot) }
     invocation.show(["dropped \(chart.echo(jot))"], json: chart.json(jot))
   }
@@ -174,12 +172,10 @@ struct AgendaDone: ChangingCommand {
   var line: String
 
   func run(_ invocation: Invocation) throws {
-    let id = try invocation.id(line, .agendaLine)
-    let chart = try invocation.chart(of: try invocation.owner(of: id, guardedBy: guardOptions.couple))
-    guard let line = chart.records.agenda.first(where: { $0.id == id }) else { throw try invocation.absent(id) }
+    let (chart, line): (Seen, AgendaLine) = try invocation.find(line, .agendaLine, guardedBy: guardOptions.couple)
     try invocation.requireNewest(line, in: chart)
-    if let done = line.done { throw Problem(.refused, "\(id) was dealt with on \(done)") }
-    try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
+    if let done = line.done { throw Problem(.refused, "\(line.id) was dealt with on \(done)") }
+    try invocation.confirmBareID(line.id, in: chart, guardedBy: guardOptions.couple)
     let done = try AgendaLine(
       id: line.id, fact: line.fact, isMine: line.isMine, text: line.text, done: invocation.today)
     try invocation.change { try $0.replace(done) }
