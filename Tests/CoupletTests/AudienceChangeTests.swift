@@ -210,7 +210,7 @@ import Testing
     Refusal("log --disclosures", 64, "error: log: --disclosures goes with a couple, and with nothing else"),
     Refusal(
       "log dana-rob --disclosures --head", 64, "error: log: --disclosures goes with a couple, and with nothing else"),
-    Refusal("report dana-rob --to-whom Rob", 64, "error: to-whom: goes with -o"),
+    Refusal("report dana-rob --to-whom Rob", 64, "error: to-whom: goes with -o or --print"),
   ]
 
   @Test func refusesInTheseWords() async throws {

@@ -10,7 +10,7 @@ import Testing
     "CSystemCall": [],
     "SealedSQLite": ["CSQLite", "CSystemCall", "Crypto", "CryptoExtras", "Foundation", "Synchronization"],
     "CoupletStore": ["CoupletCore", "SealedSQLite", "GRDB", "Crypto", "Foundation", "Synchronization"],
-    "CoupletReports": ["CoupletCore"],
+    "CoupletReports": ["CoupletCore", "Mustache"],
     "CoupletInterchange": ["CoupletCore", "Yams", "Foundation"],
     "couplet": [
       "CoupletCore", "CoupletStore", "CoupletReports", "CoupletInterchange", "ArgumentParser", "Subprocess",

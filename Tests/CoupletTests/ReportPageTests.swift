@@ -258,10 +258,10 @@ import Testing
       "error: format: what is printed is a page of text\nhint: leave --format and --json out"),
     Refusal(
       "report dana-rob --page letter --format csv", 64,
-      "error: format: csv goes with --page progress only\nhint: give --format text or json"),
+      "error: format: csv goes with --page progress only\nhint: give --format text, html or json"),
     Refusal(
       "report dana-rob --page closing -o x.csv", 64,
-      "error: format: csv goes with --page progress only\nhint: give --format text or json"),
+      "error: format: csv goes with --page progress only\nhint: give --format text, html or json"),
     Refusal(
       "report dana-rob --page supervision --audience joint", 64,
       "error: audience: a supervision sheet is without names, and for the counselor's supervisor alone\n"

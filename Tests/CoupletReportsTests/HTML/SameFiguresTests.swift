@@ -161,7 +161,7 @@ private struct Chance {
   @Test(arguments: [1, 7, 23, 99] as [UInt64], [Audience.counselor, .joint])
   func theWordsAreThoseOfTheText(_ seed: UInt64, _ viewer: Audience) throws {
     let report = try Chance(seed: seed).report(by: viewer)
-    var rest = words(render(report, as: .text, options: ReportOptions(ascii: true)))[...]
+    var rest = words(render(report, as: .text))[...]
     for block in report.document.blocks {
       let texts: [String] =
         switch block {
