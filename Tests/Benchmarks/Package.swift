@@ -34,5 +34,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house),
+    .executableTarget(
+      name: "page-benchmarks",
+      dependencies: [
+        .product(name: "CoupletCore", package: "couplet"),
+        .product(name: "CoupletStore", package: "couplet"),
+      ],
+      swiftSettings: house),
   ]
 )

@@ -90,6 +90,8 @@ import Testing
       ("homework log h1 --member Rob --done 0 --audience Rob --on 2026-11-21 -", "kumquat"),
       ("promise add dana-rob --by Rob --audience Rob kumquat", ""), ("goal add dana-rob --audience Rob kumquat", ""),
       ("homework assign dana-rob --title kumquat --audience Rob --for Rob -", "kumquat"),
+      ("promise kept p1 --says Rob --audience Rob", ""), ("goal rate g1 9 --by Rob --audience Rob", ""),
+      ("injury step i1 not-now --says Dana --audience Dana -", "kumquat"),
     ] {
       let done = await program.run(line, input: words)
       #expect(done.status == 0, "\(line): \(done.errors)")

@@ -57,6 +57,9 @@ public struct Seen: Sendable {
     records.entries.removeAll { $0.kind == .leaving }
     records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
     records.injuries = records.injuries.map { $0.open(to: .joint) }
+    records.entries = records.entries.map { $0.open(to: .joint) }
+    records.goals = records.goals.map { $0.open(to: .joint) }
+    records.promises = records.promises.map(\.withoutWhatOneToldAlone)
     records.measures = records.measures.map { $0.with(riskAnswer: nil) }
     records.jots = []
     records.aims = aims

@@ -102,6 +102,15 @@ public struct Promise: Hashable, Recorded {
     }
   }
 
+  /// The same without the accounts that one alone may know; the counselor's own record stands.
+  var withoutWhatOneToldAlone: Promise {
+    keeping {
+      $0.audience?.isOneMembers != true
+    } repairs: {
+      $0.audience?.isOneMembers != true
+    }
+  }
+
   /// The same with what was said of it on certain days.
   func within(_ isKept: (Day) -> Bool) -> Promise {
     keeping {

@@ -36,7 +36,7 @@ public func render(
 
 /// The page in one format, with a newline at its end.
 ///
-/// - Throws: usage for CSV, which is of figures alone.
+/// - Throws: an internal fault for CSV, which holds figures and no words.
 public func render(
   _ page: PageDocument, as format: ReportFormat, options: ReportOptions = ReportOptions()
 ) throws(Problem) -> String {
@@ -44,6 +44,6 @@ public func render(
   case .text: page.text(options: options)
   case .html: HTMLPage(options.templates ?? .ours).text(page)
   case .json: page.json.text() + "\n"
-  case .csv: throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text, html or json")
+  case .csv: throw Problem(.internalFault, "format: a page of words has no CSV")
   }
 }

@@ -81,9 +81,6 @@ struct ReportCommand: CoupletCommand {
     guard !print || !common.json && (format ?? .text) == .text else {
       throw Problem(.usage, "format: what is printed is a page of text", hint: "leave --format and --json out")
     }
-    guard page == .progress || format != .csv else {
-      throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text or json")
-    }
     let isForCounselor = reading.audience.map { Folding.fold($0) == "counselor" } ?? false
     switch page {
     case .supervision:
@@ -114,6 +111,14 @@ struct ReportCommand: CoupletCommand {
   }
 
   func format(_ invocation: Invocation) throws(Problem) -> ReportFormat {
+    let format = try namedFormat(invocation)
+    guard page == .progress || format != .csv else {
+      throw Problem(.usage, "format: csv goes with --page progress only", hint: "give --format text, html or json")
+    }
+    return format
+  }
+
+  private func namedFormat(_ invocation: Invocation) throws(Problem) -> ReportFormat {
     if let format {
       guard !invocation.options.json || format == .json else {
         throw Problem(.usage, "format: --json and --format \(format.rawValue) exclude each other")
