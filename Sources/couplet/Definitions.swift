@@ -19,15 +19,29 @@ struct Definitions {
     self.init(stored: try practice.definitions(), ownFigures: try practice.ownFigures())
   }
 
-  /// Every definition that the practice has used: what its scores, pages and homework rest on.
-  func used() throws(Problem) -> Library { try library(stored.map { ($0.text, $0.name) }) }
+  /// The definitions of some kinds that the practice has used: what its scores, pages and homework rest on.
+  func used(_ kinds: Set<StoredDefinition.Kind>) throws(Problem) -> Library {
+    try library(stored.filter { kinds.contains($0.kind) })
+  }
+
+  /// What a brief rests on, with every exercise of a theme; of the built-in ones only those are decoded.
+  func forBrief(exercisesOn theme: Domain?) throws(Problem) -> Library {
+    let line = "theme: \(theme?.rawValue ?? "")".utf8
+    let exercises = Self.builtIn.filter { file in
+      file.kind == .exercise && !isStored(file)
+        && file.text.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.elementsEqual(line) }
+    }
+    return try library(stored.filter { $0.kind != .format } + exercises)
+  }
+
+  private func isStored(_ file: StoredDefinition) -> Bool {
+    stored.contains { $0.kind == file.kind && $0.name == file.name && $0.version == file.version }
+  }
 
   /// Every definition there is, the practice's own copies before built-in ones of the same version.
   func all() throws(Problem) -> Library {
-    let builtIn = Self.builtIn.filter { file in
-      !stored.contains { $0.kind == file.kind && $0.name == file.name && $0.version == file.version }
-    }
-    return try library((stored + builtIn).map { ($0.text, $0.name) })
+    let builtIn = Self.builtIn.filter { !isStored($0) }
+    return try library(stored + builtIn)
   }
 
   /// The newest definition of a kind and name, with its words, for first use.
@@ -47,13 +61,13 @@ struct Definitions {
     return (try DefinitionFile.decode(found.text, name: found.name), found)
   }
 
-  private func library(_ texts: [(text: String, name: String)]) throws(Problem) -> Library {
+  private func library(_ files: [StoredDefinition]) throws(Problem) -> Library {
     var scales: [ScaleDefinition] = []
     var exercises: [Exercise] = []
     var ratings: RatingsDefinition?
     var formats: [NoteFormat] = []
-    for (text, name) in texts {
-      switch try DefinitionFile.decode(text, name: name) {
+    for file in files {
+      switch try DefinitionFile.decode(file.text, name: file.name) {
       case .scale(let scale): scales.append(try ownFigures[scale.id.description].map(scale.with) ?? scale)
       case .exercise(let exercise): exercises.append(exercise)
       case .ratings(let definition): ratings = definition
@@ -68,8 +82,8 @@ struct Definitions {
     let parts = file.name.split(separator: "/")
     let versionKey = "version: "
     guard parts.count == 2, file.name.hasSuffix(".yaml"),
-      let line = file.text.split(separator: "\n").first(where: { $0.hasPrefix(versionKey) }),
-      let version = Int(line.dropFirst(versionKey.count))
+      let line = file.text.utf8.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: versionKey.utf8) }),
+      let version = Int(String(Substring(line.dropFirst(versionKey.utf8.count))))
     else { return nil }
     let name = String(parts[1].dropLast(".yaml".count))
     let kind: StoredDefinition.Kind =

@@ -67,12 +67,14 @@ public struct Brief: Hashable, Sendable {
   public let unsigned: [NoteLine]
   /// What is still to be asked or acknowledged; empty on every page but the counselor's.
   public let missing: [Missing]
+  /// Exercises for what is lowest that the couple hasn't had; nil on every page but the counselor's.
+  public let untried: Untried?
   /// The jots that stand in no note, oldest first; empty on every page but the counselor's.
   public let jots: [Line]
 
   /// The brief of a chart as its audience sees it.
   ///
-  /// - Parameter library: the definitions by which answers are scored.
+  /// - Parameter library: the definitions by which answers are scored, and the exercises that may be proposed.
   public init(of seen: Seen, library: Library) {
     let chart = BriefChart(seen: seen, library: library)
     let isForCounselor = seen.isForCounselor
@@ -102,6 +104,7 @@ public struct Brief: Hashable, Sendable {
     attendance = isForCounselor ? chart.attendance : []
     unsigned = isForCounselor ? chart.unsigned : []
     missing = isForCounselor ? chart.missing : []
+    untried = isForCounselor ? chart.untried : nil
     jots = isForCounselor ? chart.openJots : []
   }
 }

@@ -38,10 +38,13 @@ public enum Wording {
 }
 
 extension Unicode.Scalar {
-  /// Control characters, and marks that turn the direction of the text around them.
+  /// Control characters, separators of lines and paragraphs, and marks that turn the direction of the text around them.
   var isControlOrDirection: Bool {
-    properties.generalCategory == .control || isDirectionMark
-      || properties.generalCategory == .lineSeparator || properties.generalCategory == .paragraphSeparator
+    switch value {
+    // What is a control character is fixed for all versions of Unicode; asking for its category takes far longer.
+    case 0x00...0x1F, 0x7F...0x9F, 0x2028, 0x2029: true
+    default: isDirectionMark
+    }
   }
 
   /// Embeddings, overrides, isolates and marks of the bidirectional algorithm.

@@ -57,7 +57,7 @@ struct BriefJSON {
         .init(
           "unsigned",
           .array(brief.unsigned.map { record($0.id, ["date": day($0.day), "format": .string($0.format)]) })),
-        .init("missing", .array(brief.missing.map(missing))),
+        .init("missing", .array(brief.missing.map(missing))), .init("untried", brief.untried.map(untried) ?? .null),
         .init("jots", .array(brief.jots.map(line))),
       ]
     }
@@ -143,6 +143,14 @@ struct BriefJSON {
     case .policyNotAcknowledged(let members):
       ["kind": "policy-not-acknowledged", "members": .array(members.map(JSONValue.string))]
     }
+  }
+
+  private func untried(_ untried: Brief.Untried) -> JSONValue {
+    [
+      "theme": .string(untried.theme.rawValue), "member": .string(untried.partner), "value": .int(untried.value),
+      "exercises": .array(
+        untried.exercises.map { ["id": .string($0.id.description), "title": .string($0.title)] }),
+    ]
   }
 
   // MARK: Records

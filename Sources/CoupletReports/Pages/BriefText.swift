@@ -123,7 +123,12 @@ struct BriefPage {
     ]
     let others = (before + after).filter { !$0.isEmpty }
     let left = room - others.reduce(0) { $0 + $1.count } - others.count - 1
-    return (before + [measureBlock(most: left)] + after).filter { !$0.isEmpty }
+    let blocks = (before + [measureBlock(most: left)] + after).filter { !$0.isEmpty }
+    // What might be done comes after what is known, and pushes none of it off the page.
+    let untried = block(
+      "Not tried yet", items(brief.untried.map { [words.untried($0)] } ?? [], most: 2), isOnDesk: false)
+    let taken = blocks.reduce(0) { $0 + $1.count } + blocks.count
+    return untried.isEmpty || taken + untried.count + 1 > room ? blocks : blocks + [untried]
   }
 
   private func measureBlock(most: Int) -> [String] {

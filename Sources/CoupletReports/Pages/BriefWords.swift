@@ -188,6 +188,11 @@ struct BriefWords {
     }
   }
 
+  func untried(_ untried: Brief.Untried) -> String {
+    let exercises = untried.exercises.map(\.id.description).joined(separator: ", ")
+    return "for \(untried.theme.rawValue) (\(name(untried.partner)) \(untried.value)): \(exercises)"
+  }
+
   func unsigned(_ note: Brief.NoteLine) -> String { "\(prefix(note.id))\(note.day.withWeekday) \(clean(note.format))" }
 
   // MARK: Words

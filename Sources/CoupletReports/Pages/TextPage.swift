@@ -17,7 +17,8 @@ struct TextPage {
   mutating func heading(_ title: String) {
     blocks.append(
       Pages.Block(
-        lines: ProgressPage.clean(title).inSigns(ascii: ascii).wrapped(toCells: Self.width, hanging: 2), isHeading: true))
+        lines: ProgressPage.clean(title).inSigns(ascii: ascii).wrapped(toCells: Self.width, hanging: 2), isHeading: true
+      ))
   }
 
   /// A text of one paragraph, wrapped; the lines that continue it stand `hanging` cells in.

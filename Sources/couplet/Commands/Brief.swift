@@ -38,7 +38,8 @@ struct BriefCommand: CoupletCommand {
     let couple =
       try couple.map { (query) throws(Problem) in try invocation.couple(query) } ?? next(desk: desk, invocation)
     let chart = try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk)
-    let brief = Brief(of: chart, library: try invocation.definitions().used())
+    let theme = chart.isForCounselor ? chart.lowestRating?.theme : nil
+    let brief = Brief(of: chart, library: try invocation.definitions().forBrief(exercisesOn: theme))
     if print {
       try await Printer(environment: invocation.surroundings.environment).print(briefSheet(brief))
       try invocation.disclose("brief", of: chart, to: toWhom)

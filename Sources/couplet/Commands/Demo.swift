@@ -38,7 +38,7 @@ struct Demo: CoupletCommand {
     }
     let couple = try practice.directory().couple(matching: Self.shown)
     let chart = try practice.history(of: couple).seen(by: .counselor, asOf: invocation.today)
-    let library = try Definitions(of: practice).used()
+    let library = try Definitions(of: practice).forBrief(exercisesOn: chart.lowestRating?.theme)
     let report = ProgressReport(of: chart, library: library, since: nil, until: nil)
     let shell = path.contains(" ") ? "'\(path)'" : path
     invocation.show(

@@ -42,8 +42,7 @@ struct ExerciseList: CoupletCommand {
     if let theme { exercises.removeAll { $0.theme != theme } }
     if let untried {
       let chart = try invocation.chart(of: try invocation.couple(untried))
-      let given = Set(chart.records.homework.compactMap { $0.exercise?.id })
-      exercises.removeAll { given.contains($0.id.description) }
+      exercises = chart.untried(exercises)
       if let risk = chart.suspending {
         let suspended = exercises.filter(\.isSuspendedByViolence).count
         exercises.removeAll(where: \.isSuspendedByViolence)

@@ -261,7 +261,7 @@ struct HomeworkShow: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let (chart, homework): (Seen, Homework) = try invocation.find(
       homework, .homework, guardedBy: guardOptions.couple, reading: reading)
-    let exercise = try invocation.definitions().used().exercise(of: homework)
+    let exercise = try invocation.definitions().used([.exercise]).exercise(of: homework)
     invocation.show(chart.page(homework, exercise: exercise), json: chart.json(homework))
   }
 }

@@ -38,7 +38,7 @@ struct HomeworkHandout: CoupletCommand {
     guard let homework = chart.records.homework.first(where: { $0.id == given.id }) else {
       throw try invocation.absent(given.id)
     }
-    let exercise = try invocation.definitions().used().exercise(of: homework)
+    let exercise = try invocation.definitions().used([.exercise]).exercise(of: homework)
     let handout = try Handout(of: homework, in: chart, exercise: exercise)
     if let risk = whole.suspending, let exercise, exercise.isSuspendedByViolence {
       invocation.inform("\(homework.id) asks for what is suspended while \(risk.id) is open")

@@ -162,7 +162,7 @@ struct AnswersList: CoupletCommand {
     let couple = try invocation.couple(couple)
     let member = try invocation.member(member, of: couple, field: "member")
     let chart = try invocation.chart(of: couple, reading)
-    let library = try invocation.definitions().used()
+    let library = try invocation.definitions().used([.scale])
     let measures = chart.records.measures.filter { measure in
       (scale == nil || measure.scale == scale) && (member == nil || measure.fact.member == member)
     }
@@ -315,7 +315,7 @@ extension Invocation {
       if reading?.isRestricted ?? false { throw Problem(.refused, "there is no measure \(id)") }
       throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
     }
-    guard let scale = try definitions().used().scale(measure.scale, version: measure.version) else {
+    guard let scale = try definitions().used([.scale]).scale(measure.scale, version: measure.version) else {
       throw Problem(.damaged, "file: the scale of \(id) is missing")
     }
     return (chart, measure, scale)

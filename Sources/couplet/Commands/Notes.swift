@@ -89,7 +89,7 @@ struct NoteEdit: ChangingCommand {
         .refused, "\(note.id) was signed on \(signature.day)", hint: "couplet note amend \(note.id) adds to it")
     }
     let session = chart.session(note.session)
-    let definition = try invocation.definitions().used().format(note.format, version: note.formatVersion)
+    let definition = try invocation.definitions().used([.format]).format(note.format, version: note.formatVersion)
     let headings = definition?.headings(for: session.map(chart.partners) ?? []) ?? []
     invocation.showHead(chart, session: session)
     try await invocation.withText(

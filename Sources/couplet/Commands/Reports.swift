@@ -46,7 +46,7 @@ struct ReportCommand: CoupletCommand {
   func run(_ invocation: Invocation) async throws {
     try checkOptions()
     let interval = try self.interval(invocation)
-    let library = try invocation.definitions().used()
+    let library = try invocation.definitions().used([.scale, .ratings])
     if all { return try writeAll(library, interval, invocation) }
     guard let couple else { throw Problem(.usage, "couple: is missing", hint: "name one, or give --all -o DIR") }
     let format = try self.format(invocation)

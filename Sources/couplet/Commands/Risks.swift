@@ -165,7 +165,7 @@ extension Invocation {
   /// Says which homework asks for what an open violence entry suspends; what is given stays until it is taken back.
   fileprivate func informOfSuspension(by risk: Risk, in chart: Seen) throws(Problem) {
     inform("while \(risk.id) is open, exercises that ask for vulnerability, transparency or forgiveness are suspended")
-    let library = try definitions().used()
+    let library = try definitions().used([.exercise])
     let given = chart.records.homework.filter { homework in
       chart.isOpen(homework)
         && homework.exercise.flatMap { library.exercise($0.id, version: $0.version) }?

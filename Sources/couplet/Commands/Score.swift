@@ -1,6 +1,7 @@
 import ArgumentParser
 import CoupletCore
 import CoupletReports
+import CoupletStore
 
 struct ScoreCommand: CoupletCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,7 @@ struct ScoreCommand: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let library = try invocation.definitions().used()
+    let library = try invocation.definitions().used([.scale])
     let answered = Set(chart.records.measures.map(\.scale))
     let names = scale.map { [$0] } ?? answered.sorted()
     var reports: [ScoreReport] = []

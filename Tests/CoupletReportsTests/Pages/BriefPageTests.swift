@@ -345,7 +345,7 @@ private enum BriefPageSample {
       members.map(\.key) == [
         "schema", "couple", "label", "audience", "desk", "today", "members", "next", "policy", "held", "cant_wait",
         "start_with", "owed", "last_note", "homework", "cycle", "wins", "promises", "injuries", "measures",
-        "unknown_scales", "goals", "attendance", "unsigned", "missing", "jots",
+        "unknown_scales", "goals", "attendance", "unsigned", "missing", "untried", "jots",
       ])
     let text = document.text()
     #expect(text.contains("\"change\": -20") && text.contains("\"direction\": \"widened\""))

@@ -66,7 +66,8 @@ struct LongCouples {
       let answers = (1...16).map { _ in Answer.value(level + Int.random(in: 0...2, using: &numbers)) }
       try change.add(
         Measure(
-          id: try change.nextID(.measure), fact: fact(day(7 * (sheet / 2)), ids[sheet % 2]), scale: "csi-16", version: 1,
+          id: try change.nextID(.measure), fact: fact(day(7 * (sheet / 2)), ids[sheet % 2]), scale: "csi-16",
+          version: 1,
           mode: .paper, entered: .answers(answers)))
     }
     for piece in 0..<homework {

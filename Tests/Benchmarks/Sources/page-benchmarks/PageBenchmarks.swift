@@ -98,7 +98,7 @@ struct PageBenchmarks {
 
   private static func children() -> (milliseconds: Double, peak: Double) {
     var usage = rusage()
-    getrusage(RUSAGE_CHILDREN, &usage)
+    getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
     func milliseconds(_ time: timeval) -> Double { Double(time.tv_sec) * 1_000 + Double(time.tv_usec) / 1_000 }
     // Linux counts kilobytes, macOS bytes.
     #if os(Linux)
