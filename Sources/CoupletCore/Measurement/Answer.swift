@@ -26,6 +26,8 @@ public enum Answer: Hashable, Sendable {
 
   /// Reads what `text` writes, nil when it is anything else; a number is ASCII digits, with `-` in front at most.
   public init?(_ text: some StringProtocol) {
+    // Of one type from here on, for which the compiler writes the rest out; a chart has thousands of these.
+    let text = Substring(text)
     switch text {
     case "-": self = .notAnswered
     case "d": self = .declined

@@ -67,7 +67,7 @@ extension Brief {
       public let last: Double
       /// Nil where there is one day only.
       public let direction: Direction?
-      /// Whether the gap's change is more than error, nil where that can't be computed.
+      /// Whether the gap's change is more than error; nil where that can't be computed and on every page but the counselor's.
       public let isMoreThanError: Bool?
     }
 
@@ -205,7 +205,8 @@ extension BriefChart {
     return Brief.MeasureFigures.Gap(
       one: seen.name(one.member), other: seen.name(other.member), firstDay: gap.firstDay, first: gap.first,
       lastDay: gap.lastDay, last: gap.last, direction: hasTwoDays ? direction : nil,
-      isMoreThanError: hasTwoDays ? error.map { abs(gap.last - gap.first) > $0 + Figure.rounding } : nil)
+      isMoreThanError: seen.isForCounselor && hasTwoDays
+        ? error.map { abs(gap.last - gap.first) > $0 + Figure.rounding } : nil)
   }
 }
 

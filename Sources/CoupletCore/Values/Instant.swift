@@ -8,6 +8,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
 
   /// Reads `2026-11-23T14:02:11Z`, nil when the text is anything else.
   public init?(_ text: some StringProtocol) {
+    // Of one type from here on, for which the compiler writes the rest out; a chart has thousands of these.
+    let text = Substring(text)
     guard text.utf8.count == 20, text.hasSuffix("Z"), let day = Day(iso: text.prefix(10)),
       text.dropFirst(10).hasPrefix("T"), let time = MinuteOfDay(text.dropFirst(11).prefix(5)),
       let second = Int(text.dropFirst(17).prefix(2)), (0..<60).contains(second)
