@@ -5,6 +5,8 @@ import Foundation
 /// One run of the program: arguments in, output, errors and an exit code out.
 struct Program {
   let surroundings: Surroundings
+  /// What a command line means, after the parser.
+  var parser: ([String]) throws -> any ParsableCommand = { try Couplet.parseAsRoot($0) }
 
   /// Parses, runs, and turns every way of failing into a message and an exit code.
   func run() async -> Int32 {
@@ -58,7 +60,7 @@ struct Program {
   private func parse(_ arguments: [String]) throws(Problem) -> (any ParsableCommand)? {
     let command: any ParsableCommand
     do {
-      command = try Couplet.parseAsRoot(arguments)
+      command = try parser(arguments)
       if command is any CoupletCommand { return command }
       // The built-in help command, and a group without its subcommand: both print help.
       var help = command

@@ -1,3 +1,4 @@
+import ArgumentParser
 import CoupletCore
 import CoupletStore
 import Foundation
@@ -76,7 +77,7 @@ final class TestProgram {
         output.text += $0
         return 0
       }, writeError: { errors.text += $0 }, keyEffort: .least)
-    let status = await Program(surroundings: surroundings).run()
+    let status = await Program(surroundings: surroundings, parser: ParsedLines.shared.command).run()
     return Result(status: status, output: output.text, errors: errors.text)
   }
 
@@ -167,3 +168,20 @@ final class TestProgram {
 
 /// The text with its lines put together again.
 func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+/// What command lines mean, each parsed once.
+///
+/// In a debug build the parser checks every option of every group anew for each line, which was nine tenths of what a
+/// test run took. A command is a value: running it leaves it as it was.
+private final class ParsedLines: @unchecked Sendable {
+  static let shared = ParsedLines()
+  private let lock = NSLock()
+  private var known: [[String]: any ParsableCommand] = [:]
+
+  func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if let known = lock.withLock({ known[arguments] }) { return known }
+    let command = try Couplet.parseAsRoot(arguments)
+    lock.withLock { known[arguments] = command }
+    return command
+  }
+}
