@@ -175,6 +175,20 @@ final class Invocation {
         toWhom: whom), stamp)
   }
 
+  /// Prints a page and writes down that it went out.
+  ///
+  /// - Throws: where there is no printer, with nothing written down; and where the page is out and can't be written down.
+  func print(_ text: String, _ page: String, of chart: Seen, to whom: String?) async throws {
+    try await Printer(environment: surroundings.environment).print(text)
+    do throws(Problem) {
+      try disclose(page, of: chart, to: whom)
+    } catch {
+      throw Problem(
+        error.kind, "print: the page is at the printer, and isn't in the list of what went out: \(error.message)",
+        hint: error.hint)
+    }
+  }
+
   // MARK: Charts
 
   /// The couple that the words mean.
@@ -194,10 +208,13 @@ final class Invocation {
   }
 
   /// The couple's chart as a viewer may see it.
+  ///
+  /// - Parameter day: as of when, where that is before today.
   func chart(
-    of couple: Couple, for viewer: Audience, desk: Bool, struckToo: Bool = false
+    of couple: Couple, for viewer: Audience, desk: Bool, asOf day: Day? = nil, struckToo: Bool = false
   ) throws(Problem) -> Seen {
-    let seen = try practice().history(of: couple).seen(by: viewer, asOf: today, struckToo: struckToo && !desk)
+    let seen = try practice().history(of: couple).seen(
+      by: viewer, asOf: min(day ?? today, today), struckToo: struckToo && !desk)
     return desk ? seen.forDesk() : seen
   }
 

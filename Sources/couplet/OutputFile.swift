@@ -1,4 +1,5 @@
 import CoupletCore
+import CoupletReports
 import Foundation
 
 /// Files that leave the program: whole or not at all, for their owner alone, and never over another one unasked.
@@ -30,10 +31,32 @@ enum OutputFile {
     }
   }
 
+  /// The format that a file's ending says; text where it has none.
+  ///
+  /// - Throws: usage for another ending.
+  static func format(of path: String) throws(Problem) -> ReportFormat {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return .text }
+    switch name[dot...].lowercased() {
+    case ".txt": return .text
+    case ".csv": return .csv
+    case ".html", ".htm": return .html
+    case ".json": return .json
+    default:
+      throw Problem(
+        .usage, "format: '\(name[dot...])' names no format", hint: "give --format text, csv, html or json")
+    }
+  }
+
   /// Looks whether a file may be written there.
   ///
   /// - Throws: when something is there already and isn't to be replaced, or is no regular file.
   static func check(_ path: String, replacing: Bool) throws(Problem) {
+    let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
+    guard !path.isEmpty, access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
+      if path.isEmpty { throw Problem(.usage, "output: has no name") }
+      throw failure(path)
+    }
     var status = stat()
     if lstat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {

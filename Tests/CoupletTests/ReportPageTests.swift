@@ -122,7 +122,7 @@ import Testing
       "  - Twenty minutes. · to look at again Fri 2026-11-27\n", "  - Phones away at dinner.\n",
       "  - Rob to Dana: home by six\n", "  - Homework: Say it back before you answer, every week\n",
       "  - To talk about: the summer\n", "  - We meet again on Mon 2026-11-30 at 10:00.\n",
-      "With good wishes,\n\nAda Voss\n",
+      "With good wishes, Ada Voss\n",
     ] {
       #expect(letter.contains(words), "\(words)")
     }

@@ -58,14 +58,16 @@ import Testing
   @Test func whatMayStillTellIsSaidBefore() async throws {
     let program = try await Self.practice()
     let said = "may still tell who it is: Hafenstrasse, Kassel, Lisbon, 0176123456"
-    let result = await program.run("report dana-rob --page supervision")
+    let shown = await program.run("report dana-rob --page supervision")
+    #expect(shown.status == 0 && shown.output.hasPrefix("Supervision · A & B"))
+    let result = await program.run("report dana-rob --page supervision -o \(program.folder)/x.txt")
     #expect(result.status == 1 && result.output.isEmpty)
     let first = try #require(result.errors.split(separator: "\n").first)
     let words = Set(first.dropFirst("may still tell who it is: ".count).split(separator: ", ").map(String.init))
     #expect(words == Set(said.dropFirst("may still tell who it is: ".count).split(separator: ", ").map(String.init)))
     #expect(
       result.errors.hasSuffix(
-        "\nages, occupations and what is rare about a life can't be found: read it through\n"
+        "\nnames written small, ages, occupations and what is rare about a life can't be found: read it through\n"
           + "error: stopped; nothing was written\nhint: without a terminal, --yes says that it was read through\n"))
     let no = await program.ask("report dana-rob --page supervision -o \(program.folder)/x.txt", answers: ["n"])
     #expect(no.status == 1 && no.errors.contains("Is nobody to be known from it? [y/N]"))
@@ -122,5 +124,49 @@ import Testing
         #expect(lines.count <= 61 && lines.allSatisfy { String($0).cellWidth <= 80 })
       }
     }
+  }
+}
+
+/// What is written like a name, a number or a date is listed wherever it stands.
+@Suite struct IdentifyingTests {
+  @Test(arguments: [
+    ("Kevin and his sister visit.", "Kevin"), ("Then on 3/12 it was over.", "3/12"),
+    ("We rang 0171 234 567 at once.", "0171 234 567"), ("They rang (555) 123 4567.", "(555) 123 4567"),
+    ("Look at www.calroe-bakery.de for it.", "www.calroe-bakery.de"), ("He is robsmith77 there.", "robsmith77"),
+    ("They call it 罗布 at home.", "罗布"), ("Write to a@b.example now.", "a@b.example"),
+  ])
+  func isListed(_ text: String, _ found: String) async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("entry add dana-rob --kind question -", input: text)
+    let errors = await program.run("report dana-rob --page supervision").errors
+    #expect(errors.hasPrefix("may still tell who it is: \(found)\n"), "\(errors)")
+  }
+
+  @Test(arguments: ["Why do they quarrel on Sunday evenings?", "Trust first. Then trust again.", "When? At 8 or 9."])
+  func isNot(_ text: String) async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("entry add dana-rob --kind question -", input: text.replacing("Sunday ", with: ""))
+    let errors = await program.run("report dana-rob --page supervision").errors
+    #expect(errors.hasPrefix("nothing was found that is written like a name, a number or a date\n"), "\(errors)")
+  }
+
+  @Test func datesAreDays() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("entry add dana-rob --kind question -", input: "what was on 12.03.2026 and on 2026/03/12?")
+    let sheet = await program.done("report dana-rob --page supervision")
+    #expect(sheet.contains("what was on [day] and on [day]?"))
+  }
+
+  /// Written small, an everyday word is no name; another name is one in any case.
+  @Test func everydayWordsStay() async throws {
+    let program = try TestProgram()
+    await program.done("init --plain")
+    await program.done("couple add 'Will & Dana' --new-member 'Will May' --new-member 'Dana Ng' --since 2026-09-07")
+    await program.done("win add will-dana --by Dana -", input: "they will try in may, and Will said dana may")
+    let desk = await program.done("report will-dana --desk")
+    #expect(desk.contains("they will try in may, and W. said D. may"))
   }
 }

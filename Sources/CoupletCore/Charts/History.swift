@@ -15,7 +15,8 @@ public struct History: Sendable {
     self.strikes = Dictionary(strikes.map { ($0.record, $0) }) { _, newer in newer }
   }
 
-  /// What `viewer` may see on the day `today`: facts of later days are left out, plans are not.
+  /// What `viewer` may see on the day `today`: facts of later days are left out, plans are not, and so is what happened
+  /// while one of the readers was not in the treatment.
   ///
   /// - Parameter struckToo: whether the counselor looks at what was entered in error; nobody else ever does.
   public func seen(by viewer: Audience, asOf today: Day, struckToo: Bool = false) -> Seen {
@@ -24,7 +25,14 @@ public struct History: Sendable {
     if !showsStruck, !strikes.isEmpty { kept.drop(Set(strikes.keys)) }
     kept.keep { $1.audience.isOpen(to: viewer) }
     kept.keepLogs(for: viewer)
-    kept.drop(after: today)
+    let readers: [Client.ID] =
+      switch viewer {
+      case .counselor: []
+      case .joint: couple.members(on: today)
+      case .member(let member): [member]
+      }
+    kept.keep { _, fact in readers.allSatisfy { couple.wasThere($0, on: fact.day) } }
+    kept.drop(after: min(today, readers.compactMap(couple.lastDay).min() ?? today))
     return Seen(
       viewer: viewer, today: today, couple: couple, clients: clients, records: kept,
       strikes: showsStruck ? strikes : [:])

@@ -43,6 +43,14 @@ struct Initials: Sendable {
     [client.name, client.shortName] + words(of: client.name)
   }
 
+  /// First names that are everyday words too: written small they are no name.
+  private static let everyday: Set = [
+    "april", "art", "august", "bill", "chase", "dale", "dawn", "dean", "drew", "duke", "earl", "faith", "frank", "gay",
+    "gene", "glen", "grace", "grant", "guy", "heather", "holly", "hope", "ivy", "jack", "joy", "june", "king", "lily",
+    "long", "major", "mark", "may", "miles", "nick", "olive", "pat", "pearl", "penny", "ray", "reed", "rich", "rose",
+    "ruby", "sage", "sandy", "short", "skip", "small", "sky", "sue", "summer", "violet", "wade", "will", "young",
+  ]
+
   private static func words(of name: String) -> [String] {
     let parts =
       name.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -58,7 +66,8 @@ struct Initials: Sendable {
       let words = Folding.words(name)
       guard let first = words.first, known.insert(words).inserted else { continue }
       found[first, default: []].append(
-        Replacement(words: words, standIn: standIn, isName: isName && words.count == 1))
+        Replacement(
+          words: words, standIn: standIn, isName: words.count == 1 && (isName || everyday.contains(first))))
     }
     return found.mapValues { $0.sorted { $0.words.count > $1.words.count } }
   }

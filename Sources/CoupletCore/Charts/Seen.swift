@@ -83,13 +83,13 @@ public struct Seen: Sendable {
   /// On a desk page it is the members' initials: a label may name them in ways that nobody can replace.
   public var label: String {
     guard let initials else { return couple.label }
-    return couple.everyMember.map(initials.of).joined(separator: " & ")
+    return everyMember.map(initials.of).joined(separator: " & ")
   }
 
   /// The couple's handle, in initials on a desk page.
   public var handle: String {
     guard let initials else { return couple.handle.description }
-    return couple.everyMember.map { initials.of($0).filter(\.isLetter).lowercased() }.joined(separator: "-")
+    return everyMember.map { initials.of($0).filter(\.isLetter).lowercased() }.joined(separator: "-")
   }
 
   /// The member's full name.
@@ -113,6 +113,9 @@ public struct Seen: Sendable {
 
   /// Free text as this page shows it.
   public func text(_ text: String) -> String { initials?.replaced(in: text) ?? text }
+
+  /// All who are or were members by the page's day, in the order of naming.
+  public var everyMember: [Client.ID] { couple.everyMember(by: today) }
 
   /// The members in the treatment on the page's day.
   public var members: [Client.ID] { couple.members(on: today) }

@@ -124,6 +124,24 @@ public struct Couple: Hashable, Sendable, Identifiable {
     return memberships.map(\.client).filter { seen.insert($0).inserted }
   }
 
+  /// All who are or were members by that day, in the order of naming; before the first day those who came first.
+  public func everyMember(by day: Day) -> [Client.ID] {
+    let known = Set(memberships.filter { $0.joined <= day }.map(\.client))
+    return known.isEmpty ? members(on: day) : everyMember.filter(known.contains)
+  }
+
+  /// Whether a member was in the treatment on a day, as far as what is joint goes: who left knows nothing of after, who
+  /// came later nothing of before. What is entered of a time before the treatment is for those who began it.
+  func wasThere(_ member: Client.ID, on day: Day) -> Bool {
+    memberships.contains { $0.client == member && ($0.covers(day) || day < since && $0.joined <= since) }
+  }
+
+  /// The last day of which a member may know; nil while they are in the treatment.
+  func lastDay(of member: Client.ID) -> Day? {
+    let days = memberships.filter { $0.client == member }.map(\.left)
+    return days.contains(nil) ? nil : days.compactMap(\.self).max()
+  }
+
   /// The members in the treatment on that day, in the order of naming.
   ///
   /// Before the first and after the last day the nearest members count, so that a note of an earlier day has somebody.

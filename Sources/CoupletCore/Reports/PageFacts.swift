@@ -59,18 +59,22 @@ public struct PageFacts: Sendable {
       guard closure.day <= seen.today else { return nil }
       return seen.isForCounselor ? closure : Couple.Closure(day: closure.day, outcome: closure.outcome, why: nil)
     }
-    members = seen.couple.everyMember.count
+    members = seen.everyMember.count
     if case .member(let reader) = seen.viewer {
       readers = [seen.name(reader)]
     } else {
       readers = seen.members.map(seen.name)
     }
-    homework = records.homework.filter(seen.isOpen).map {
-      OpenHomework(title: seen.text($0.title), due: $0.terms.due, every: $0.terms.every)
-    }
+    // Nothing comes next where the treatment is over.
+    homework =
+      closure != nil
+      ? []
+      : records.homework.filter(seen.isOpen).map {
+        OpenHomework(title: seen.text($0.title), due: $0.terms.due, every: $0.terms.every)
+      }
     useful = Self.useful(records.homework).map(seen.text)
-    agenda = records.agenda.filter { $0.done == nil && !$0.isMine }.map { seen.text($0.text) }
-    next = seen.nextPlanned.map { ($0.fact.day, $0.start) }
+    agenda = closure != nil ? [] : records.agenda.filter { $0.done == nil && !$0.isMine }.map { seen.text($0.text) }
+    next = closure != nil ? nil : seen.nextPlanned.map { ($0.fact.day, $0.start) }
     cycle = records.entries.last { $0.kind == .cycle && ($0.fact.audience == .joint || seen.isForCounselor) }.map {
       seen.text($0.text)
     }
@@ -82,7 +86,7 @@ public struct PageFacts: Sendable {
         text: seen.text($0.text), isTimeOut: $0.content.code == "time-out", every: $0.content.every,
         review: $0.nextReview)
     }
-    aims = seen.couple.everyMember.compactMap { member in
+    aims = seen.everyMember.compactMap { member in
       records.aims.last { $0.fact.member == member }.map { MemberAim(name: seen.name(member), kind: $0.kind) }
     }
   }

@@ -9,15 +9,18 @@ struct ProgressFrame {
   let isForCounselor: Bool
   /// Whose newest aim is to separate or unsure, with that aim.
   let partingAims: [(member: Client.ID, kind: Aim.Kind)]
+  /// Whether the treatment ended with the two separated.
+  let isSeparated: Bool
 
   init(seen: Seen, library: Library, since: Day?, until: Day?) {
     self.seen = seen
     self.library = library
     self.since = since
     self.until = until
-    members = seen.couple.everyMember
+    members = seen.everyMember
     isForCounselor = seen.isForCounselor
-    partingAims = seen.couple.everyMember.compactMap { member in
+    isSeparated = seen.couple.closure.map { $0.outcome == .separated && $0.day <= seen.today } ?? false
+    partingAims = seen.everyMember.compactMap { member in
       let newest = seen.records.aims.last { $0.fact.member == member }?.kind
       return newest.flatMap { $0 == .separate || $0 == .unsure ? (member, $0) : nil }
     }

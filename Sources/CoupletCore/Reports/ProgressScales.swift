@@ -38,7 +38,7 @@ extension ProgressFrame {
       }
       scored[member, default: []].append((sheet, score))
     }
-    let isParting = scale.audience == .joint && !partingAims.isEmpty
+    let isParting = scale.audience == .joint && (isSeparated || !partingAims.isEmpty)
     let whole = measure(of: scale, scored: scored, mayClassify: !isParting)
     for member in members {
       notes += remarks(on: scored[member] ?? [], of: member, by: scale)
@@ -60,7 +60,8 @@ extension ProgressFrame {
     of scale: ScaleDefinition, scored: [Client.ID: [(sheet: Measure, score: Score)]], mayClassify: Bool
   ) -> ProgressMeasure {
     var measure = ProgressMeasure(
-      .scale, scale.id.description, title: scale.title, unit: "points", range: scale.total.min...scale.total.max,
+      .scale, scale.id.description, title: seen.text(scale.title), unit: "points",
+      range: scale.total.min...scale.total.max,
       readings: scored.mapValues { pairs in
         pairs.compactMap { pair in
           pair.score.total.map {
@@ -85,7 +86,7 @@ extension ProgressFrame {
     let low = scale.rule.total(ofSum: items.map(\.min).reduce(0, +), count: items.count)
     let high = scale.rule.total(ofSum: items.map(\.max).reduce(0, +), count: items.count)
     return ProgressMeasure(
-      .subscale, "\(scale.id)/\(id)", title: "\(scale.title): \(id)", unit: "points",
+      .subscale, "\(scale.id)/\(id)", title: "\(seen.text(scale.title)): \(id)", unit: "points",
       range: min(low, high)...max(low, high),
       readings: scored.mapValues { pairs in
         pairs.compactMap { pair in
@@ -160,6 +161,7 @@ extension ProgressFrame {
       return "parting well is an aim like the others, and so is not being sure: no words stand beside these figures"
     }
     let aims = partingAims.map { "\(seen.name($0.member))'s newest aim is \($0.kind.rawValue)" }
-    return aims.joined(separator: ", ") + ": separating well is an outcome too, so no class stands beside satisfaction"
+    return (aims + (isSeparated ? ["they have separated"] : [])).joined(separator: ", ")
+      + ": separating well is an outcome too, so no class stands beside satisfaction"
   }
 }

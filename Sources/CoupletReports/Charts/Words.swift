@@ -4,7 +4,7 @@ extension Seen {
   /// `Rob only`, `both partners`, `counselor only`: who a fact may be shown to, in words.
   public func words(for audience: Audience) -> String {
     switch audience {
-    case .joint: couple.everyMember.count == 2 ? "both partners" : "all partners"
+    case .joint: everyMember.count == 2 ? "both partners" : "all partners"
     case .member(let client): "\(name(client)) only"
     case .counselor: "counselor only"
     }
@@ -21,7 +21,7 @@ extension Seen {
 
   /// `dana-rob · Dana Reyes & Rob Reyes`.
   public var title: String {
-    "\(handle) · \(couple.everyMember.map(fullName).joined(separator: " & "))".shown(keepingLines: false)
+    "\(handle) · \(everyMember.map(fullName).joined(separator: " & "))".shown(keepingLines: false)
   }
 
   /// `dana-rob · Dana Reyes & Rob Reyes · s41 · Mon 2026-11-23 · conjoint`, as shown before text is taken.
@@ -33,7 +33,7 @@ extension Seen {
 
   /// `Dana, Rob (late 10 min)`: who was there.
   public func attendance(of session: Session) -> String {
-    couple.everyMember.compactMap { client in
+    everyMember.compactMap { client in
       switch session.attendance[client] {
       case .present?: name(client)
       case .late(nil)?: "\(name(client)) (late)"

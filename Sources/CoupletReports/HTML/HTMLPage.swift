@@ -24,8 +24,10 @@ public struct HTMLPage {
 
   private func values(_ document: PageDocument) -> [String: Any] {
     let title = [document.title, document.header.first].compactMap { $0 }.joined(separator: " · ")
+    // Every sheet of paper says for whom it is.
+    let running = document.header.prefix(2).joined(separator: " · ")
     return [
-      "title": Self.typed(title), "running": Self.cssText(title.clipped(toCells: Self.mostRunningCells)),
+      "title": Self.typed(title), "running": Self.cssText(running.clipped(toCells: Self.mostRunningCells)),
       "heading": Self.typed(document.title), "header": document.header.map(Self.typed), "style": templates.style,
       "sections": sections(document.blocks),
     ]
@@ -133,11 +135,12 @@ public struct HTMLPage {
 
   // MARK: Texts
 
-  /// A text as the engine has to get it, so that it escapes every sign.
+  /// A text with nothing in it that steers a terminal or turns a line, as the engine has to get it to escape every sign.
   ///
   /// The engine looks at whole characters, and a sign that forms one character with what stands beside it, as a mark on
   /// a quote or an Arabic number sign before an angle bracket, would slip through: a word joiner parts them.
   static func typed(_ text: String) -> String {
+    let text = text.shown(keepingLines: true)
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     var result = ""
     for character in text {

@@ -58,6 +58,7 @@ public struct PageTemplates: Sendable {
     for file in templates {
       let name = String(file.name.dropLast(Self.ending.count))
       parts[name] = try Self.parts(of: file, among: Set(templates.map(\.name)))
+      if name == "page" { try Self.checkPage(file) }
       do {
         try library.register(file.text, named: name)
       } catch let error as MustacheTemplate.ParserError {
@@ -121,6 +122,17 @@ public struct PageTemplates: Sendable {
       }
     }
     return parts
+  }
+
+  /// A page has its heading, for whom it is and all its parts, and lets nothing in from elsewhere.
+  private static func checkPage(_ file: File) throws(Problem) {
+    let tags = Set(try tags(in: file).map(\.tag.trimmed))
+    for needed in ["heading", "#header", "#sections"] where !tags.contains(needed) {
+      throw problem(file, 1, "a page needs {{\(needed)}}")
+    }
+    guard file.text.contains("Content-Security-Policy") else {
+      throw problem(file, 1, "a page needs the Content-Security-Policy of ours")
+    }
   }
 
   /// What stands between double braces, without a third, with the line it stands on.

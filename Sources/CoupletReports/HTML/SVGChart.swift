@@ -146,7 +146,7 @@ struct SVGChart {
     }
     for (number, band) in chart.bands.sorted(by: { $0.key < $1.key }) where chart.series.indices.contains(number) {
       let name = chart.series[number].name.clipped(toCells: Self.mostNameCells)
-      let values = "\(DecimalText.text(band.lowerBound)) to \(DecimalText.text(band.upperBound))"
+      let values = "between \(DecimalText.text(band.lowerBound)) and \(DecimalText.text(band.upperBound))"
       place("\(name): no reliable change from the first, \(values)") { x, y in
         "<rect class=\"within \(SVGText.style(number))\" x=\"\(SVGText.px(x))\" y=\"\(SVGText.px(y - 6))\" "
           + "width=\"26\" height=\"12\"/>\n"

@@ -3,8 +3,9 @@ public import CoupletCore
 /// The brief as text: at most 60 lines of at most `width` cells, of which the first 15 are enough to begin with.
 ///
 /// On the counselor's page a heading without content is left out; on other pages it says "nothing entered".
-public func briefLines(_ brief: Brief, width: Int = 80) -> [String] {
-  BriefPage(brief: brief, width: max(width, BriefPage.narrowest)).lines
+public func briefLines(_ brief: Brief, width: Int = 80, ascii: Bool = false) -> [String] {
+  let width = max(width, BriefPage.narrowest)
+  return BriefPage(brief: brief, width: width).lines.map { $0.inSigns(ascii: ascii).clipped(toCells: width) }
 }
 
 /// The brief on one sheet of paper, with the header that every page has.

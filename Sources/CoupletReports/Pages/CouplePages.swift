@@ -20,7 +20,8 @@ public struct CouplePages {
     PageDocument(
       title: "Letter", header: header,
       blocks: [
-        .paragraph("Dear \(Self.list(facts.readers)),"), .paragraph("\(met) This is what I have in mind of it."),
+        .paragraph("Dear \(Self.list(facts.readers)),"),
+        .paragraph(report.sessions.count > 0 ? "\(met) This is what I have in mind of it." : met),
       ]
         + section("What you came for", .items(report.goals.filter { $0.closed == nil }.map { .init(goal($0)) }))
         + section("What went well", .items(good)) + howItGoes + agreed
@@ -92,12 +93,15 @@ public struct CouplePages {
 
   /// The couple, for whom, the day: what stands on top of every page.
   private var header: [String] {
-    [report.coupleWords, "for: \(report.audienceWords.clipped(toCells: 24))", "as of \(report.today)"]
+    [
+      report.coupleWords, "for: \(report.audienceWords.clipped(toCells: 24))",
+      "\(report.since.map { "from \($0), " } ?? "")as of \(report.today)",
+    ]
   }
 
   private var signed: [PageDocument.Block] {
     let name = [counselor.name, counselor.credential].compactMap { $0 }.joined(separator: ", ")
-    return [.paragraph("With good wishes,"), .paragraph(name.isEmpty ? "your counselor" : name)]
+    return [.paragraph("With good wishes, \(name.isEmpty ? "your counselor" : name)")]
   }
 
   /// From when to when, and how often.

@@ -70,7 +70,7 @@ extension ScoreReport {
     else { return nil }
     let (low, high) = (max(band.lowerBound, range.lowerBound), min(band.upperBound, range.upperBound))
     guard low <= high else { return nil }
-    let ends = "\(DecimalText.text(low)) to \(DecimalText.text(high))"
+    let ends = "between \(DecimalText.text(low)) and \(DecimalText.text(high))"
     return (low...high, "\(ends): no more than error from \(member.name)'s first total")
   }
 

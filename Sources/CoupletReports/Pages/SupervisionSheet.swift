@@ -36,23 +36,40 @@ public struct SupervisionSheet {
       + report.injuries.flatMap { [$0.text] + $0.steps.compactMap(\.words) }
   }
 
-  /// What in the texts may still tell who it is: words written large inside a sentence, long numbers, addresses.
+  /// What in the texts may still tell who it is: what is written like a name, a number, a date or an address.
   ///
-  /// Ages, occupations and what is rare about a life can't be found; who writes the sheet reads it through.
+  /// Names written small, ages, occupations and what is rare about a life can't be found; who writes the sheet reads it
+  /// through.
   public var identifying: [String] {
     var found: [String] = []
     var known: Set<String> = []
-    func note(_ word: Substring) { if known.insert(String(word)).inserted { found.append(String(word)) } }
-    for text in freeTexts.map(free) {
+    func note(_ word: some StringProtocol) {
+      if known.insert(String(word)).inserted { found.append(String(word)) }
+    }
+    let texts = freeTexts.map(free)
+    // Who writes a word small elsewhere, or begins sentences with it in our own words, means no name.
+    let small = Set(
+      texts.flatMap { $0.split { !$0.isLetter }.filter { $0.first?.isLowercase == true }.map(String.init) })
+    for text in texts {
+      // Telephone numbers and dates have blanks, points, strokes and brackets between their digits.
+      for match in text.matches(of: #/[+(]?\d[\d\s()./\-]*\d/#) {
+        let isDate = match.output.contains(#/\d[./\-]\d/#)
+        if isDate || match.output.count(where: \.isNumber) >= Self.leastDigits { note(match.output) }
+      }
       for piece in text.split(whereSeparator: \.isWhitespace) {
-        if piece.contains("@") {
-          note(piece)
+        if piece.contains("@") || piece.contains("://") || piece.contains(#/\w\.\w\w/#) {
+          note(piece.trimmingPrefix("(").prefix { !",;)".contains($0) })
           continue
         }
         for part in piece.split(whereSeparator: { !$0.isLetter && !$0.isNumber && !"'’-".contains($0) }) {
           let word = part.drop { "'’-".contains($0) }
-          let isLongNumber = word.count(where: \.isNumber) >= Self.leastDigits
-          if isLongNumber || isName(word.startIndex..<word.endIndex, in: text) { note(word) }
+          let isMixed = word.contains(where: \.isNumber) && word.contains(where: \.isLetter)
+          let isOfAnotherScript = word.contains { $0.isLetter && !$0.isCased }
+          if isMixed && word.count > 3 || isOfAnotherScript
+            || isName(word.startIndex..<word.endIndex, in: text, besides: small)
+          {
+            note(word)
+          }
         }
       }
     }
@@ -61,17 +78,35 @@ public struct SupervisionSheet {
 
   /// Digits from which on a number may be one's telephone, account or insurance.
   private static let leastDigits = 5
+  /// Words that sentences begin with.
+  private static let starters: Set = [
+    "A", "After", "All", "Also", "Always", "An", "And", "Another", "As", "Ask", "At", "Away", "Back", "Be", "Because",
+    "Before", "Begin", "Being", "Both", "Bring", "But", "By", "Call", "Came", "Can", "Come", "Could", "Did", "Do",
+    "Does",
+    "Don", "Each", "Early", "Evening", "Evenings", "Every", "Find", "First", "For", "From", "Get", "Give", "Go", "Had",
+    "Has", "Have", "He", "Hears", "Her", "Here", "His", "Holding", "Home", "How", "I", "If", "In", "Is", "It", "Keep",
+    "Last", "Late", "Leave", "Leaving", "Let", "Listen", "Look", "Make", "May", "Maybe", "Money", "More", "Morning",
+    "Mornings",
+    "My", "Never", "Next", "Night", "Nights", "No", "Nobody", "Not", "Nothing", "Now", "Of", "Often", "On", "Once",
+    "One",
+    "Only", "Or", "Our", "Out", "Put", "Ring", "Rings", "Say", "Says", "Say", "See", "She", "Should", "Since", "Sleep",
+    "So", "Some", "Something", "Sometimes", "Speak", "Still", "Stop", "Take", "Talk", "Tell", "That", "The", "Their",
+    "Then", "There", "They", "This", "Time", "Times", "To", "Together", "Too", "Trust", "Two", "Until", "Up", "Walk",
+    "Wants", "Was", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "Without", "Work", "Would",
+    "Write", "Yes", "You", "Your",
+  ]
 
-  /// Whether a word is written large where no sentence begins, and is none of ours.
-  private func isName(_ range: Range<String.Index>, in text: String) -> Bool {
+  /// Whether a word is written large, and is none of ours; where a sentence begins, also none of everyday.
+  private func isName(_ range: Range<String.Index>, in text: String, besides small: Set<String>) -> Bool {
     let word = text[range]
     // "A's" is as much A as "A" is, and "I'm" is nobody's name.
     let stem = word.prefix { $0 != "'" && $0 != "’" }
     guard word.first?.isUppercase == true, stem != "I", !report.names.contains(String(stem)) else { return false }
     let before = text[..<range.lowerBound]
-    guard let last = before.last(where: { !$0.isWhitespace && !"\"'“‘’-(".contains($0) }) else { return false }
+    let last = before.last { !$0.isWhitespace && !"\"'“‘’-(".contains($0) }
     let isNewLine = before.reversed().prefix { $0.isWhitespace }.contains(where: \.isNewline)
-    return !isNewLine && !".!?:…".contains(last)
+    let beginsSentence = last.map { isNewLine || ".!?:…".contains($0) } ?? true
+    return !(beginsSentence && (Self.starters.contains(String(stem)) || small.contains(stem.lowercased())))
   }
 
   // MARK: Weeks
@@ -84,19 +119,22 @@ public struct SupervisionSheet {
 
   /// A text in which days are weeks too.
   private func free(_ text: String) -> String {
-    text.replacing(#/\d{4}-\d{2}-\d{2}/#) { match in Day(iso: String(match.output)).map(week) ?? "[day]" }
+    text.replacing(#/\d{4}-\d{1,2}-\d{1,2}/#) { match in Day(iso: String(match.output)).map(week) ?? "[day]" }
+      .replacing(#/\b\d{1,4}([./])\d{1,2}\1\d{2,4}\b/#) { _ in "[day]" }
   }
 
   // MARK: Parts
 
   private var frame: [PageDocument.Fact] {
     let sessions = report.sessions
-    let span = sessions.first.flatMap { first in sessions.last.map { "\(week(first.day)) to \(week($0.day))" } }
+    let weeks = [sessions.first, sessions.last].compactMap { $0 }.map { week($0.day) }
+    let span = Set(weeks).count > 1 ? weeks.joined(separator: " to ") : weeks.first ?? ""
     let came = sessions.attendance.map { "\($0.name) \($0.present) of \($0.of)" }.joined(separator: ", ")
     return [
       .init("Members", "\(facts.members)"),
-      .init("Sessions", "\(sessions.count)\(span.map { ", \($0)" } ?? "")"), .init("There", came),
-    ] + (facts.closure.map { [.init("Closed", "\(week($0.day)), \($0.outcome.rawValue)")] } ?? [])
+      .init("Sessions", span.isEmpty ? "\(sessions.count)" : "\(sessions.count), \(span)"),
+    ] + (sessions.count > 0 ? [.init("There", came)] : [])
+      + (facts.closure.map { [.init("Closed", "\(week($0.day)), \($0.outcome.rawValue)")] } ?? [])
   }
 
   private var aims: [PageDocument.Item] { facts.aims.map { .init("\($0.name): \($0.kind.rawValue)") } }
@@ -140,7 +178,8 @@ public struct SupervisionSheet {
         return PageDocument.Item(
           "gap \(pair.first) - \(pair.second): \(report.gapSpan(pair))\(movement)\(error)\(label)")
       }
-      return [.heading("\(head.title) (\(head.measure), \(head.rangeText))"), .items(lines + gaps)]
+      // Without its id, which may be a name: the title has gone through what replaces those.
+      return [.heading("\(free(head.title)) (\(head.rangeText))"), .items(lines + gaps)]
     }
   }
 

@@ -7,6 +7,8 @@ extension String {
       case "→": text += "->"
       case "–", "─", "·", "−": text += "-"
       case "±": text += "+/-"
+      case "≥": text += ">="
+      case "≤": text += "<="
       case "…": text += "~"
       default: text.append(character)
       }

@@ -41,11 +41,10 @@ struct BriefCommand: CoupletCommand {
     let theme = chart.isForCounselor ? chart.lowestRating?.theme : nil
     let brief = Brief(of: chart, library: try invocation.definitions().forBrief(exercisesOn: theme))
     if print {
-      try await Printer(environment: invocation.surroundings.environment).print(briefSheet(brief))
-      try invocation.disclose("brief", of: chart, to: toWhom)
+      try await invocation.print(briefSheet(brief), "brief", of: chart, to: toWhom)
       return invocation.inform("printed, for \(chart.words(for: chart.viewer))")
     }
-    let lines = briefLines(brief)
+    let lines = briefLines(brief, ascii: invocation.drawsInASCII)
     invocation.show(invocation.usesColor ? Emphasis.brief(lines) : lines, json: CoupletReports.json(brief))
   }
 

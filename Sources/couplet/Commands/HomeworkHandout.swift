@@ -44,12 +44,16 @@ struct HomeworkHandout: CoupletCommand {
       invocation.inform("\(homework.id) asks for what is suspended while \(risk.id) is open")
     }
     if print {
-      try await Printer(environment: invocation.surroundings.environment).print(handout.text)
-      try invocation.disclose("handout", of: chart, to: toWhom)
+      try await invocation.print(handout.text, "handout", of: chart, to: toWhom)
       invocation.inform("printed, for \(chart.words(for: chart.viewer))")
     } else if let output {
+      let format = try OutputFile.format(of: output)
+      guard format == .text || format == .html else {
+        throw Problem(
+          .usage, "output: a handout is a page of text or HTML", hint: "give a name that ends with .txt or .html")
+      }
       let page =
-        output.hasSuffix(".html")
+        format == .html
         ? try HTMLPage(TemplateFolder.templates(invocation.surroundings.environment)).text(handout.document)
         : handout.text
       try OutputFile.check(output, replacing: common.force)

@@ -21,6 +21,9 @@ extension ReportCommand {
     guard page != .supervision else {
       throw Problem(.usage, "all: a supervision sheet is read through before it is written, one couple at a time")
     }
+    guard reading.audience.map({ ["joint", "counselor"].contains(Folding.fold($0)) }) ?? true else {
+      throw Problem(.usage, "audience: --all takes joint or counselor", hint: "a partner's page is of one couple")
+    }
     let format = try self.format(invocation)
     let options = ReportOptions(
       isOnPaper: true,
@@ -34,7 +37,7 @@ extension ReportCommand {
       // What is said on a desk names nobody.
       var name = reading.desk ? "a couple" : couple.handle.description
       do throws(Problem) {
-        let chart = try self.chart(of: couple, invocation)
+        let chart = try self.chart(of: couple, until: interval.until, invocation)
         name = chart.handle
         let text = try self.text(
           of: chart, nil, as: format, library, interval, options, invocation)

@@ -36,7 +36,7 @@ struct ReportCommand: CoupletCommand {
   var format: ReportFormat?
   @Option(name: .customShort("o"), help: "Write it to this file, which is written down: log --disclosures")
   var output: String?
-  @Flag(help: "Print the page with initials of what is joint, which is written down too")
+  @Flag(help: "Print it, the progress page with initials and what is joint; written down too")
   var print = false
   @Flag(help: "With --print: the counselor's page")
   var full = false
@@ -50,7 +50,7 @@ struct ReportCommand: CoupletCommand {
     if all { return try writeAll(library, interval, invocation) }
     guard let couple else { throw Problem(.usage, "couple: is missing", hint: "name one, or give --all -o DIR") }
     let format = try self.format(invocation)
-    let chart = try self.chart(of: try invocation.couple(couple), invocation)
+    let chart = try self.chart(of: try invocation.couple(couple), until: interval.until, invocation)
     let sheet = page == .supervision ? SupervisionSheet(of: chart, library: library, interval: interval) : nil
     let options = ReportOptions(
       ascii: output == nil && !print && invocation.drawsInASCII, isOnPaper: output != nil || print,
@@ -58,8 +58,7 @@ struct ReportCommand: CoupletCommand {
     let text = try self.text(of: chart, sheet, as: format, library, interval, options, invocation)
     if let sheet { try confirm(sheet, invocation) }
     if print {
-      try await Printer(environment: invocation.surroundings.environment).print(text)
-      try invocation.disclose(disclosed, of: chart, to: toWhom)
+      try await invocation.print(text, disclosed, of: chart, to: toWhom)
       invocation.inform("printed, for \(words(for: chart))")
     } else if let output {
       try OutputFile.check(output, replacing: common.force)
@@ -126,21 +125,12 @@ struct ReportCommand: CoupletCommand {
       return format
     }
     if invocation.options.json {
-      guard output?.hasSuffix(".html") != true else {
+      guard try output.map(OutputFile.format) != .html else {
         throw Problem(.usage, "format: --json and a file that ends with .html exclude each other")
       }
       return .json
     }
     // The ending of a folder's name says nothing of what is in it.
-    guard !all, let output, let dot = output.lastIndex(of: ".") else { return .text }
-    switch output[dot...] {
-    case ".csv": return .csv
-    case ".html": return .html
-    case ".json": return .json
-    case ".txt": return .text
-    default:
-      throw Problem(
-        .usage, "format: '\(output[dot...])' names no format", hint: "give --format text, csv, html or json")
-    }
+    return try all ? .text : output.map(OutputFile.format) ?? .text
   }
 }

@@ -73,7 +73,7 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
 
   @Test func theStyleHasTheHeaderAsAString() {
     #expect(HTMLPage.cssText("a\"</style>·9") == "\"a\\000022\\00003c\\00002fstyle\\00003e\\0000b79\"")
-    #expect(page.contains("style=\"--running: &quot;A\\000020page\\000020\\0000b7\\000020dana\\00002drob"))
+    #expect(page.contains("style=\"--running: &quot;dana\\00002drob"))
   }
 
   /// The engine looks at characters, and these signs are part of longer ones.
@@ -129,6 +129,12 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
     ("items.mustache", "{{& text}}", "line 1: 'text' was typed by somebody; it takes two braces"),
     ("items.mustache", "a\n{{=<% %>=}}", "line 2: '=' is more than pages need"),
     ("items.mustache", "{{>table}}{{>items}}", "line 1: takes itself in, which never ends"),
+    ("page.mustache", "hello", "line 1: a page needs {{heading}}"),
+    ("page.mustache", "{{heading}}{{#header}}{{/header}}", "line 1: a page needs {{#sections}}"),
+    (
+      "page.mustache", "{{heading}}{{#header}}{{/header}}{{#sections}}{{/sections}}",
+      "line 1: a page needs the Content-Security-Policy of ours"
+    ),
     ("page.css", "p {\n}\n</style><script>", "line 3: '</' has no place in the style of a page"),
     ("page.css", "\np { background: url(x) }", "line 2: 'url(' has no place in the style of a page"),
   ])
@@ -180,7 +186,7 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
     for piece in ["class=\"gap\"", "class=\"within s0\"", "class=\"level\"", ">51.5</text>", "line s0", "line s1"] {
       #expect(svg.contains(piece), "\(piece)")
     }
-    #expect(svg.contains("Dana: no reliable change from the first, 20 to 40"))
+    #expect(svg.contains("Dana: no reliable change from the first, between 20 and 40"))
   }
 
   @Test func namesInADrawingAreNoMarkup() {

@@ -109,7 +109,7 @@ private func unwrapped(_ lines: [String]) -> String {
     #expect(text.contains("change -12; deteriorated (into the clinical range); first paper, last phone"))
     #expect(text.contains("couple: diverging"))
     #expect(text.contains("gap Dana - Rob: -14 → 13, narrowed, the other way round now; its error isn't known"))
-    #expect(text.contains("24 to 48: no more than error from Dana's first total"))
+    #expect(text.contains("between 24 and 48: no more than error from Dana's first total"))
     // Any deterioration comes first.
     let order = lines.filter { $0.hasPrefix("Dana: ") || $0.hasPrefix("Rob: ") }
     #expect(order.map { $0.prefix(3) } == ["Rob", "Dan"])
@@ -181,7 +181,7 @@ private func unwrapped(_ lines: [String]) -> String {
     try chart.add(Chart.rob, "2026-11-16", 50)
     let lines = scoreLines(try chart.report())
     // 72 is more than there can be.
-    #expect(unwrapped(lines).contains("48 to 69: no more than error from Rob's first total"))
+    #expect(unwrapped(lines).contains("between 48 and 69: no more than error from Rob's first total"))
     #expect(lines.contains { $0.contains("● Rob") } && !lines.contains { $0.contains("Dana  ●") })
     #expect(lines.contains("Dana: no total"))
   }
