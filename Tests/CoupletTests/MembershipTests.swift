@@ -60,7 +60,7 @@ import Testing
       await program.done("measure dana-rob rdas --member Rob --total \(rob) --on \(day)")
     }
     await program.done("homework assign dana-rob say-it-back")
-    await program.done("agenda add dana-rob -", input: "the summer")
+    await program.done("agenda add dana-rob --audience joint -", input: "the summer")
     await program.done("session plan dana-rob --on 2026-11-30")
     let open = await program.done("report dana-rob --page letter")
     #expect(open.contains("clearly better") && open.contains("We meet again") && open.contains("the summer"))
