@@ -57,8 +57,9 @@ public struct PageTemplates: Sendable {
     var parts: [String: Set<String>] = [:]
     for file in templates {
       let name = String(file.name.dropLast(Self.ending.count))
-      parts[name] = try Self.parts(of: file, among: Set(templates.map(\.name)))
-      if name == "page" { try Self.checkPage(file) }
+      // Ours are looked at by a test, and not anew for every page.
+      if !own.isEmpty { parts[name] = try Self.parts(of: file, among: Set(templates.map(\.name))) }
+      if name == "page", own.contains(file) { try Self.checkPage(file) }
       do {
         try library.register(file.text, named: name)
       } catch let error as MustacheTemplate.ParserError {
@@ -73,7 +74,7 @@ public struct PageTemplates: Sendable {
     }
     self.library = library
     let css = files.first { $0.name == Self.style }
-    if let css { try Self.checkStyle(css) }
+    if let css, own.contains(css) { try Self.checkStyle(css) }
     style = css?.text ?? ""
   }
 

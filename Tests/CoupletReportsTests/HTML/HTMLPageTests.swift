@@ -1,4 +1,5 @@
 import CoupletCore
+import Foundation
 import Testing
 
 @testable import CoupletReports
@@ -104,6 +105,12 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
 
   @Test func oursCanBeRead() throws {
     _ = try PageTemplates(replacing: [])
+    // Given as if they were the practice's own, they are checked as those are.
+    let folder = URL(filePath: #filePath).appending(path: "../../../../Reports/templates").standardized
+    _ = try PageTemplates(
+      replacing: PageTemplates.names.map { name in
+        file(name, try String(contentsOf: folder.appending(path: name), encoding: .utf8))
+      })
     #expect(
       Set(PageTemplates.names)
         == Set(
