@@ -72,6 +72,11 @@ import Testing
         #expect(!closed.contains(words), "\(page): \(words)")
       }
     }
+    // A goal that was closed later was open at the end of the time asked for.
+    await program.done("goal add dana-rob talk --on 2026-11-16")
+    await program.done("goal close g1 --today 2026-11-22")
+    #expect(await program.done("report dana-rob").contains("closed 2026-11-22"))
+    #expect(!(await program.done("report dana-rob --until 2026-11-20")).contains("closed 2026"))
     let counselors = await program.done("report dana-rob")
     #expect(unwrapped(counselors).contains("they have separated: separating well is an outcome too"))
   }

@@ -35,7 +35,10 @@ extension ProgressReport {
       /// `3 of 4 (30–95 %), in part 1`, as the counselor reads it.
       public var text: String { done.text + (partly > 0 ? ", in part \(partly)" : "") }
       /// `3 of 4 (in part 1)`, as the couple reads it.
-      public var plain: String { done.countText + (partly > 0 ? " (in part \(partly))" : "") }
+      public var plain: String {
+        guard done.of > 0 || partly > 0 else { return "nothing reported yet" }
+        return done.countText + (partly > 0 ? " (in part \(partly))" : "")
+      }
     }
 
     /// The id, nil on pages without ids.
@@ -99,7 +102,7 @@ extension ProgressReport {
     /// What pages call whose goal it is, nil for the couple's.
     public let of: String?
     public let text: String
-    /// The day it was closed, nil while it is open.
+    /// The day it was closed, nil while it is open and where that was after the time asked for.
     public let closed: Day?
   }
 
@@ -177,7 +180,7 @@ extension ProgressFrame {
     zip(seen.records.goals, 1...).filter { touches(from: $0.0.fact.day, to: $0.0.closed) }.map { goal, place in
       .init(
         measure: id(of: goal, place: place), opened: goal.fact.day, of: goal.fact.member.map(seen.name),
-        text: seen.text(goal.text), closed: goal.closed)
+        text: seen.text(goal.text), closed: goal.closed.flatMap { day in until.map { day <= $0 } ?? true ? day : nil })
     }
   }
 
