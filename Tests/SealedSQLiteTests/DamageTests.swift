@@ -180,9 +180,15 @@ import Testing
     let scan = try SealedFile.scan(scratch.path, keys: scratch.keys, pages: last - 1...last + 100)
     #expect(scan.pages == Int(last) + 5)
     #expect(scan.damagedPages == [last - 1, last])
-    let descriptor = open(scratch.path, O_WRONLY)
-    pwrite(descriptor, "x", 1, off_t(place(ofPage: Int(last) + 1) + 9))
-    pwrite(descriptor, "x", 1, off_t(place(ofPage: Int(last) + 3) + 9))
+    let descriptor = open(scratch.path, O_RDWR)
+    for page in [last + 1, last + 3] {
+      // Turned over, as `flip` does it with files that fit into memory: a letter might be what stands there.
+      let offset = off_t(place(ofPage: Int(page)) + 9)
+      var byte: UInt8 = 0
+      try #require(pread(descriptor, &byte, 1, offset) == 1)
+      byte ^= 0x10
+      try #require(pwrite(descriptor, &byte, 1, offset) == 1)
+    }
     close(descriptor)
     let again = try SealedFile.scan(scratch.path, keys: scratch.keys, pages: last + 1...last + 100)
     #expect(again.damagedPages == [last + 3])
