@@ -52,11 +52,9 @@ enum OutputFile {
   ///
   /// - Throws: when something is there already and isn't to be replaced, or is no regular file.
   static func check(_ path: String, replacing: Bool) throws(Problem) {
+    guard !path.isEmpty else { throw Problem(.usage, "output: has no name") }
     let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
-    guard !path.isEmpty, access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else {
-      if path.isEmpty { throw Problem(.usage, "output: has no name") }
-      throw failure(path)
-    }
+    guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else { throw failure(path) }
     var status = stat()
     if lstat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {

@@ -7,7 +7,8 @@ public struct HTMLPage {
   static let kinds: Set = ["paragraph", "items", "facts", "table", "chart", "calendar", "remark"]
   /// A line to write on.
   private static let rule = Set("_")
-  private static let mostRunningCells = 60
+  /// Half of them are room for whom it is for.
+  private static let mostRunningCells = 66
 
   private let templates: PageTemplates
 
@@ -24,10 +25,12 @@ public struct HTMLPage {
 
   private func values(_ document: PageDocument) -> [String: Any] {
     let title = [document.title, document.header.first].compactMap { $0 }.joined(separator: " · ")
-    // Every sheet of paper says for whom it is.
-    let running = document.header.prefix(2).joined(separator: " · ")
+    // Every sheet of paper says for whom it is, however long the names before that are.
+    let end = document.header.dropFirst().first.map { " · \($0)" } ?? ""
+    let room = max(Self.mostRunningCells / 2, Self.mostRunningCells - end.cellWidth)
+    let running = ((document.header.first ?? "").clipped(toCells: room) + end).clipped(toCells: Self.mostRunningCells)
     return [
-      "title": Self.typed(title), "running": Self.cssText(running.clipped(toCells: Self.mostRunningCells)),
+      "title": Self.typed(title), "running": Self.cssText(running),
       "heading": Self.typed(document.title), "header": document.header.map(Self.typed), "style": templates.style,
       "sections": sections(document.blocks),
     ]

@@ -89,7 +89,7 @@ public struct SupervisionSheet {
     "Mornings",
     "My", "Never", "Next", "Night", "Nights", "No", "Nobody", "Not", "Nothing", "Now", "Of", "Often", "On", "Once",
     "One",
-    "Only", "Or", "Our", "Out", "Put", "Ring", "Rings", "Say", "Says", "Say", "See", "She", "Should", "Since", "Sleep",
+    "Only", "Or", "Our", "Out", "Put", "Ring", "Rings", "Say", "Says", "See", "She", "Should", "Since", "Sleep",
     "So", "Some", "Something", "Sometimes", "Speak", "Still", "Stop", "Take", "Talk", "Tell", "That", "The", "Their",
     "Then", "There", "They", "This", "Time", "Times", "To", "Together", "Too", "Trust", "Two", "Until", "Up", "Walk",
     "Wants", "Was", "We", "What", "When", "Where", "Which", "While", "Who", "Why", "With", "Without", "Work", "Would",

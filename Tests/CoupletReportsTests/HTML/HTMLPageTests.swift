@@ -77,6 +77,11 @@ private func dated(_ values: KeyValuePairs<String, Double>) -> [DatedValue] {
     #expect(page.contains("style=\"--running: &quot;dana\\00002drob"))
   }
 
+  @Test func forWhomItIsStandsBehindTheLongestName() {
+    let long = PageDocument(title: "A page", header: [String(repeating: "x", count: 90), "for Rob"], blocks: [])
+    #expect(HTMLPage().text(long).contains("x\\002026\\000020\\0000b7\\000020for\\000020Rob&quot;"))
+  }
+
   /// The engine looks at characters, and these signs are part of longer ones.
   @Test(arguments: [
     "\u{600}<script>alert(1)</script>", "\"\u{301} onload=\"x", "<\u{338}b>", "&\u{301}lt;", "'\u{20DD}",
