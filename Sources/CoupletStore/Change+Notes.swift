@@ -154,6 +154,28 @@ extension Change {
     try update("fact", row: try key(of: record.id), columns(audience))
   }
 
+  /// Narrows what hangs on a session along with it.
+  public func apply(_ narrowing: Narrowing, of session: Session, to audience: Audience, why: String) throws {
+    for (record, audience) in narrowing.records { try change(audienceOf: record, to: audience, why: why) }
+    for injury in narrowing.injuries { try narrow(ratingsOf: injury, givenIn: session.id, to: audience) }
+    for line in narrowing.lines {
+      touch(couple: line.fact.couple, record: line.id)
+      try update("jot", row: try key(of: line.id), ["heard_by": narrowing.hearer?.number])
+    }
+  }
+
+  /// Narrows the ratings of an injury that were given in a session.
+  private func narrow(ratingsOf injury: Injury, givenIn session: RecordID, to audience: Audience) throws {
+    touch(couple: injury.fact.couple, record: injury.id)
+    let ratings = try Row.fetchAll(
+      database, sql: "SELECT * FROM injury_rating WHERE injury = ? AND session = ?",
+      arguments: [try key(of: injury.id), try key(of: session)])
+    for rating in ratings {
+      let now = try rating.saidAudience() ?? injury.fact.audience
+      try update("injury_rating", row: rating["id"], columns(now.narrowed(by: audience)))
+    }
+  }
+
   // MARK: The counselor
 
   /// Writes the counselor's name, credential and ways of working.

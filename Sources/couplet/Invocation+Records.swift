@@ -46,12 +46,44 @@ extension Invocation {
   }
 
   /// The session that S means, for a command that changes something: an id, a couple, or a couple and a day.
+  ///
+  /// A couple alone means its session of today, and an older one only where somebody says so.
   func session(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, session: Session) {
+    if let chart = try chartOfCoupleAlone(text, guardedBy: expected) {
+      if let today = try chart.sessionOfToday() { return (chart, today) }
+      return (chart, try elsewhen(try chart.sessionMeant(on: nil), "last one", in: chart))
+    }
     let found = try session(text, guardedBy: expected) { (couple) throws(Problem) in try chart(of: couple) }
     if RecordID(text) != nil { try confirmBareID(found.session.id, in: found.chart, guardedBy: expected) }
     return found
+  }
+
+  /// The chart of the couple that stands where a session is asked for, nil where an id or a day does.
+  func chartOfCoupleAlone(_ text: String, guardedBy expected: String?) throws(Problem) -> Seen? {
+    guard RecordID(text) == nil, !text.contains("@") else { return nil }
+    return try chart(of: try couple(text, guardedBy: expected))
+  }
+
+  /// The couple that the words mean, checked against `--couple`.
+  private func couple(_ text: String, guardedBy expected: String?) throws(Problem) -> Couple {
+    let couple = try couple(text)
+    if let expected, try self.couple(expected).id != couple.id {
+      throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
+    }
+    return couple
+  }
+
+  /// A session of another day than today, once somebody said that it is meant.
+  ///
+  /// - Throws: refused, with what names it, where nobody can be asked or the answer is no.
+  func elsewhen(_ session: Session, _ which: String, in chart: Seen) throws(Problem) -> Session {
+    let said = "\(chart.handle) has no session today, \(today.withWeekday)"
+    guard try confirm("\(said). The \(which) is \(chart.line(for: session)). Take it?", otherwise: false) else {
+      throw Problem(.refused, said, hint: "\(chart.handle)@\(session.fact.day) means the \(which)")
+    }
+    return session
   }
 
   /// The session that S means in the charts as `view` shows them: what isn't open there is not there.
@@ -67,10 +99,7 @@ extension Invocation {
       return (chart, session)
     }
     let parts = text.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-    let couple = try couple(parts[0])
-    if let expected, try self.couple(expected).id != couple.id {
-      throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
-    }
+    let couple = try couple(parts[0], guardedBy: expected)
     let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil
     let chart = try view(couple)
     return (chart, try chart.sessionMeant(on: day))

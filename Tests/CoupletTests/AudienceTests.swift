@@ -12,7 +12,7 @@ import Testing
     let without = try TestProgram()
     for (program, hasIndividual) in [(with, true), (without, false)] {
       await program.withCouple()
-      await program.done("note add dana-rob -", input: "Trust was the theme; Dana spoke of the kitchen table.")
+      await program.done("note add s1 -", input: "Trust was the theme; Dana spoke of the kitchen table.")
       if hasIndividual {
         await program.done("session add dana-rob --on 2026-11-18 --present Rob --kind individual")
         await program.done("note add dana-rob@2026-11-18 -", input: "Rob said trust trust trust kumquat.")
@@ -114,7 +114,7 @@ import Testing
   @Test func aNoteOfOneIsNotThereForTheOther() async throws {
     let program = try TestProgram()
     await program.withCouple()
-    await program.done("note add dana-rob -", input: "both")
+    await program.done("note add s1 -", input: "both")
     await program.done("session add dana-rob --on 2026-11-18 --present Rob")
     await program.done("note add dana-rob@2026-11-18 -", input: "Rob's")
     let absent = await program.run("note show n9 --audience Dana")

@@ -73,8 +73,8 @@ import Testing
 
   @Test func eachIsAskedForTheirOwnPartAlone() async throws {
     let program = try await Self.practice()
-    await program.done("rate dana-rob --member Dana --willingness 3 --injury i1")
-    await program.done("rate dana-rob --member Rob trust=6 --effort 7 --injury i1")
+    await program.done("rate dana-rob --member Dana --willingness 3 --injury i1 --session s1")
+    await program.done("rate dana-rob --member Rob trust=6 --effort 7 --injury i1 --session s1")
     #expect(await program.done("injury show i1").contains("Dana, willingness of 10: 3 (2026-11-16)\n"))
     #expect(
       await program.done("rate dana-rob --member Dana --willingness 5 --injury i1 --on 2026-11-20") == """
@@ -191,7 +191,7 @@ import Testing
     }
     for (line, input) in [
       ("injury step i1 not-now --says Dana --audience Dana -", "kumquat"),
-      ("rate dana-rob --member Dana --willingness 2 --injury i1", ""),
+      ("rate dana-rob --member Dana --willingness 2 --injury i1 --session s2", ""),
       ("promise missed p1 --says Dana --audience Dana", ""),
       ("promise repaired p1 --says Dana --audience Dana -", "kumquat"),
       ("goal rate g1 3 --by Dana --audience Dana", ""), ("entry review e1 --review +7d --audience Dana -", "kumquat"),

@@ -220,7 +220,7 @@ import Testing
   /// Whatever page is damaged: the check says so, and what is salvaged can be used.
   @Test func whateverPageIsDamagedTheRestIsSaved() async throws {
     let program = try await TestProgram.sealed()
-    await program.done("note add dana-rob -", input: "They spoke of trust.")
+    await program.done("note add s1 -", input: "They spoke of trust.")
     for number in 1...12 { await program.done("jot dana-rob -", input: "line \(number)") }
     let whole = try Data(contentsOf: URL(filePath: program.path))
     let saved = program.folder + "/saved.couplet"
@@ -281,7 +281,7 @@ import Testing
   @Test func aForgedImageIsNotUndone() async throws {
     let program = try TestProgram()
     await program.withCouple()
-    await program.done("note add dana-rob -", input: "stays")
+    await program.done("note add s1 -", input: "stays")
     await program.done("jot dana-rob -", input: "x")
     try program.sql(
       "INSERT INTO journal_image (journal, changed_table, changed_row, before) VALUES (5, 'note', 2, NULL)")

@@ -62,7 +62,7 @@ import Testing
   @Test func nothingThatWasTypedStandsInAnyFile() async throws {
     let program = try await TestProgram.sealed()
     await program.done("jot dana-rob -", input: "tamarind on the kitchen table")
-    await program.done("note add dana-rob -", input: "tamarind again")
+    await program.done("note add s1 -", input: "tamarind again")
     await program.done("backup \(program.folder)/b.couplet")
     for name in try FileManager.default.contentsOfDirectory(atPath: program.folder) {
       let bytes = try Data(contentsOf: URL(filePath: program.folder + "/" + name))
@@ -269,6 +269,20 @@ import Testing
       #expect(await program.run(line).errors.isEmpty)
     }
     #expect(await program.run("today").errors.hasPrefix("taken in: y1"))
+  }
+
+  /// What a new record may be shown to is no word on who looks at the screen; what a page is for is.
+  @Test func whoLooksAtTheScreenIsSaidByTheCommandAndNotByItsWords() async throws {
+    for (line, takesIn) in [
+      ("search take --audience joint", false), ("search take --desk", false), ("win add dana-rob --audience Rob x", true),
+      ("report dana-rob --page letter", false), ("brief dana-rob --desk", false), ("policy dana-rob --print", false),
+      ("report dana-rob --audience counselor", true), ("session list dana-rob", true),
+    ] {
+      let program = try await TestProgram.sealed()
+      try await program.leaveWhileLocked("dana-rob", "x")
+      let result = await program.run(line)
+      #expect(result.errors.contains("taken in") == takesIn, "\(line): \(result.errors)")
+    }
   }
 
   @Test func undoDoesNotTakeInALineFirst() async throws {

@@ -55,8 +55,7 @@ import Testing
         "rate dana-rob Dana 5 5 5 5 5 5 5 5 --session s2", 1,
         "error: rate: Dana Reyes was not at s2\nhint: --session names another, --on a day without one"))
     let rated = await program.done("rate dana-rob Dana 5 5 5 5 5 5 5 5")
-    #expect(rated.contains("Mon 2026-11-16") && rated.contains("both partners"))
-    #expect(await program.done("rate dana-rob Rob 5 5 5 5 5 5 5 5").contains("Wed 2026-11-18"))
+    #expect(rated.contains("Mon 2026-11-23") && rated.contains("both partners"))
   }
 
   @Test func aSheetHasNoIDOnAPageForOthers() async throws {
@@ -124,12 +123,8 @@ import Testing
     await program.done("note add s1 -", input: "both")
     await program.done("report dana-rob --audience joint -o \(program.folder)/page.txt --to-whom both")
     let edited = await program.run("session edit s1 --present Rob")
-    #expect(
-      edited.errors == """
-        went out already: report of Mon 2026-11-23, for both partners, given to both
-        may be shown to Rob only now: n1
-
-        """)
+    #expect(edited.errors == "went out already: report of Mon 2026-11-23, for both partners, given to both\n")
+    #expect(edited.output.hasSuffix("may be shown to Rob only now: n1\n"))
   }
 
   @Test func aCountBeyondAllCountingIsRefused() async throws {

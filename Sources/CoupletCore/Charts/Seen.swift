@@ -140,6 +140,9 @@ public struct Seen: Sendable {
   /// The next session planned for the page's day or later.
   public var nextPlanned: Session? { records.sessions.first { $0.status == .planned && $0.fact.day >= today } }
 
+  /// The day of the next session after today's: by it is done what is given today.
+  public var nextSessionDay: Day? { records.sessions.first { $0.status == .planned && $0.fact.day > today }?.fact.day }
+
   /// The jots that stand in no note yet.
   public var openJots: [Jot] { records.jots.filter { $0.note == nil } }
 

@@ -1,32 +1,43 @@
 extension Seen {
-  /// The session that a couple's name stands for: the one on `day`, else today's, else the last one held.
+  /// The session that a couple's name stands for where something is read: the one on `day`, else today's, else the last
+  /// one held.
   ///
   /// - Throws: refused, with the candidates, where there is none or there are several.
   public func sessionMeant(on day: Day?) throws(Problem) -> Session {
-    let standing = records.sessions.filter { session in
-      switch session.status {
-      case .planned, .held: true
-      case .cancelled, .cancelledLate, .noShow, .moved: false
-      }
-    }
     let found: [Session]
     if let day {
-      let onDay = standing.filter { $0.fact.day == day }
+      let onDay = standing(on: day)
       found = onDay.isEmpty ? records.sessions.filter { $0.fact.day == day } : onDay
     } else {
-      let today = standing.filter { $0.fact.day == self.today }
+      let today = standing(on: self.today)
       found = today.isEmpty ? held.filter { $0.fact.day == lastHeld?.fact.day } : today
     }
-    if found.count == 1 { return found[0] }
-    if found.isEmpty {
-      throw Problem(
-        .refused, day.map { "\(handle) has no session on \($0.withWeekday)" } ?? "\(handle) has no session yet",
-        hint: showsIDs ? "couplet session add \(handle)" : nil)
-    }
+    if let only = try only(of: found) { return only }
+    throw Problem(
+      .refused, day.map { "\(handle) has no session on \($0.withWeekday)" } ?? "\(handle) has no session yet",
+      hint: showsIDs ? "couplet session add \(handle)" : nil)
+  }
+
+  /// Today's session, planned or held: what is written belongs to it where nothing else is said. Nil where there is
+  /// none, as what is written never goes to an older hour by itself.
+  ///
+  /// - Parameter members: who has to have been there, or to be expected, for it to be theirs.
+  /// - Throws: refused, with the candidates, where there are several.
+  public func sessionOfToday(with members: [Client.ID] = []) throws(Problem) -> Session? {
+    try only(of: standing(on: today).filter { session in members.allSatisfy(session.isFor) })
+  }
+
+  /// The planned and held sessions of a day.
+  private func standing(on day: Day) -> [Session] {
+    records.sessions.filter { $0.fact.day == day && ($0.status == .planned || $0.status == .held) }
+  }
+
+  /// The one of several sessions of a day, nil where there is none.
+  private func only(of found: [Session]) throws(Problem) -> Session? {
+    guard found.count > 1 else { return found.first }
     throw Problem(
       .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)",
-      hint: showsIDs ? "give the id" : nil,
-      candidates: found.map { line(for: $0) })
+      hint: showsIDs ? "give the id" : nil, candidates: found.map { line(for: $0) })
   }
 
   /// `s41 · Mon 2026-11-23 14:00 · conjoint · held`, as a list of candidates prints it.

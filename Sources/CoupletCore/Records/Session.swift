@@ -116,6 +116,11 @@ public struct Session: Hashable, Recorded {
   /// The members who were in the room, lowest id first.
   public var present: [Client.ID] { attendance.filter(\.value.wasThere).keys.sorted() }
 
+  /// Whether the member was there, or is expected where it is only planned.
+  public func isFor(_ member: Client.ID) -> Bool {
+    status == .planned && attendance.isEmpty ? fact.audience.isOpen(to: .member(member)) : present.contains(member)
+  }
+
   /// Whether it comes earlier: by day, time of day, id.
   public func isBefore(_ other: Session) -> Bool { Self.inTime(self, other) }
 

@@ -37,29 +37,29 @@ struct AudienceCommand: ChangingCommand {
       try Self.checkWidening(of: record, to: new, chart, invocation)
       try confirmWidening(of: record, in: chart, gained, invocation)
     }
-    // A session takes its notes along where it is narrowed; where it is widened, each keeps its own audience.
-    let notes = chart.records.notes.filter { note in
-      record is Session && note.session == record.id && note.fact.audience.narrowed(by: new) != note.fact.audience
+    // A session takes what hangs on it along where it is narrowed; where it is widened, each keeps its own audience.
+    let narrowing = try (record as? Session).flatMap { (session) throws(Problem) in
+      gained.isEmpty ? try invocation.narrowing(of: session, to: new, in: chart) : nil
     }
-    let narrowed = gained.isEmpty ? notes : []
+    let narrowed = narrowing?.byAudience(new).flatMap(\.ids) ?? []
     let out = try invocation.wentOut(
-      [(record, new)] + narrowed.map { ($0, $0.fact.audience.narrowed(by: new)) }, of: chart)
+      [(record, new)] + (narrowing?.records.map { ($0.record, $0.audience) } ?? []), of: chart)
     try invocation.change(canBeUndone: gained.isEmpty) { change in
       try change.change(audienceOf: record, to: new, why: why)
-      for note in narrowed {
-        try change.change(audienceOf: note, to: note.fact.audience.narrowed(by: new), why: why)
+      if let narrowing, let session = record as? Session {
+        try change.apply(narrowing, of: session, to: new, why: why)
       }
     }
     let now = try invocation.chart(of: chart.couple)
     invocation.inform(ofWentOut: out, chart)
     var lines = [now.echo(any: now.record(record.id) ?? record)]
-    if !narrowed.isEmpty { lines.append("with it: \(narrowed.map(\.id.description).joined(separator: " "))") }
+    if !narrowed.isEmpty { lines.append("with it: \(narrowed.map(\.description).joined(separator: " "))") }
     invocation.show(
       lines,
       json: [
         "id": .string(record.id.description), "couple": .string(chart.handle), "before": .string(chart.key(for: old)),
         "audience": .string(chart.key(for: new)), "why": .string(why),
-        "with_it": .array(narrowed.map { .string($0.id.description) }),
+        "with_it": .array(narrowed.map { .string($0.description) }),
         "went_out": .array(out.map { chart.json($0) }),
       ])
   }

@@ -35,7 +35,7 @@ struct HomeworkAssign: ChangingCommand {
   var title: String?
   @Option(name: .customLong("for"), help: "together, each or NAME; NAME may be repeated")
   var recipients: [String] = []
-  @Option(parsing: .unconditional, help: "The day by which; the next planned session when left out")
+  @Option(parsing: .unconditional, help: "The day by which; the next session after today's when left out")
   var due: String?
   @Option(help: "day, week or N-days")
   var every: String?
@@ -148,8 +148,8 @@ struct HomeworkAssign: ChangingCommand {
     return "\(exercise.id) asks for \(requests.joined(separator: " and ")) and"
   }
 
-  /// The day by which: the next session that whoever may see the homework knows of, as another's must not show through;
-  /// none for what asks for forgiveness.
+  /// The day by which: the next session after today's that whoever may see the homework knows of, as another's must not
+  /// show through; none for what asks for forgiveness.
   private func due(
     of exercise: Exercise?, for audience: Audience, _ couple: Couple, _ invocation: Invocation
   ) throws(Problem) -> Day? {
@@ -163,7 +163,7 @@ struct HomeworkAssign: ChangingCommand {
       return nil
     }
     if let due { return due }
-    return try invocation.chart(of: couple, for: audience, desk: false).nextPlanned?.fact.day
+    return try invocation.chart(of: couple, for: audience, desk: false).nextSessionDay
   }
 
   /// What is given in a session that one had alone is theirs, and so is what one alone is given to clarify whether to

@@ -32,16 +32,19 @@ struct MeasureAdd: ChangingCommand {
   var apart = false
   @Flag(help: "The partners answered together")
   var together = false
-  @Option(help: "The session to which it belongs")
+  @Option(help: "The session to which it belongs; today's when left out, none where there is none")
   var session: String?
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let client = try invocation.directory().member(matching: member, of: couple, field: "member").id
-    let session = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: couple.handle.description).session
-    }
+    let session =
+      if let session {
+        try invocation.session(session, guardedBy: couple.handle.description).session
+      } else {
+        try on == nil ? chart.sessionOfToday(with: [client]) : nil
+      }
     let day = try on == nil ? session?.fact.day ?? invocation.today : invocation.pastDay(on)
     guard day <= invocation.today, session == nil || session?.fact.day == day else {
       throw Problem(
@@ -55,7 +58,9 @@ struct MeasureAdd: ChangingCommand {
     guard answers == nil || total == nil else {
       throw Problem(.usage, "total: --answers and --total exclude each other")
     }
-    let audience = try invocation.audience(adding, of: couple, otherwise: definition.audience.audience(of: client))
+    // A sheet of an hour is for no more people than the hour, whatever is usual for its scale.
+    let usual = definition.audience.audience(of: client).narrowed(by: session?.fact.audience ?? .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
     try confirmSecond(client, day, chart, invocation)
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)

@@ -22,9 +22,9 @@ struct Rate: ChangingCommand {
   var values: [String] = []
   @Option(help: "Who rates")
   var member: String?
-  @Option(help: "The session; today's or the last one when left out")
+  @Option(help: "The session; today's when left out, none where there is none")
   var session: String?
-  @Option(parsing: .unconditional, help: "The day, where it belongs to no session")
+  @Option(parsing: .unconditional, help: "The day, where it belongs to no session; today when left out")
   var on: String?
   @Option(help: "Tension as it began, 0..10")
   var tensionStart: Int?
@@ -60,9 +60,9 @@ struct Rate: ChangingCommand {
     let way = try injuryStanding(chart, day, session, invocation)
     invocation.showHead(chart, session: session)
     let said = way != nil && saysNothingElse ? [] : try said(couple, day, definition, invocation)
-    if let session, let stranger = said.first(where: { !session.present.contains($0.member) }) {
+    if let session, let stranger = said.first(where: { !session.isFor($0.member) }) {
       throw Problem(
-        .refused, "rate: \(chart.fullName(stranger.member)) was not at \(session.id)",
+        .refused, "rate: \(chart.fullName(stranger.member)) \(session.status == .planned ? "is not expected" : "was not") at \(session.id)",
         hint: "--session names another, --on a day without one")
     }
     let usual = session?.fact.audience ?? .joint
@@ -159,23 +159,17 @@ struct Rate: ChangingCommand {
     }
   }
 
-  /// The session named, else the last one held at which the member was, or both were, else none.
+  /// The session named, else today's where whoever rates was there or is expected, else none: without one, and with
+  /// `--on`, the ratings stand at their day alone.
   private func ratedSession(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
     if let session {
       return try invocation.session(session, guardedBy: chart.couple.handle.description).session
     }
-    // Whoever rates without a name is asked with the other; a session of one alone is theirs.
+    guard on == nil else { return nil }
     let rater = (member ?? values.first).flatMap { name in
       try? invocation.directory().member(matching: name, of: chart.couple, field: "member").id
     }
-    let candidates = chart.held.filter { session in
-      rater.map(session.present.contains) ?? (session.fact.audience == .joint)
-    }
-    if let on {
-      let day = try invocation.pastDay(on)
-      return candidates.last { $0.fact.day == day }
-    }
-    return candidates.last
+    return try chart.sessionOfToday(with: rater.map { [$0] } ?? chart.members)
   }
 
   private func said(

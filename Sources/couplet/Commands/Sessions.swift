@@ -111,18 +111,15 @@ struct SessionAdd: ChangingCommand {
     let usual = Session.audience(of: came).narrowed(by: planned?.fact.audience ?? .joint)
     let audience = try invocation.audience(adding, of: couple, otherwise: usual)
     let start = time ?? planned?.start
-    let session = try invocation.change { change in
-      let session = try Session(
+    try invocation.saveSession(over: planned, audience: audience, in: chart) { change in
+      try Session(
         id: try planned?.id ?? change.nextID(.session),
         fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
         start: start, zone: start == nil ? nil : invocation.zone,
         minutes: minutes ?? planned?.minutes ?? Self.usualMinutes,
         kind: kind ?? planned?.kind ?? .conjoint, mode: mode ?? planned?.mode ?? .room, status: .held,
         attendance: came, approaches: attendance.approach.isEmpty ? planned?.approaches ?? [] : attendance.approach)
-      if planned == nil { try change.add(session) } else { try change.replace(session) }
-      return session
     }
-    try invocation.show(session)
   }
 
   /// The session planned for that day, which becomes the one held.
@@ -387,8 +384,7 @@ struct SessionShow: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let (chart, session) = try invocation.session(
       session, guardedBy: guardOptions.couple, isHiding: reading.isRestricted
-    ) {
-      (couple) throws(Problem) in
+    ) { (couple) throws(Problem) in
       try invocation.chart(of: couple, reading, struckToo: RecordID(self.session) != nil)
     }
     invocation.show(chart.page(session), json: chart.json(session))
@@ -429,7 +425,9 @@ struct SessionEdit: ChangingCommand {
       try attendance.saysWhoCame
       ? attendance.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
     // What one had alone stays theirs, whoever is entered later; who is left alone gets it for themselves.
-    let audience = old.fact.audience.narrowed(by: Session.audience(of: came))
+    let audience =
+      attendance.saysWhoCame
+      ? old.fact.audience.narrowed(by: Session.audience(of: came)) : old.fact.audience
     let start = time ?? old.start
     let new = try Session(
       id: old.id, fact: old.fact.with(audience: audience).with(day: day ?? old.fact.day), start: start,
@@ -444,34 +442,21 @@ struct SessionEdit: ChangingCommand {
         .refused, "on: \(signed.id) of \(old.id) is signed, which fixes its day",
         hint: "couplet strike \(old.id) --why TEXT marks the session as entered in error")
     }
-    let narrowed = notes.filter { $0.fact.audience.narrowed(by: audience) != $0.fact.audience }
-    let why = "who was at \(old.id) was corrected"
-    let out = try invocation.wentOut(
-      [(old, audience)] + narrowed.map { ($0, $0.fact.audience.narrowed(by: audience)) }, of: chart)
-    try invocation.change { change in
-      try change.replace(new)
+    try invocation.saveSession(over: old, audience: audience, in: chart) { change in
       for note in notes where new.fact.day != old.fact.day {
         try change.replace(note, with: note.with(day: new.fact.day))
       }
-      for note in narrowed {
-        try change.change(audienceOf: note, to: note.fact.audience.narrowed(by: audience), why: why)
-      }
+      return new
     }
-    invocation.inform(ofWentOut: out, chart)
-    if !narrowed.isEmpty {
-      invocation.inform(
-        "may be shown to \(chart.words(for: audience)) now: \(narrowed.map(\.id.description).joined(separator: " "))")
-    }
-    try invocation.show(new)
   }
 }
 
 extension Invocation {
-  /// A session that is still only planned.
+  /// A session that is still only planned; a couple alone means its session of today.
   fileprivate func plannedSession(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, session: Session) {
-    let (chart, session) = try session(text, guardedBy: expected)
+    let (chart, session) = try sessionToChange(text, guardedBy: expected)
     guard session.status == .planned else {
       throw Problem(
         .refused, "\(session.id) of \(session.fact.day) is \(session.status.rawValue), not planned",
@@ -480,9 +465,17 @@ extension Invocation {
     return (chart, session)
   }
 
-  fileprivate func show(_ session: Session) throws(Problem) {
-    guard let couple = try directory().couples.first(where: { $0.id == session.fact.couple }) else { return }
-    let chart = try chart(of: couple)
-    show([chart.echo(session)], json: chart.json(session))
+  /// Of a couple alone its session of today, and the next one planned only where somebody says so.
+  private func sessionToChange(
+    _ text: String, guardedBy expected: String?
+  ) throws(Problem) -> (chart: Seen, session: Session) {
+    guard let chart = try chartOfCoupleAlone(text, guardedBy: expected) else {
+      return try session(text, guardedBy: expected)
+    }
+    if let today = try chart.sessionOfToday() { return (chart, today) }
+    guard let next = chart.nextPlanned else {
+      throw Problem(.refused, "\(chart.handle) has no session planned", hint: "couplet session plan \(chart.handle)")
+    }
+    return (chart, try elsewhen(next, "next one planned", in: chart))
   }
 }

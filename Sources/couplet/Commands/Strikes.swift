@@ -109,22 +109,15 @@ struct StrikeCommand: ChangingCommand {
 
   /// What has no place without a session: its notes, and what was counted in it.
   private static func parts(of record: any Recorded, in chart: Seen) -> [any Recorded] {
-    guard record is Session else { return [] }
-    let notes: [any Recorded] = chart.records.notes.filter { $0.session == record.id }
-    return notes + chart.records.tallies.filter { $0.session == record.id }
+    chart.hanging(on: record.id).filter { $0 is Note || $0 is Tally }
   }
 
   /// What was entered with a session and stands by itself.
   private static func rest(of record: any Recorded, in chart: Seen) -> [RecordID] {
-    guard record is Session else { return [] }
-    let records = chart.records
-    let all =
-      records.homework.filter { $0.terms.session == record.id }.map(\.id)
-      + records.measures.filter { $0.session == record.id }.map(\.id)
-      + records.ratings.filter { $0.session == record.id }.map(\.id)
-      + records.held.filter { $0.session == record.id }.map(\.id)
-      + records.jots.filter { $0.session == record.id && $0.note == nil }.map(\.id)
-    return all.filter { chart.strikes[$0] == nil }
+    chart.hanging(on: record.id).filter { part in
+      // A line that stands in a note goes where the note goes.
+      !(part is Note || part is Tally) && (part as? Jot)?.note == nil && chart.strikes[part.id] == nil
+    }.map(\.id)
   }
 
   /// The text that can be opened in another chart.

@@ -58,11 +58,12 @@ struct TallyCommand: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
-    guard session.status == .held else {
+    // Who counts while it runs has it entered as planned only; another day's plan can't have been counted in.
+    guard session.status == .held || session.status == .planned && session.fact.day == invocation.today else {
       throw Problem(.refused, "session: \(session.id) is \(session.status.rawValue), not held")
     }
     let member = try invocation.directory().member(matching: member, of: chart.couple, field: "member").id
-    guard session.present.contains(member) else {
+    guard session.isFor(member) else {
       throw Problem(.refused, "member: \(chart.fullName(member)) was not at \(session.id)")
     }
     invocation.showHead(chart, session: session)

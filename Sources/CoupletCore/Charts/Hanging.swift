@@ -1,0 +1,58 @@
+extension Seen {
+  /// The records that were entered with a session, by kind and then by id: the one answer to what hangs on it.
+  ///
+  /// Ratings of an injury that were given in it are parts of the injury; `Narrowing` has them.
+  public func hanging(on session: RecordID) -> [any Recorded] {
+    let notes: [any Recorded] = records.notes.filter { $0.session == session }
+    return notes
+      + records.tallies.filter { $0.session == session }
+      + records.homework.filter { $0.terms.session == session }
+      + records.measures.filter { $0.session == session }
+      + records.ratings.filter { $0.session == session }
+      + records.held.filter { $0.session == session }
+      + records.jots.filter { $0.session == session }
+  }
+}
+
+/// What has to be narrowed with a session, so that nothing of the hour is open to more people than the hour itself.
+public struct Narrowing: Sendable {
+  /// The records that are open to more people than the hour will be, each with the audience that it gets.
+  public let records: [(record: any Recorded, audience: Audience)]
+  /// The injuries of which a rating was given in the hour and is open to more people than it will be.
+  public let injuries: [Injury]
+  /// Who had the hour alone, nil where several had it or nobody but the counselor may know.
+  public let hearer: Client.ID?
+  /// Lines of the hour that nobody is entered for as having heard them alone: they become the hearer's.
+  public let lines: [Jot]
+
+  /// - Parameters:
+  ///   - session: the session whose audience changes.
+  ///   - audience: the one that it gets.
+  ///   - chart: everything of the couple, also what is struck or dated later: it may come to light again.
+  public init(of session: RecordID, to audience: Audience, in chart: Seen) {
+    records = chart.hanging(on: session).compactMap { record in
+      let narrowed = record.fact.audience.narrowed(by: audience)
+      return narrowed == record.fact.audience ? nil : (record, narrowed)
+    }
+    injuries = chart.records.injuries.filter { injury in
+      injury.standings.contains { standing in
+        let now = standing.audience ?? injury.fact.audience
+        return standing.session == session && now.narrowed(by: audience) != now
+      }
+    }
+    if case .member(let member) = audience { hearer = member } else { hearer = nil }
+    lines =
+      hearer == nil ? [] : chart.records.jots.filter { $0.session == session && $0.heardBy == nil }
+  }
+
+  /// Whether there is nothing to narrow.
+  public var isEmpty: Bool { records.isEmpty && injuries.isEmpty && lines.isEmpty }
+
+  /// What becomes narrower by the audience that it gets, each with its ids, those of the hour's own audience first.
+  public func byAudience(_ audience: Audience) -> [(audience: Audience, ids: [RecordID])] {
+    let own = records.filter { $0.audience == audience }.map(\.record.id) + injuries.map(\.id) + lines.map(\.id)
+    let fewer = records.filter { $0.audience != audience }.map(\.record.id)
+    // Narrowing gives the audience itself, or the counselor's where it meets another member's.
+    return [(audience, own), (.counselor, fewer)].filter { !$0.1.isEmpty }
+  }
+}
