@@ -6,7 +6,20 @@ import Foundation
 /// A command that runs in an invocation.
 protocol CoupletCommand: ParsableCommand {
   var common: CommonOptions { get }
+  /// Who looks at what the command prints; a new command has to say so.
+  func reader() -> Reader
   func run(_ invocation: Invocation) async throws
+}
+
+/// Who looks at what a command prints; what only the counselor may know is said to nobody else.
+enum Reader {
+  case counselor
+  /// One partner or both.
+  case partners
+  /// Whoever passes the desk on which the page lies.
+  case desk
+  /// Whoever sits at the screen with the counselor, or holds it.
+  case screen
 }
 
 /// A command that changes the practice file: one transaction, which `undo` takes back.

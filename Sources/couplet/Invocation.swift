@@ -12,6 +12,8 @@ final class Invocation {
   let arguments: [String]
   /// The command's name, as the journal keeps it.
   let name: String
+  /// Who looks at what is printed.
+  let reader: Reader
   /// The moment of the clock and its zone, taken once.
   let clock: Instant
   let zone: Zone
@@ -30,7 +32,7 @@ final class Invocation {
   /// - Parameter outer: the command within which this one runs; it gives its practice and its day.
   init(
     options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String,
-    within outer: Invocation? = nil
+    reader: Reader, within outer: Invocation? = nil
   ) throws(Problem) {
     var options = options
     options.today = options.today ?? outer?.options.today
@@ -41,6 +43,7 @@ final class Invocation {
     self.surroundings = surroundings
     self.arguments = arguments
     self.name = name
+    self.reader = reader
     (clock, zone) = surroundings.now()
     if let text = options.today {
       guard let day = Day(iso: text) else {
@@ -92,23 +95,13 @@ final class Invocation {
     openPractice = practice
     sayNotices()
     // What another sees on the screen names nobody, and brings nothing in.
-    let isForOthers = isForOthers
-    if takesInbox, !isForOthers, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
+    let isForCounselor = reader == .counselor
+    if takesInbox, isForCounselor, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
     // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
-    if canAsk, !isForOthers {
+    if canAsk, isForCounselor {
       for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
     }
     return practice
-  }
-
-  /// Whether what is printed is for somebody else than the counselor; a new record's audience doesn't say that.
-  private var isForOthers: Bool {
-    let options = arguments.prefix { $0 != "--" }
-    if options.contains("--desk") { return true }
-    guard !options.contains("take") else { return false }
-    let joined = options.first { $0.hasPrefix("--audience=") }?.dropFirst("--audience=".count)
-    let next = options.firstIndex(of: "--audience").flatMap { options.dropFirst($0 + 1).first }
-    return (joined.map(String.init) ?? next).map { Folding.fold($0) != "counselor" } ?? false
   }
 
   /// Says what the file has to say about itself.

@@ -34,8 +34,14 @@ struct ReadingOptions: ParsableArguments {
   @Flag(help: "Only what is joint, with initials for names")
   var desk = false
 
+  /// Who is to see it.
+  var reader: Reader {
+    if desk { return .desk }
+    return audience.map { Folding.fold($0) == "counselor" } ?? true ? .counselor : .partners
+  }
+
   /// Whether somebody else than the counselor is to see it.
-  var isRestricted: Bool { desk || audience.map { Folding.fold($0) != "counselor" } ?? false }
+  var isRestricted: Bool { reader != .counselor }
 }
 
 /// The options of commands that add a fact to a chart.

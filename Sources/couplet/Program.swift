@@ -32,7 +32,7 @@ struct Program {
     }
     let invocation = try Invocation(
       options: command.common, surroundings: surroundings, arguments: arguments,
-      name: CommandTree.name(of: type(of: command)), within: outer)
+      name: CommandTree.name(of: type(of: command)), reader: command.reader(), within: outer)
     try await command.run(invocation)
     try invocation.finish()
   }

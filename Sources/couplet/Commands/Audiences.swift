@@ -22,6 +22,8 @@ struct AudienceCommand: ChangingCommand {
   @Option(help: "The couple's handle, typed, where others get to see it")
   var confirm: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let why = try Wording.name(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple)

@@ -25,6 +25,8 @@ struct BriefCommand: CoupletCommand {
   @Option(help: "Who gets the paper")
   var toWhom: String?
 
+  func reader() -> Reader { desk || print && !full ? .desk : .counselor }
+
   func run(_ invocation: Invocation) async throws {
     guard print || !full else {
       throw Problem(.usage, "full: goes with --print", hint: "on the screen the page is the counselor's already")

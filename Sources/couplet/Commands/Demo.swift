@@ -20,6 +20,8 @@ struct Demo: CoupletCommand {
   @Option(help: "Make it there")
   var keep: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let path =
       try keep.map { $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0 }

@@ -17,6 +17,8 @@ struct NoteRecover: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var recovery: RecoveryOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws { try DraftRecovery(isPrivate: false).run(recovery, invocation) }
 }
 
@@ -32,6 +34,8 @@ struct PrivateRecover: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var recovery: RecoveryOptions
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws { try DraftRecovery(isPrivate: true).run(recovery, invocation) }
 }

@@ -37,6 +37,8 @@ struct EntryAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let by = try invocation.member(source.by, of: couple, field: "by")
@@ -57,6 +59,8 @@ struct EntryList: CoupletCommand {
   var couple: String
   @Option(help: "Only of this kind")
   var kind: Entry.Kind?
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
@@ -84,6 +88,8 @@ struct EntryReview: ChangingCommand {
   var review: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, record): (Seen, any Recorded) = try invocation.find(entry, .entry, guardedBy: guardOptions.couple)
@@ -116,6 +122,8 @@ struct EntryKinds: CoupletCommand {
   static let configuration = CommandConfiguration(commandName: "kinds", abstract: "List the kinds of entry")
 
   @OptionGroup var common: CommonOptions
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     invocation.show(
@@ -151,6 +159,8 @@ struct CycleCommand: ChangingCommand {
   var text: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     try invocation.addEntry(

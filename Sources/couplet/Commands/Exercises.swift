@@ -32,6 +32,8 @@ struct ExerciseList: CoupletCommand {
   @Option(help: "Only those that work on this row of the table of systems, 1 to 35")
   var row: Int?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     if let row, !Exercise.tableRows.contains(row) { throw Problem(.badData, "row: \(row) is outside 1 to 35") }
     let query = try words.isEmpty ? nil : SearchQuery(words.joined(separator: " "))
@@ -68,6 +70,8 @@ struct ExerciseShow: CoupletCommand {
   @Argument(help: "The exercise's id")
   var id: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (exercise, _) = try invocation.exercise(id)
     invocation.show(LibraryText.page(exercise), json: LibraryText.json(exercise))
@@ -84,6 +88,8 @@ struct ExerciseAdd: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The file")
   var file: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (definition, stored) = try Definitions.read(file)

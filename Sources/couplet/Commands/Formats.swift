@@ -10,6 +10,8 @@ struct NoteFormats: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let formats = try invocation.definitions().all().formats
     invocation.show(LibraryText.list(formats), json: .array(formats.map(LibraryText.json)))
@@ -29,6 +31,8 @@ struct NoteFormatShow: CoupletCommand {
   @Argument(help: "The format's id")
   var id: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (format, _) = try invocation.format(id)
     invocation.show(LibraryText.page(format), json: LibraryText.json(format))
@@ -45,6 +49,8 @@ struct NoteFormatAdd: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The file")
   var file: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (definition, stored) = try Definitions.read(file)

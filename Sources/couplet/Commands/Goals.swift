@@ -27,6 +27,8 @@ struct GoalAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -61,6 +63,8 @@ struct GoalRate: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
@@ -88,6 +92,8 @@ struct GoalList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let goals = chart.records.goals
@@ -102,6 +108,8 @@ struct GoalClose: ChangingCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The goal's id")
   var goal: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, goal) = try invocation.goal(goal, guardedBy: guardOptions.couple)
@@ -142,6 +150,8 @@ struct AimCommand: ChangingCommand {
   var aims: [String]
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)

@@ -31,6 +31,8 @@ struct HeldAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today, or the session's, when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -73,6 +75,8 @@ struct HeldList: CoupletCommand {
   @Flag(help: "What came to an end too")
   var all = false
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let items = all ? chart.records.held : chart.openHeld
@@ -93,6 +97,8 @@ struct HeldReview: ChangingCommand {
   var item: String
   @Option(parsing: .unconditional, help: "The day to look at it again; none when left out")
   var review: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)
@@ -127,6 +133,8 @@ struct HeldClose: ChangingCommand {
   var why: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)

@@ -60,6 +60,8 @@ struct HomeworkAssign: ChangingCommand {
   @Option(help: "Why you give it nevertheless, for you alone")
   var why: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) async throws {
     if edit { try requireEditor(invocation) }
     let couple = try invocation.couple(couple)
@@ -237,6 +239,8 @@ struct HomeworkList: CoupletCommand {
   @Flag(help: "Only what still runs")
   var open = false
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let homework = chart.records.homework.filter { !open || chart.isOpen($0) }
@@ -257,6 +261,8 @@ struct HomeworkShow: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The homework's id")
   var homework: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let (chart, homework): (Seen, Homework) = try invocation.find(

@@ -24,6 +24,8 @@ struct HomeworkHandout: CoupletCommand {
   @Option(help: "Who gets it")
   var toWhom: String?
 
+  func reader() -> Reader { .partners }
+
   func run(_ invocation: Invocation) async throws {
     guard output == nil || !print else { throw Problem(.usage, "print: -o and --print exclude each other") }
     let leaves = print || output != nil

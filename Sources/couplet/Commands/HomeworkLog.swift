@@ -41,6 +41,8 @@ struct HomeworkLog: ChangingCommand {
     case member, counselor
   }
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)
@@ -136,6 +138,8 @@ struct HomeworkBarriers: CoupletCommand {
     commandName: "barriers", abstract: "List the codes for what was in the way; they are for you alone")
 
   @OptionGroup var common: CommonOptions
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     invocation.show(

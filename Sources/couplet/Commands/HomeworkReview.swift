@@ -25,6 +25,8 @@ struct HomeworkReview: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, homework) = try invocation.homework(homework, guardedBy: guardOptions.couple)
     let day = try invocation.pastDay(on)

@@ -19,6 +19,8 @@ struct InboxList: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let lines = try invocation.practice().waitingLines()
     invocation.show(
@@ -42,6 +44,8 @@ struct InboxTake: ChangingCommand {
   var line: String
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let line = try invocation.inboxLine(line)
@@ -69,6 +73,8 @@ struct InboxDrop: ChangingCommand {
   var line: String?
   @Flag(help: "Move aside what stands in the inbox and doesn't open")
   var unreadable = false
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     if unreadable { return try setAside(invocation) }

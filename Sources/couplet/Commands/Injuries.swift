@@ -33,6 +33,8 @@ struct InjuryAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day it was named; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -66,6 +68,8 @@ struct InjuryList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let injuries = chart.records.injuries
@@ -84,6 +88,8 @@ struct InjuryShow: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The injury's id")
   var injury: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let (chart, injury): (Seen, Injury) = try invocation.find(
@@ -120,6 +126,8 @@ struct InjuryStep: ChangingCommand {
   var despite: String?
   @Option(help: "Why you enter it nevertheless, for you alone")
   var why: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, injury) = try invocation.injury(injury, guardedBy: guardOptions.couple)
@@ -170,6 +178,8 @@ struct InjuryPages: ChangingCommand {
   var injury: String
   @Argument(help: "yes or no")
   var wish: Wish
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, injury) = try invocation.injury(injury, guardedBy: guardOptions.couple)

@@ -21,6 +21,8 @@ struct Check: CoupletCommand {
   @Flag(help: "Go on without entries that are missing at the file's end")
   var acceptLoss = false
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     guard !acceptLoss || salvage == nil && !deep else {
       throw Problem(.usage, "check: --accept-loss goes alone")
@@ -77,6 +79,8 @@ struct Optimize: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let tidied = try invocation.practice().tidy(now: invocation.clock)
     invocation.show(
@@ -105,6 +109,8 @@ struct Backup: CoupletCommand {
   var to: String
   @Option(help: "Keep so many backups in the folder, the newest ones")
   var keep: Int?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     if let keep, keep < 1 { throw Problem(.usage, "keep: \(keep) is below 1") }
@@ -158,6 +164,8 @@ struct Restore: CoupletCommand {
   @Option(help: "Write the recovery code of a new encrypted file there instead of showing it")
   var recoveryFile: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let source = try ClosedPractice(at: invocation.absolute(from), isCopy: true)
     let path = invocation.absolute(to)
@@ -202,6 +210,8 @@ struct PlainCopy: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Option(name: .customShort("o"), help: "The new file")
   var output: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let path = invocation.absolute(output)

@@ -21,6 +21,8 @@ struct Unlock: CoupletCommand {
   @Flag(help: "Show whether it is open")
   var status = false
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let closed = try invocation.closedPractice()
     if status {
@@ -99,6 +101,8 @@ struct Lock: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let closed = try invocation.closedPractice()
     guard closed.isSealed else { throw Problem(.refused, "file: it is not encrypted, so it can't be locked") }
@@ -122,6 +126,8 @@ struct Passwd: CoupletCommand {
   var recoveryCode = false
   @Option(help: "Write the recovery code there instead of showing it")
   var recoveryFile: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let closed = try invocation.closedPractice()
@@ -162,6 +168,8 @@ struct Rekey: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Option(help: "Write the recovery code there instead of showing it")
   var recoveryFile: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let closed = try invocation.closedPractice()

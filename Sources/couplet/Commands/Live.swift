@@ -32,6 +32,8 @@ struct SessionLive: ChangingCommand {
   @Option(help: "The format of the note that is made of the lines")
   var format: String?
 
+  func reader() -> Reader { .screen }
+
   func run(_ invocation: Invocation) async throws {
     let couple = try invocation.couple(couple)
     let running = extra ? nil : try runningSession(in: try invocation.chart(of: couple), invocation)

@@ -199,7 +199,7 @@ struct LiveCapture {
   func now(_ name: String) throws(Problem) -> Invocation {
     try Invocation(
       options: invocation.options, surroundings: surroundings, arguments: invocation.arguments, name: name,
-      within: invocation)
+      reader: invocation.reader, within: invocation)
   }
 
   /// Runs another command on the open practice; a text goes to its standard input, or is asked for.

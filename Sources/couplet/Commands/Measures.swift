@@ -35,6 +35,8 @@ struct MeasureAdd: ChangingCommand {
   @Option(help: "The session to which it belongs; today's when left out, none where there is none")
   var session: String?
 
+  func reader() -> Reader { mode == .screen ? .screen : .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -163,6 +165,8 @@ struct AnswersList: CoupletCommand {
   @Option(help: "Only of this member")
   var member: String?
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let member = try invocation.member(member, of: couple, field: "member")
@@ -187,6 +191,8 @@ struct AnswersShow: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The measure's id")
   var measure: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple, reading: reading)
@@ -217,6 +223,8 @@ struct AnswersFix: ChangingCommand {
   var on: String?
   @Option(help: "Why")
   var why: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
@@ -275,6 +283,8 @@ struct AnswersReview: ChangingCommand {
   var measure: String
   @Argument(help: "- reads standard input; left out, a line is asked for")
   var text: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)

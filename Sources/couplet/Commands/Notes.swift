@@ -32,6 +32,8 @@ struct NoteAdd: ChangingCommand {
   @Option(help: "The format, as note formats lists them; yours, as counselor says, when left out")
   var format: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) async throws {
     let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
     guard session.fact.day <= invocation.today else {
@@ -53,6 +55,8 @@ struct NoteShow: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The note's id")
   var note: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(note, .note)
@@ -81,6 +85,8 @@ struct NoteEdit: ChangingCommand {
   var note: String
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) async throws {
     let (chart, note) = try invocation.note(note, guardedBy: guardOptions.couple)
@@ -115,6 +121,8 @@ struct NoteList: CoupletCommand {
   var couple: String
   @Flag(help: "Only drafts")
   var unsigned = false
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)

@@ -48,6 +48,8 @@ struct ClientAdd: ChangingCommand {
   @Argument(help: "The full name")
   var name: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     var details = Client.Details(name: name)
     try options.apply(to: &details)
@@ -69,6 +71,8 @@ struct ClientList: CoupletCommand {
   @Flag(help: "Initials for names")
   var desk = false
 
+  func reader() -> Reader { desk ? .desk : .counselor }
+
   func run(_ invocation: Invocation) throws {
     let directory = try invocation.directory()
     let shown = desk ? directory.forDesk() : directory
@@ -86,6 +90,8 @@ struct ClientShow: CoupletCommand {
   var name: String
   @Flag(help: "Nothing but initials")
   var desk = false
+
+  func reader() -> Reader { desk ? .desk : .counselor }
 
   func run(_ invocation: Invocation) throws {
     try invocation.show(try invocation.directory().client(matching: name, field: "name"), desk: desk)
@@ -105,6 +111,8 @@ struct ClientEdit: ChangingCommand {
   var name: String
   @Option(name: .customLong("name"), help: "The full name")
   var newName: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let client = try invocation.directory().client(matching: name, field: "name")
@@ -132,6 +140,8 @@ struct ClientMerge: ChangingCommand {
   var keep: String
   @Argument(help: "The client whose record goes into it")
   var drop: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let directory = try invocation.directory()
@@ -192,6 +202,8 @@ struct CoupleAdd: ChangingCommand {
   var handle: String?
   @Option(parsing: .unconditional, help: "The day the treatment began")
   var since: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let since = try invocation.pastDay(since, field: "since")
@@ -255,6 +267,8 @@ struct CoupleList: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     _ = try invocation.viewer(reading, of: nil)
     var charts: [Seen] = []
@@ -270,6 +284,8 @@ struct CoupleShow: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
@@ -293,6 +309,8 @@ struct CoupleEdit: ChangingCommand {
   var handle: String?
   @Option(parsing: .unconditional, help: "The day the treatment began")
   var since: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let since = try since.map { (phrase) throws(Problem) in try invocation.pastDay(phrase, field: "since") }
@@ -327,6 +345,8 @@ struct CoupleClose: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day it ended")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
     let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
@@ -348,6 +368,8 @@ struct CoupleReopen: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     try invocation.edit(couple) { (old, _) throws(Problem) in
       guard old.closure != nil else { throw Problem(.refused, "\(old.handle) is not closed") }
@@ -367,6 +389,8 @@ struct CoupleJoin: ChangingCommand {
   var name: String
   @Option(parsing: .unconditional, help: "The day")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
@@ -388,6 +412,8 @@ struct CoupleLeave: ChangingCommand {
   var name: String
   @Option(parsing: .unconditional, help: "The last day")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)

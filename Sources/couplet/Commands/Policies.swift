@@ -31,6 +31,8 @@ struct PolicyCommand: ChangingCommand {
   @Flag(help: "Print the agreement in force, for the couple: with initials for names")
   var print = false
 
+  func reader() -> Reader { print ? .desk : reading.reader }
+
   func run(_ invocation: Invocation) async throws {
     let couple = try invocation.couple(couple)
     let isNew = kind != nil || text != nil

@@ -22,6 +22,8 @@ struct Initialize: CoupletCommand {
   @Option(help: "The counselor's credential")
   var credential: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let counselor = try counselor.map { (name) throws(Problem) in try Wording.name(name, field: "counselor") }
     let credential = try credential.map { (text) throws(Problem) in try Wording.name(text, field: "credential") }
@@ -86,6 +88,8 @@ struct Today: CoupletCommand {
   @Flag(help: "Only what is joint, with initials for names")
   var desk = false
 
+  func reader() -> Reader { desk ? .desk : .counselor }
+
   func run(_ invocation: Invocation) throws {
     let waiting = try invocation.practice().couplesWaiting(on: invocation.today)
     let lines = desk ? 0 : try invocation.practice().waitingLines().count
@@ -116,6 +120,8 @@ struct Undo: ChangingCommand {
   var list = false
   @Option(help: "The couple's handle, typed, where others get to see something again")
   var confirm: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     // The last command is the one that was given, not a line that this one would take in.
@@ -172,6 +178,8 @@ struct Log: CoupletCommand {
   var head = false
   @Flag(help: "The pages of the couple that left as files or on paper")
   var disclosures = false
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     if disclosures { return try showDisclosures(invocation) }
@@ -247,6 +255,8 @@ struct Search: CoupletCommand {
   var limit = 20
   @Option(help: "Count hits instead")
   var count: Count?
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let query = try SearchQuery(self.query.joined(separator: " "))

@@ -68,6 +68,8 @@ struct PrivateAdd: ChangingCommand {
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) async throws {
     try excluded.refuse()
     let (chart, session) = try invocation.subject(session, guardedBy: guardOptions.couple)
@@ -99,6 +101,8 @@ struct PrivateShow: CoupletCommand {
   @Argument(help: "The psychotherapy note's id")
   var note: String
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     if reading.isRestricted { throw Invocation.noPrivateNote(try invocation.id(note, .privateNote)) }
     let (chart, note) = try invocation.privateNote(note, guardedBy: guardOptions.couple)
@@ -121,6 +125,8 @@ struct PrivateEdit: ChangingCommand {
   var note: String
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) async throws {
     try excluded.refuse()
@@ -158,6 +164,8 @@ struct PrivateMove: ChangingCommand {
   @Argument(help: "A session's id, COUPLE@DATE, or COUPLE for none in particular")
   var session: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (old, note) = try invocation.privateNote(note, guardedBy: guardOptions.couple)
     try invocation.confirmBareID(note.id, in: old, guardedBy: guardOptions.couple)
@@ -180,6 +188,8 @@ struct PrivateList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)

@@ -13,6 +13,8 @@ struct PromiseShow: CoupletCommand {
   @Argument(help: "The promise's id")
   var promise: String
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let (chart, promise): (Seen, Promise) = try invocation.find(
       promise, .promise, guardedBy: guardOptions.couple, reading: reading)
@@ -39,6 +41,8 @@ struct PromiseRepaired: ChangingCommand {
   var says: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, promise): (Seen, Promise) = try invocation.find(promise, .promise, guardedBy: guardOptions.couple)

@@ -38,6 +38,8 @@ struct PromiseAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day it was made; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -69,6 +71,8 @@ struct PromiseList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let promises = chart.records.promises
@@ -95,6 +99,8 @@ struct PromiseMark: ChangingCommand {
   var due: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     try invocation.mark(
@@ -129,6 +135,8 @@ protocol PromiseOutcome: ChangingCommand {
 extension PromiseOutcome {
   /// Only what is renegotiated has a new one.
   var due: String? { nil }
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     try invocation.mark(

@@ -48,6 +48,8 @@ struct Rate: ChangingCommand {
     var alliance: Int?
   }
 
+  func reader() -> Reader { values.isEmpty && member == nil ? .screen : .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)

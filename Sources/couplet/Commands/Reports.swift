@@ -43,6 +43,11 @@ struct ReportCommand: CoupletCommand {
   @Option(help: "Who gets the file or the paper")
   var toWhom: String?
 
+  func reader() -> Reader {
+    if page == .letter || page == .closing { return reading.desk ? .desk : .partners }
+    return print && !full && page == .progress ? .desk : reading.reader
+  }
+
   func run(_ invocation: Invocation) async throws {
     try checkOptions()
     let interval = try self.interval(invocation)

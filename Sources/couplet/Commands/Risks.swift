@@ -41,6 +41,8 @@ struct RiskAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -86,6 +88,8 @@ struct RiskAsked: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -124,6 +128,8 @@ struct RiskReview: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, risk): (Seen, Risk) = try invocation.find(risk, .risk, guardedBy: guardOptions.couple)
     let id = risk.id
@@ -153,6 +159,8 @@ struct RiskList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)

@@ -15,6 +15,8 @@ struct ScaleList: CoupletCommand {
 
   @OptionGroup var common: CommonOptions
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let scales = try invocation.definitions().all().scales
     invocation.show(LibraryText.list(scales), json: .array(scales.map(LibraryText.json)))
@@ -28,6 +30,8 @@ struct ScaleShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The scale's id")
   var id: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (scale, _) = try invocation.scale(id)
@@ -45,6 +49,8 @@ struct ScaleCheck: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The files")
   var files: [String]
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     var scales: [(file: String, scale: ScaleDefinition)] = []
@@ -65,6 +71,8 @@ struct ScaleAdd: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The file")
   var file: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (scale, stored) = try Self.read(file)
@@ -99,6 +107,8 @@ struct ScaleFigures: ChangingCommand {
   var sample: String
   @Option(help: "Where they stand")
   var source: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (scale, _) = try invocation.scale(id)

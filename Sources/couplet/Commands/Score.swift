@@ -22,6 +22,8 @@ struct ScoreCommand: CoupletCommand {
     parsing: .unconditional, help: "Judge change after Edwards and Nunnally, with this mean of the reference group")
   var edwardsNunnally: Double?
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let library = try invocation.definitions().used([.scale])

@@ -98,6 +98,8 @@ struct SessionAdd: ChangingCommand {
   @Flag(help: "A second session on that day")
   var extra = false
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
     let time = try invocation.time(at)
@@ -182,6 +184,8 @@ struct SessionPlan: ChangingCommand {
   @Option(help: "Who is expected; repeat for each; all when left out")
   var present: [String] = []
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let first = try invocation.day(on, field: "on", .ahead)
     guard first >= invocation.today else {
@@ -250,6 +254,8 @@ struct SessionMove: ChangingCommand {
   @Option(help: "Why, for you alone")
   var why: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let day = try invocation.day(on, field: "on", .ahead)
     guard day >= invocation.today else {
@@ -290,6 +296,8 @@ struct SessionCancel: ChangingCommand {
   @Option(help: "Why, for you alone")
   var why: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     let canceller: Session.Canceller =
@@ -316,6 +324,8 @@ struct SessionNoShow: ChangingCommand {
   var session: String
   @Argument(help: "Who didn't come; all when left out")
   var names: [String] = []
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
@@ -352,6 +362,8 @@ struct SessionList: CoupletCommand {
   @Option(parsing: .unconditional, help: "From this day on")
   var since: String?
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let since = try invocation.backDay(since, field: "since")
     guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
@@ -380,6 +392,8 @@ struct SessionShow: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let (chart, session) = try invocation.session(
@@ -413,6 +427,8 @@ struct SessionEdit: ChangingCommand {
   var kind: Session.Kind?
   @Option(help: "Where")
   var mode: Session.Mode?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, old) = try invocation.session(session, guardedBy: guardOptions.couple)

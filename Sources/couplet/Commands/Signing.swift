@@ -16,6 +16,8 @@ struct NoteSign: ChangingCommand {
   @Argument(help: "The notes' ids")
   var notes: [String]
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     guard try invocation.practice().counselor().name != nil else {
       throw Problem(
@@ -69,6 +71,8 @@ struct NoteAmend: ChangingCommand {
   @Option(help: "Why it is added")
   var why: String
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) async throws {
     let (chart, note) = try invocation.note(note, guardedBy: guardOptions.couple)
     guard note.signature != nil else {
@@ -108,6 +112,8 @@ struct CounselorCommand: ChangingCommand {
   var noteFormat: String?
   @Option(help: "Days after which a draft is marked as overdue, 1 to 365")
   var signWithin: Int?
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let old = try invocation.practice().counselor()

@@ -30,6 +30,8 @@ struct JotAdd: ChangingCommand {
   @Option(help: "The time of day; now when left out")
   var at: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
     let time = try invocation.time(at) ?? invocation.timeOfDay
@@ -79,6 +81,8 @@ struct JotList: CoupletCommand {
   @Flag(help: "Those too that a note took in")
   var all = false
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let jots = all ? chart.records.jots : chart.openJots
@@ -93,6 +97,8 @@ struct JotDrop: ChangingCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The jot's id")
   var jot: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, jot): (Seen, Jot) = try invocation.find(jot, .jot, guardedBy: guardOptions.couple)
@@ -128,6 +134,8 @@ struct AgendaAdd: ChangingCommand {
   @Flag(help: "It is yours to do")
   var mine = false
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -156,6 +164,8 @@ struct AgendaList: CoupletCommand {
   @Flag(help: "Those too that are dealt with")
   var all = false
 
+  func reader() -> Reader { reading.reader }
+
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
     let lines = all ? chart.records.agenda : chart.openAgenda
@@ -170,6 +180,8 @@ struct AgendaDone: ChangingCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The agenda line's id")
   var line: String
+
+  func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, line): (Seen, AgendaLine) = try invocation.find(line, .agendaLine, guardedBy: guardOptions.couple)
@@ -214,6 +226,8 @@ struct ContactAdd: ChangingCommand {
   @Option(help: "How long it took")
   var minutes: Int?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -242,6 +256,8 @@ struct ContactList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)
@@ -283,6 +299,8 @@ struct WinAdd: ChangingCommand {
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
@@ -311,6 +329,8 @@ struct WinList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
+
+  func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
     let chart = try invocation.chart(of: try invocation.couple(couple), reading)

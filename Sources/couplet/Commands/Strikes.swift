@@ -23,6 +23,8 @@ struct StrikeCommand: ChangingCommand {
   @Flag(help: "It was no error: the record is there again")
   var lift = false
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let why = try Wording.name(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple, struckToo: true)

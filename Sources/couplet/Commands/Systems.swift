@@ -18,6 +18,8 @@ struct SystemsCommand: CoupletCommand {
   @Option(help: "The row's number, 1 to 35")
   var row: Int?
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     var rows = CareSystem.all
     if let row {

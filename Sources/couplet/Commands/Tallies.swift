@@ -56,6 +56,8 @@ struct TallyCommand: ChangingCommand {
     }
   }
 
+  func reader() -> Reader { .counselor }
+
   func run(_ invocation: Invocation) throws {
     let (chart, session) = try invocation.session(session, guardedBy: guardOptions.couple)
     // Who counts while it runs has it entered as planned only; another day's plan can't have been counted in.
