@@ -274,7 +274,8 @@ import Testing
   /// What a new record may be shown to is no word on who looks at the screen; what a page is for is.
   @Test func whoLooksAtTheScreenIsSaidByTheCommandAndNotByItsWords() async throws {
     for (line, takesIn) in [
-      ("search take --audience joint", false), ("search take --desk", false), ("win add dana-rob --audience Rob x", true),
+      ("search take --audience joint", false), ("search take --desk", false),
+      ("win add dana-rob --audience Rob x", true),
       ("report dana-rob --page letter", false), ("brief dana-rob --desk", false), ("policy dana-rob --print", false),
       ("report dana-rob --audience counselor", true), ("session list dana-rob", true),
     ] {

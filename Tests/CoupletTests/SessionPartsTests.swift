@@ -26,8 +26,8 @@ import Testing
   private static func danas(_ program: TestProgram) async -> String {
     var all = ""
     for line in [
-      "note list dana-rob", "homework list dana-rob", "answers list dana-rob", "report dana-rob", "session list dana-rob",
-      "injury show i1", "score dana-rob",
+      "note list dana-rob", "homework list dana-rob", "answers list dana-rob", "report dana-rob",
+      "session list dana-rob", "injury show i1", "score dana-rob",
     ] {
       for audience in ["Dana", "joint"] { all += await program.run("\(line) --audience \(audience) --json").output }
     }
