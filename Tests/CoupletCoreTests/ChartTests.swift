@@ -1,5 +1,6 @@
-import CoupletCore
 import Testing
+
+@testable import CoupletCore
 
 /// A small practice for tests: two clients in a couple, a third who comes in later.
 enum Sample {
@@ -35,6 +36,11 @@ enum Sample {
       fact: Fact(couple: Couple.ID(number: 1), day: Day(iso: day)!, audience: audience, written: written),
       start: at.flatMap { MinuteOfDay($0) }, status: status,
       attendance: Dictionary(uniqueKeysWithValues: present.map { ($0.id, .present) }))
+  }
+
+  /// What somebody may see of a chart on a day.
+  static func sight(_ viewer: Audience = .counselor, asOf day: Day = today) throws -> Sight {
+    Sight(viewer, of: try couple(), asOf: day)
   }
 
   static func seen(

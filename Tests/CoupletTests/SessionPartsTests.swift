@@ -20,7 +20,7 @@ import Testing
     return program
   }
 
-  private static let taken = "may be shown to Rob only now: n1 h1 m2 m1 i1\n"
+  private static let taken = "may be shown to Rob only now: n1 h1 m1 m2 i1\n"
 
   /// What Dana reads of it, everywhere.
   private static func danas(_ program: TestProgram) async -> String {
@@ -66,7 +66,7 @@ import Testing
     let program = try await Self.fullHour(sealed: sealed)
     await program.done("session add dana-rob")
     let narrowed = await program.done("audience s2 Rob --why 'he was alone'")
-    #expect(narrowed.hasSuffix("with it: n1 h1 m2 m1 i1\n"), "\(narrowed)")
+    #expect(narrowed.hasSuffix("with it: n1 h1 m1 m2 i1\n"), "\(narrowed)")
     let after = await Self.danas(program)
     #expect(!after.contains("qnote") && !after.contains("qwork") && !after.contains("csi-4"))
   }

@@ -2,16 +2,7 @@ extension Seen {
   /// The records that were entered with a session, by kind and then by id: the one answer to what hangs on it.
   ///
   /// Ratings of an injury that were given in it are parts of the injury; `Narrowing` has them.
-  public func hanging(on session: RecordID) -> [any Recorded] {
-    let notes: [any Recorded] = records.notes.filter { $0.session == session }
-    return notes
-      + records.tallies.filter { $0.session == session }
-      + records.homework.filter { $0.terms.session == session }
-      + records.measures.filter { $0.session == session }
-      + records.ratings.filter { $0.session == session }
-      + records.held.filter { $0.session == session }
-      + records.jots.filter { $0.session == session }
-  }
+  public func hanging(on session: RecordID) -> [any Recorded] { records.all.filter { $0.givenIn == session } }
 }
 
 /// What has to be narrowed with a session, so that nothing of the hour is open to more people than the hour itself.

@@ -50,21 +50,11 @@ public struct Seen: Sendable {
   ///
   /// - Parameter known: the names that are to be replaced in free text, besides those of the couple.
   public func forSupervision(hiding known: KnownNames) -> Seen {
-    var records = records
+    var seen = records.seen(in: .supervision)
     // What each wants of the treatment stands: no class may be printed beside the satisfaction of who wants to part.
-    let aims = records.aims
-    records.keep { id, fact in id.kind != .heldItem && id.kind != .risk && !fact.audience.isOneMembers }
-    records.entries.removeAll { $0.kind == .leaving }
-    records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
-    records.injuries = records.injuries.map { $0.open(to: .joint) }
-    records.entries = records.entries.map { $0.open(to: .joint) }
-    records.goals = records.goals.map { $0.open(to: .joint) }
-    records.promises = records.promises.map(\.withoutWhatOneToldAlone)
-    records.measures = records.measures.map { $0.with(riskAnswer: nil) }
-    records.jots = []
-    records.aims = aims
+    seen.aims = records.aims
     var sheet = Seen(
-      viewer: .counselor, today: today, couple: couple, clients: Array(clientsByID.values), records: records)
+      viewer: .counselor, today: today, couple: couple, clients: Array(clientsByID.values), records: seen)
     sheet.isForSupervision = true
     sheet.initials = Initials(lettersFor: couple.everyMember.compactMap { clientsByID[$0] }, hiding: known)
     return sheet
@@ -152,27 +142,7 @@ public struct Seen: Sendable {
   }
 
   /// The record of that id, of whatever kind, nil when it isn't there or not for this audience.
-  public func record(_ id: RecordID) -> (any Recorded)? {
-    let kinds: [[any Recorded]] =
-      switch id.kind {
-      case .session: [records.sessions]
-      case .note: [records.notes]
-      case .contact: [records.contacts]
-      case .entry: [records.entries, records.aims, records.tallies]
-      case .win: [records.wins]
-      case .jot: [records.jots]
-      case .agendaLine: [records.agenda]
-      case .homework: [records.homework]
-      case .promise: [records.promises]
-      case .injury: [records.injuries]
-      case .measure: [records.measures, records.ratings]
-      case .goal: [records.goals]
-      case .heldItem: [records.held]
-      case .risk: [records.risks]
-      case .client, .privateNote, .journal: []
-      }
-    return kinds.joined().first { $0.id == id }
-  }
+  public func record(_ id: RecordID) -> (any Recorded)? { records.record(id) }
 
   /// The secrets agreement that is in force on a day, nil where none was made.
   public func policy(on day: Day) -> Policy? { records.policies.last { $0.day <= day } }

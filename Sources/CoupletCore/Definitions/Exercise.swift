@@ -140,3 +140,23 @@ public struct Exercise: Hashable, Sendable, Identifiable {
 
   private static func words(_ range: ClosedRange<Int>) -> String { "\(range.lowerBound) to \(range.upperBound)" }
 }
+
+extension Exercise {
+  /// What an open violence entry suspends: all that somebody in danger can be made to pay for.
+  public static let suspendedRequests: Set<Request> = [.vulnerability, .transparency, .forgiveness]
+
+  /// How often homework of it is due, nil for what is done once or as needed.
+  public var every: CoupletCore.Cadence? {
+    switch cadence {
+    case .daily: .days(1)
+    case .weekly: .days(7)
+    case .once, .asNeeded: nil
+    }
+  }
+
+  /// Whether it can be given for a day: forgiveness has none by which.
+  public var mayHaveDueDay: Bool { !asksFor.contains(.forgiveness) }
+
+  /// Whether an open violence entry suspends it.
+  public var isSuspendedByViolence: Bool { !asksFor.isDisjoint(with: Self.suspendedRequests) }
+}

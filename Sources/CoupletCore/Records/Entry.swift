@@ -156,7 +156,7 @@ public struct Entry: Hashable, Recorded {
   public let fact: Fact
   public let content: Content
   /// Oldest first.
-  public let reviews: [Review]
+  public private(set) var reviews: [Review]
 
   /// What it records.
   public var kind: Kind { content.kind }
@@ -178,15 +178,27 @@ public struct Entry: Hashable, Recorded {
     self.reviews = reviews.enumerated().sorted { ($0.element.day, $0.offset) < ($1.element.day, $1.offset) }
       .map(\.element)
   }
+}
 
-  /// The entry as it stood on a day.
-  func asOf(_ today: Day) -> Entry { keeping { $0.day <= today } }
+extension Entry {
+  public var givenIn: RecordID? { nil }
 
-  /// The same as another than the counselor may know it.
-  func open(to viewer: Audience) -> Entry { keeping { $0.audience.isOpen(to: viewer) } }
+  public func searchedText(byCounselor: Bool) -> String? { ([text] + reviews.compactMap(\.words)).joined(separator: "\n") }
 
-  private func keeping(_ isKept: (Review) -> Bool) -> Entry {
-    guard !reviews.allSatisfy(isKept) else { return self }
-    return (try? Entry(id: id, fact: fact, content, reviews: reviews.filter(isKept))) ?? self
+  /// Of talk of leaving a supervisor reads nothing.
+  public func shown(in sight: Sight) -> Entry? {
+    guard !(sight.isForSupervision && kind == .leaving) else { return nil }
+    var copy = self
+    copy.reviews.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
+    return copy
+  }
+
+}
+
+extension Records {
+  /// The entries.
+  public var entries: [Entry] {
+    get { self[Entry.self] }
+    set { self[Entry.self] = newValue }
   }
 }

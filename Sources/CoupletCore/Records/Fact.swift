@@ -28,16 +28,3 @@ public struct Fact: Hashable, Sendable {
     Fact(couple: couple, day: day, audience: audience, member: member, written: written)
   }
 }
-
-/// A record in a couple's chart.
-public protocol Recorded: Sendable {
-  var id: RecordID { get }
-  var fact: Fact { get }
-}
-
-extension Recorded {
-  /// Oldest first: by day, then in the order of giving ids.
-  static func inOrder(_ left: Self, _ right: Self) -> Bool {
-    (left.fact.day, left.id.number) < (right.fact.day, right.id.number)
-  }
-}

@@ -33,7 +33,7 @@ public struct HeldItem: Hashable, Recorded {
   public let text: String
   /// The day to look at it again.
   public let review: Day?
-  public let closing: Closing?
+  public private(set) var closing: Closing?
 
   /// A held item with a text.
   public init(
@@ -65,10 +65,26 @@ public struct HeldItem: Hashable, Recorded {
   public func with(closing: Closing?) throws(Problem) -> HeldItem {
     try HeldItem(id: id, fact: fact, session: session, text: text, review: review, closing: closing)
   }
+}
 
-  /// The item as it stood on a day.
-  func asOf(_ today: Day) -> HeldItem {
-    guard let closing, closing.day > today, let open = try? with(closing: nil) else { return self }
-    return open
+extension HeldItem {
+  public var givenIn: RecordID? { session }
+
+  public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  public func shown(in sight: Sight) -> HeldItem? {
+    guard sight.isCounselors else { return nil }
+    var copy = self
+    copy.closing = closing.flatMap { sight.shows(day: $0.day) ? $0 : nil }
+    return copy
+  }
+
+}
+
+extension Records {
+  /// What is held.
+  public var held: [HeldItem] {
+    get { self[HeldItem.self] }
+    set { self[HeldItem.self] = newValue }
   }
 }

@@ -181,10 +181,10 @@ public struct Homework: Hashable, Recorded {
     }
 
     public let day: Day
-    public let decision: Decision
+    public private(set) var decision: Decision
     /// For the counselor alone.
-    public let why: String?
-    public let session: RecordID?
+    public private(set) var why: String?
+    public private(set) var session: RecordID?
 
     /// A decision.
     public init(day: Day, decision: Decision, why: String?, session: RecordID?) throws(Problem) {
@@ -192,6 +192,13 @@ public struct Homework: Hashable, Recorded {
       self.decision = decision
       self.why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
       self.session = session
+    }
+
+    /// That it was taken back, with nothing of how or why.
+    fileprivate var asSetAside: Review {
+      var copy = self
+      (copy.decision, copy.why, copy.session) = (.setAside, nil, nil)
+      return copy
     }
   }
 
@@ -215,10 +222,10 @@ public struct Homework: Hashable, Recorded {
   public let text: String
   public let terms: Terms
   /// Oldest first.
-  public let log: [Log]
+  public private(set) var log: [Log]
   /// Oldest first.
-  public let reviews: [Review]
-  public let despite: Despite?
+  public private(set) var reviews: [Review]
+  public private(set) var despite: Despite?
 
   /// Homework that isn't due before it was given, with confidence in 0 to 10.
   public init(
@@ -297,33 +304,33 @@ public struct Homework: Hashable, Recorded {
   /// Whether the counselor took it back.
   public var isTakenBack: Bool { reviews.last?.decision.endsIt ?? false }
 
-  /// The same with the reports that `isKept` lets through.
-  func keepingLog(_ isKept: (Log) -> Bool) -> Homework {
-    Homework(copying: self, log: log.filter(isKept), reviews: reviews, despite: despite)
-  }
-
-  /// The homework as it stood on a day.
-  func asOf(_ today: Day) -> Homework {
-    Homework(
-      copying: self, log: log.filter { $0.day <= today }, reviews: reviews.filter { $0.day <= today }, despite: despite)
-  }
-
   /// The same as others than the counselor may know it: whether it was taken back, and nothing of why or of other looks.
   var withoutReasons: Homework {
-    let last = isTakenBack ? reviews.last : nil
-    let plain = last.flatMap { try? Review(day: $0.day, decision: .setAside, why: nil, session: nil) }
-    return Homework(copying: self, log: log, reviews: plain.map { [$0] } ?? [], despite: nil)
+    var copy = self
+    copy.reviews = isTakenBack ? reviews.suffix(1).map(\.asSetAside) : []
+    copy.despite = nil
+    return copy
+  }
+}
+
+extension Homework {
+  public var givenIn: RecordID? { terms.session }
+
+  public func searchedText(byCounselor: Bool) -> String? { ([text] + log.compactMap(\.words)).joined(separator: "\n") }
+
+  public func shown(in sight: Sight) -> Homework? {
+    var copy = self
+    copy.log.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
+    copy.reviews.removeAll { $0.day > sight.last }
+    return sight.isCounselors ? copy : copy.withoutReasons
   }
 
-  private init(copying other: Homework, log: [Log], reviews: [Review], despite: Despite?) {
-    id = other.id
-    fact = other.fact
-    exercise = other.exercise
-    title = other.title
-    text = other.text
-    terms = other.terms
-    self.log = log
-    self.reviews = reviews
-    self.despite = despite
+}
+
+extension Records {
+  /// The homework.
+  public var homework: [Homework] {
+    get { self[Homework.self] }
+    set { self[Homework.self] = newValue }
   }
 }

@@ -44,7 +44,7 @@ public struct Injury: Hashable, Recorded {
     /// In their own words.
     public let words: String?
     /// Why it was entered although an open risk entry suspends it; for the counselor alone.
-    public let despite: Homework.Despite?
+    public fileprivate(set) var despite: Homework.Despite?
     /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
     public let audience: Audience?
 
@@ -94,11 +94,11 @@ public struct Injury: Hashable, Recorded {
   /// What happened.
   public let text: String
   /// Whether the hurt member wants it on pages for the couple.
-  public let isOnPages: Bool
+  public private(set) var isOnPages: Bool
   /// Oldest first.
-  public let accounts: [Account]
+  public private(set) var accounts: [Account]
   /// Oldest first.
-  public let standings: [Standing]
+  public private(set) var standings: [Standing]
 
   /// A hurt of one member by another, with steps that each can say.
   public init(
@@ -134,27 +134,37 @@ public struct Injury: Hashable, Recorded {
   }
 
   /// The same, wanted on pages for the couple or not.
-  public func with(isOnPages: Bool) -> Injury { copy(isOnPages: isOnPages) }
+  public func with(isOnPages: Bool) -> Injury {
+    var copy = self
+    copy.isOnPages = isOnPages
+    return copy
+  }
+}
 
-  /// The injury as it stood on a day.
-  func asOf(_ today: Day) -> Injury {
-    copy(accounts: accounts.filter { $0.day <= today }, standings: standings.filter { $0.day <= today })
+extension Injury {
+  public var givenIn: RecordID? { nil }
+
+  public func searchedText(byCounselor: Bool) -> String? { ([text] + accounts.compactMap(\.words)).joined(separator: "\n") }
+
+  /// Whether a hurt stands on a page for the couple is for whoever was hurt to say; why a step was entered nevertheless is
+  /// for no other reader than the counselor.
+  public func shown(in sight: Sight) -> Injury? {
+    guard isOnPages || sight.viewer == .counselor else { return nil }
+    var copy = self
+    copy.accounts.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
+    copy.standings.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
+    if !sight.isCounselors {
+      for place in copy.accounts.indices { copy.accounts[place].despite = nil }
+    }
+    return copy
   }
 
-  /// The same as another than the counselor may know it: nothing of why something was entered nevertheless, and nothing
-  /// of what is for others.
-  func open(to viewer: Audience) -> Injury {
-    copy(
-      accounts: accounts.filter { $0.audience.isOpen(to: viewer) }.map { account in
-        let plain = try? Account(day: account.day, step: account.step, says: account.says, words: account.words)
-        return plain ?? account
-      }, standings: standings.filter { $0.audience.isOpen(to: viewer) })
-  }
+}
 
-  private func copy(isOnPages: Bool? = nil, accounts: [Account]? = nil, standings: [Standing]? = nil) -> Injury {
-    let copy = try? Injury(
-      id: id, fact: fact, doneBy: doneBy, text: text, isOnPages: isOnPages ?? self.isOnPages,
-      accounts: accounts ?? self.accounts, standings: standings ?? self.standings)
-    return copy ?? self
+extension Records {
+  /// The hurts.
+  public var injuries: [Injury] {
+    get { self[Injury.self] }
+    set { self[Injury.self] = newValue }
   }
 }

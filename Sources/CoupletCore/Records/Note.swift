@@ -23,7 +23,7 @@ public struct Note: Hashable, Recorded {
   /// Who signed it and when, nil for a draft.
   public let signature: Signature?
   /// Oldest first; none on a draft.
-  public let addenda: [Addendum]
+  public private(set) var addenda: [Addendum]
 
   /// A note with a text.
   public init(
@@ -177,5 +177,28 @@ public enum CanonicalForm {
         ("zone", "\(zone.offset) \(zone.name)"), ("text", "\(text.utf8.count) bytes"),
       ]
     return all.map { "\($0.key): \($0.value)\n" }.joined() + text
+  }
+}
+
+extension Note {
+  public var givenIn: RecordID? { session }
+
+  public func searchedText(byCounselor: Bool) -> String? {
+    ([text] + addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\($0.text)" }).joined(separator: "\n")
+  }
+
+  /// What was added while one of the readers was not in the treatment is not for them.
+  public func shown(in sight: Sight) -> Note? {
+    var copy = self
+    copy.addenda.removeAll { !sight.wereThere(on: $0.signature.day) }
+    return copy
+  }
+}
+
+extension Records {
+  /// The session notes.
+  public var notes: [Note] {
+    get { self[Note.self] }
+    set { self[Note.self] = newValue }
   }
 }

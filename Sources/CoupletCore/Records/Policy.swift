@@ -1,5 +1,5 @@
 /// A couple's secrets agreement in one version: what the counselor does with what one of them tells alone.
-public struct Policy: Hashable, Sendable {
+public struct Policy: Shelved {
   /// The agreements in use.
   public enum Kind: String, Sendable, CaseIterable {
     case noSecrets = "no-secrets"
@@ -48,7 +48,7 @@ public struct Policy: Hashable, Sendable {
   public let day: Day
   public let text: String
   /// In the order in which they came.
-  public let acknowledgements: [Acknowledgement]
+  public private(set) var acknowledgements: [Acknowledgement]
 
   /// A policy with a text.
   public init(
@@ -61,12 +61,26 @@ public struct Policy: Hashable, Sendable {
     self.text = try Wording.text(text, field: "policy")
     self.acknowledgements = acknowledgements
   }
+}
 
-  /// The policy as it stood on a day.
-  func asOf(_ today: Day) -> Policy {
-    let known = try? Policy(
-      couple: couple, version: version, kind: kind, day: day, text: text,
-      acknowledgements: acknowledgements.filter { $0.day <= today })
-    return known ?? self
+extension Policy {
+  /// Both members know it, whenever they came.
+  public func seen(in sight: Sight) -> Policy? {
+    guard day <= sight.last else { return nil }
+    var copy = self
+    copy.acknowledgements.removeAll { $0.day > sight.last }
+    return copy
+  }
+
+  public static func comesBefore(_ left: Policy, _ right: Policy) -> Bool {
+    (left.day, left.version) < (right.day, right.version)
+  }
+}
+
+extension Records {
+  /// The versions of the secrets agreement.
+  public var policies: [Policy] {
+    get { self[Policy.self] }
+    set { self[Policy.self] = newValue }
   }
 }

@@ -63,9 +63,9 @@ public struct Promise: Hashable, Recorded {
   public let every: Cadence?
   public let size: Size?
   /// Oldest first.
-  public let marks: [Mark]
+  public private(set) var marks: [Mark]
   /// Oldest first.
-  public let repairs: [Repair]
+  public private(set) var repairs: [Repair]
 
   /// A promise of a member, not due before it was made and not to oneself.
   public init(
@@ -90,40 +90,39 @@ public struct Promise: Hashable, Recorded {
     self.repairs = repairs.sorted { $0.day < $1.day }
   }
 
-  /// The promise as it stood on a day.
-  func asOf(_ today: Day) -> Promise { within { $0 <= today } }
-
-  /// The same as another than the counselor may know it: without the counselor's own record, and what is for others.
-  func open(to viewer: Audience) -> Promise {
-    keeping {
-      $0.says != nil && $0.audience.isOpen(to: viewer)
-    } repairs: {
-      $0.says != nil && $0.audience.isOpen(to: viewer)
-    }
-  }
-
-  /// The same without the accounts that one alone may know; the counselor's own record stands.
-  var withoutWhatOneToldAlone: Promise {
-    keeping {
-      $0.audience?.isOneMembers != true
-    } repairs: {
-      $0.audience?.isOneMembers != true
-    }
-  }
-
   /// The same with what was said of it on certain days.
   func within(_ isKept: (Day) -> Bool) -> Promise {
-    keeping {
-      isKept($0.day)
-    } repairs: {
-      isKept($0.day)
-    }
+    var copy = self
+    copy.marks.removeAll { !isKept($0.day) }
+    copy.repairs.removeAll { !isKept($0.day) }
+    return copy
+  }
+}
+
+extension Promise {
+  public var givenIn: RecordID? { nil }
+
+  public func searchedText(byCounselor: Bool) -> String? {
+    ([text] + (byCounselor ? repairs.compactMap(\.words) : [])).joined(separator: "\n")
   }
 
-  private func keeping(_ isKept: (Mark) -> Bool, repairs isRepairKept: (Repair) -> Bool) -> Promise {
-    let kept = try? Promise(
-      id: id, fact: fact, to: to, text: text, due: due, every: every, size: size, marks: marks.filter(isKept),
-      repairs: repairs.filter(isRepairKept))
-    return kept ?? self
+  /// The counselor's own record of what became of it is for no partner.
+  public func shown(in sight: Sight) -> Promise? {
+    func isShown(_ day: Day, _ says: Client.ID?, _ audience: Audience?) -> Bool {
+      (says != nil || sight.viewer == .counselor) && sight.shows(day: day, audience: audience)
+    }
+    var copy = self
+    copy.marks.removeAll { !isShown($0.day, $0.says, $0.audience) }
+    copy.repairs.removeAll { !isShown($0.day, $0.says, $0.audience) }
+    return copy
+  }
+
+}
+
+extension Records {
+  /// The promises.
+  public var promises: [Promise] {
+    get { self[Promise.self] }
+    set { self[Promise.self] = newValue }
   }
 }

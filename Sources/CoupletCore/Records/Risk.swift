@@ -83,7 +83,7 @@ public struct Risk: Hashable, Recorded {
   /// Nil where it was asked and nothing was told; that is never the same as safe.
   public let told: Told?
   /// Oldest first.
-  public let reviews: [Review]
+  public private(set) var reviews: [Review]
 
   /// A risk of a member; what was told opens it.
   public init(
@@ -122,31 +122,30 @@ public struct Risk: Hashable, Recorded {
 
   /// Whether it suspends exercises that ask for vulnerability, transparency or forgiveness.
   public var suspendsExercises: Bool { kind == .violence && status == .open }
-
-  /// The entry as it stood on a day.
-  func asOf(_ today: Day) -> Risk {
-    let known = try? Risk(
-      id: id, fact: fact, kind: kind, asked: asked, told: told, reviews: reviews.filter { $0.day <= today })
-    return known ?? self
-  }
 }
 
-extension Exercise {
-  /// What an open violence entry suspends: all that somebody in danger can be made to pay for.
-  public static let suspendedRequests: Set<Request> = [.vulnerability, .transparency, .forgiveness]
+extension Risk {
+  public var givenIn: RecordID? { nil }
 
-  /// How often homework of it is due, nil for what is done once or as needed.
-  public var every: CoupletCore.Cadence? {
-    switch cadence {
-    case .daily: .days(1)
-    case .weekly: .days(7)
-    case .once, .asNeeded: nil
+  public func searchedText(byCounselor: Bool) -> String? {
+    told.map { told in
+      ([told.text, told.decision, told.plan].compactMap { $0 } + reviews.map(\.why)).joined(separator: "\n")
     }
   }
 
-  /// Whether it can be given for a day: forgiveness has none by which.
-  public var mayHaveDueDay: Bool { !asksFor.contains(.forgiveness) }
+  public func shown(in sight: Sight) -> Risk? {
+    guard sight.isCounselors else { return nil }
+    var copy = self
+    copy.reviews.removeAll { !sight.shows(day: $0.day) }
+    return copy
+  }
 
-  /// Whether an open violence entry suspends it.
-  public var isSuspendedByViolence: Bool { !asksFor.isDisjoint(with: Self.suspendedRequests) }
+}
+
+extension Records {
+  /// The risk entries.
+  public var risks: [Risk] {
+    get { self[Risk.self] }
+    set { self[Risk.self] = newValue }
+  }
 }

@@ -122,10 +122,30 @@ public struct Session: Hashable, Recorded {
   }
 
   /// Whether it comes earlier: by day, time of day, id.
-  public func isBefore(_ other: Session) -> Bool { Self.inTime(self, other) }
+  public func isBefore(_ other: Session) -> Bool { Self.comesBefore(self, other) }
+}
 
-  static func inTime(_ left: Session, _ right: Session) -> Bool {
+extension Session {
+  public var givenIn: RecordID? { nil }
+
+  public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  public func shown(in sight: Sight) -> Self? { self }
+
+
+  /// Plans and what was called off stand in the chart before their day.
+  public var isAhead: Bool { status != .held }
+
+  public static func comesBefore(_ left: Session, _ right: Session) -> Bool {
     (left.fact.day, left.start?.minutes ?? Int.max, left.id.number)
       < (right.fact.day, right.start?.minutes ?? Int.max, right.id.number)
+  }
+}
+
+extension Records {
+  /// The sessions, in whatever state.
+  public var sessions: [Session] {
+    get { self[Session.self] }
+    set { self[Session.self] = newValue }
   }
 }

@@ -72,6 +72,23 @@ public struct Tally: Hashable, Recorded {
   }
 }
 
+extension Tally {
+  public var givenIn: RecordID? { session }
+
+  public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  public func shown(in sight: Sight) -> Self? { self }
+
+}
+
+extension Records {
+  /// What was counted in sessions.
+  public var tallies: [Tally] {
+    get { self[Tally.self] }
+    set { self[Tally.self] = newValue }
+  }
+}
+
 /// A count with the minutes it was counted in: a rate never stands without both.
 public struct TallyRate: Hashable, Sendable {
   public let count: Int

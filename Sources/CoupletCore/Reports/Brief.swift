@@ -119,12 +119,7 @@ struct BriefChart {
   init(seen: Seen, library: Library) {
     self.seen = seen
     self.library = library
-    var records = seen.records
-    if seen.isForDesk {
-      records.keep { $1.audience == .joint }
-      records.keepLogs(for: .joint)
-    }
-    self.records = records
+    records = seen.isForDesk ? seen.records.seen(in: .joint) : seen.records
   }
 
   var today: Day { seen.today }

@@ -103,30 +103,11 @@ extension Seen {
   ///
   /// - Parameter withRisks: whether risk entries are among them, which stand apart until they are asked for.
   public func passages(withRisks: Bool) -> [Passage] {
-    func passage(_ record: some Recorded, _ text: String, later: [String?] = [], state: Note.State? = nil) -> Passage {
-      let whole = ([text] + later.compactMap { $0 }).joined(separator: "\n")
-      return Passage(id: record.id, fact: record.fact, text: self.text(whole), state: state)
-    }
-    let risks = withRisks ? records.risks : []
-    return records.notes.map { note in
-      passage(
-        note,
-        ([note.text] + note.addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\($0.text)" }).joined(separator: "\n"),
-        state: note.state)
-    } + records.jots.map { passage($0, $0.text) }
-      + records.agenda.map { passage($0, $0.text) } + records.contacts.map { passage($0, $0.text) }
-      + records.entries.map { passage($0, $0.text, later: $0.reviews.map(\.words)) }
-      + records.wins.map { passage($0, $0.text) }
-      + records.homework.map { passage($0, $0.text, later: $0.log.map(\.words)) }
-      + records.promises.map { passage($0, $0.text, later: isForCounselor ? $0.repairs.map(\.words) : []) }
-      + records.injuries.map { passage($0, $0.text, later: $0.accounts.map(\.words)) }
-      + records.goals.map { passage($0, $0.text) }
-      + risks.compactMap { risk in
-        risk.told.map { told in
-          passage(
-            risk,
-            ([told.text, told.decision, told.plan].compactMap { $0 } + risk.reviews.map(\.why)).joined(separator: "\n"))
-        }
+    records.all.compactMap { record in
+      guard withRisks || !(record is Risk), let words = record.searchedText(byCounselor: isForCounselor) else {
+        return nil
       }
+      return Passage(id: record.id, fact: record.fact, text: text(words), state: (record as? Note)?.state)
+    }
   }
 }

@@ -69,9 +69,9 @@ private enum Kept {
   @Test func asOfADayItKnowsNoLaterLook() throws {
     let risk = try Kept.risk(
       told: Risk.Told(text: "told"), reviews: [Kept.look("2026-11-18", .watched), Kept.look("2026-11-20", .closed)])
-    #expect(risk.asOf(try Kept.day("2026-11-17")).status == .open)
-    #expect(risk.asOf(try Kept.day("2026-11-18")).status == .watched)
-    #expect(risk.asOf(try Kept.day("2026-11-20")) == risk)
+    #expect(try risk.seen(in: Sample.sight(asOf: Kept.day("2026-11-17")))?.status == .open)
+    #expect(try risk.seen(in: Sample.sight(asOf: Kept.day("2026-11-18")))?.status == .watched)
+    #expect(try risk.seen(in: Sample.sight(asOf: Kept.day("2026-11-20"))) == risk)
   }
 
   @Test func isTheCounselorsAlone() throws {
@@ -105,9 +105,9 @@ private enum Kept {
 @Suite struct HeldItemTests {
   @Test func asOfADayBeforeItsEndItIsOpen() throws {
     let item = try Kept.held(closed: "2026-11-20")
-    #expect(item.asOf(try Kept.day("2026-11-19")).closing == nil)
-    #expect(item.asOf(try Kept.day("2026-11-20")) == item)
-    #expect(item.asOf(try Kept.day("2026-11-19")).text == item.text)
+    #expect(try item.seen(in: Sample.sight(asOf: Kept.day("2026-11-19")))?.closing == nil)
+    #expect(try item.seen(in: Sample.sight(asOf: Kept.day("2026-11-20"))) == item)
+    #expect(try item.seen(in: Sample.sight(asOf: Kept.day("2026-11-19")))?.text == item.text)
   }
 
   @Test func isTheCounselorsAlone() throws {
@@ -149,8 +149,9 @@ private enum Kept {
   @Test func asOfADayItKnowsNoLaterAcknowledgement() throws {
     let policy = try policy(
       1, .limited, "2026-09-01", known: [(Sample.dana, "2026-09-02"), (Sample.rob, "2026-09-10")])
-    #expect(policy.asOf(try Kept.day("2026-09-09")).acknowledgements.map(\.member) == [Sample.dana.id])
-    #expect(policy.asOf(try Kept.day("2026-09-10")) == policy)
+    let before = try policy.seen(in: Sample.sight(asOf: Kept.day("2026-09-09")))
+    #expect(before?.acknowledgements.map(\.member) == [Sample.dana.id])
+    #expect(try policy.seen(in: Sample.sight(asOf: Kept.day("2026-09-10"))) == policy)
   }
 
   @Test func heldThingsMayNotSimplyStayUnderTwoOfThem() {
@@ -207,8 +208,10 @@ private enum Kept {
 
   @Test func asOfADayBeforeItStillRuns() throws {
     let homework = try homework([review("2026-11-18", .setAside)])
-    #expect(homework.asOf(try Kept.day("2026-11-17")).isOpen(on: Sample.today, sessions: [], of: try Sample.couple()))
-    #expect(!homework.asOf(try Kept.day("2026-11-18")).isOpen(on: Sample.today, sessions: [], of: try Sample.couple()))
+    let before = try homework.seen(in: Sample.sight(asOf: Kept.day("2026-11-17")))
+    #expect(try before?.isOpen(on: Sample.today, sessions: [], of: Sample.couple()) == true)
+    let after = try homework.seen(in: Sample.sight(asOf: Kept.day("2026-11-18")))
+    #expect(try after?.isOpen(on: Sample.today, sessions: [], of: Sample.couple()) == false)
   }
 }
 

@@ -41,7 +41,7 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
     #expect(moved.moves.map(\.day) == [day(5), day(18)])
     #expect(moved.due == day(10) && moved.currentDue == day(25))
     #expect([4, 5, 17, 18].map { moved.due(on: day($0)) } == [day(10), day(20), day(20), day(25)])
-    #expect(moved.asOf(day(17)).currentDue == day(20))
+    #expect(moved.within { $0 <= day(17) }.currentDue == day(20))
     #expect(try promise([mark(5, .renegotiated, nil, due: 9)]).moves.map(\.from) == [nil])
   }
 
@@ -143,10 +143,11 @@ private func repair(_ number: Int, _ says: Client.ID? = dana) throws -> Promise.
   }
 
   @Test func theCounselorsOwnRecordIsTakenOut() throws {
-    let own = try promise(
+    let shown = try promise(
       due: 10, [mark(5, .missed, nil), mark(6, .renegotiated, nil, due: 20), mark(7, .kept, dana)],
       repairs: [repair(6, nil), repair(7)]
-    ).open(to: .joint)
+    ).shown(in: .joint)
+    let own = try #require(shown)
     let left = try repair(7)
     #expect(own.marks == [mark(7, .kept, dana)] && own.repairs == [left])
     #expect(own.currentDue == day(10) && own.misses.isEmpty)

@@ -1,0 +1,39 @@
+/// What a member wants of the treatment, on the day it was said; separating well is an aim like the others.
+public struct Aim: Hashable, Recorded {
+  /// The aims.
+  public enum Kind: String, Sendable, CaseIterable {
+    case improve, clarify, separate, unsure
+  }
+
+  public let id: RecordID
+  /// Its member is whose aim it is.
+  public let fact: Fact
+  public let kind: Kind
+
+  /// An aim of a member.
+  public init(id: RecordID, fact: Fact, kind: Kind) throws(Problem) {
+    guard id.kind == .entry, fact.member != nil else {
+      throw Problem(.internalFault, "id: \(id) is no aim of somebody")
+    }
+    self.id = id
+    self.fact = fact
+    self.kind = kind
+  }
+}
+
+extension Aim {
+  public var givenIn: RecordID? { nil }
+
+  public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  public func shown(in sight: Sight) -> Self? { self }
+
+}
+
+extension Records {
+  /// What each wants of the treatment.
+  public var aims: [Aim] {
+    get { self[Aim.self] }
+    set { self[Aim.self] = newValue }
+  }
+}

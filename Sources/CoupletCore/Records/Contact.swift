@@ -1,0 +1,51 @@
+/// A call, message or letter between sessions; not a session.
+public struct Contact: Hashable, Recorded {
+  /// How it came.
+  public enum Mode: String, Sendable, CaseIterable {
+    case phone, text, mail
+  }
+
+  public let id: RecordID
+  public let fact: Fact
+  /// The third person it was with, nil when it was with the fact's member.
+  public let other: String?
+  public let mode: Mode
+  /// How long it took, where that is known.
+  public let minutes: Int?
+  public let text: String
+
+  /// A contact with a member or with a third person, one of the two.
+  public init(
+    id: RecordID, fact: Fact, other: String?, mode: Mode, minutes: Int?, text: String
+  ) throws(Problem) {
+    guard id.kind == .contact, (other == nil) != (fact.member == nil) else {
+      throw Problem(.internalFault, "id: \(id) is no contact with a member or a third person")
+    }
+    if let minutes, !(1...Session.longest).contains(minutes) {
+      throw Problem(.badData, "minutes: \(minutes) is outside 1 to \(Session.longest)")
+    }
+    if let other { self.other = try Wording.name(other, field: "with") } else { self.other = nil }
+    self.id = id
+    self.fact = fact
+    self.mode = mode
+    self.minutes = minutes
+    self.text = try Wording.text(text, field: "contact")
+  }
+}
+
+extension Contact {
+  public var givenIn: RecordID? { nil }
+
+  public func searchedText(byCounselor: Bool) -> String? { text }
+
+  public func shown(in sight: Sight) -> Self? { self }
+
+}
+
+extension Records {
+  /// The calls and letters.
+  public var contacts: [Contact] {
+    get { self[Contact.self] }
+    set { self[Contact.self] = newValue }
+  }
+}

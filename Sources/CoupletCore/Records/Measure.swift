@@ -1,0 +1,131 @@
+/// One member's sheet of a scale on one day, as entered; its score is computed from the scale's definition.
+public struct Measure: Hashable, Recorded {
+  /// What was written down: answers, or a total from the counselor's own sheet.
+  public enum Entered: Hashable, Sendable {
+    case answers([Answer])
+    case total(Double)
+  }
+
+  /// How it stood before it was corrected or completed.
+  public struct Earlier: Hashable, Sendable {
+    public let entered: Entered
+    /// When it was changed.
+    public let changed: Instant
+    public let why: String?
+
+    /// An earlier state.
+    public init(entered: Entered, changed: Instant, why: String?) {
+      self.entered = entered
+      self.changed = changed
+      self.why = why
+    }
+  }
+
+  /// What the counselor answered where a risk item was above its minimum; for the counselor alone.
+  public struct RiskAnswer: Hashable, Sendable {
+    public let day: Day
+    public let text: String
+
+    /// An answer with a text.
+    public init(day: Day, text: String) throws(Problem) {
+      self.day = day
+      self.text = try Wording.text(text, field: "answer")
+    }
+  }
+
+  public let id: RecordID
+  /// Its member is whoever answered.
+  public let fact: Fact
+  public let scale: String
+  public let version: Int
+  public let mode: Administration.Mode
+  /// Whether the partners answered apart, nil where that isn't known.
+  public let apart: Bool?
+  public let session: RecordID?
+  public let entered: Entered
+  /// Oldest first.
+  public let earlier: [Earlier]
+  /// The counselor's answer to its risk items, nil where there is none or none is called for.
+  public private(set) var riskAnswer: RiskAnswer?
+
+  /// A sheet of a member.
+  public init(
+    id: RecordID, fact: Fact, scale: String, version: Int, mode: Administration.Mode, apart: Bool? = nil,
+    session: RecordID? = nil, entered: Entered, earlier: [Earlier] = [], riskAnswer: RiskAnswer? = nil
+  ) throws(Problem) {
+    guard id.kind == .measure, fact.member != nil else {
+      throw Problem(.internalFault, "id: \(id) is no measure of somebody")
+    }
+    self.id = id
+    self.fact = fact
+    self.scale = scale
+    self.version = version
+    self.mode = mode
+    self.apart = apart
+    self.session = session
+    self.entered = entered
+    self.earlier = earlier
+    self.riskAnswer = riskAnswer
+  }
+
+  /// The same of another member or day; a sheet that was the member's own goes to the other member with it.
+  public func moved(to member: Client.ID?, on day: Day?) throws(Problem) -> Measure {
+    guard let old = fact.member else { throw Problem(.internalFault, "id: \(id) is nobody's") }
+    let new = member ?? old
+    let audience = fact.audience == .member(old) ? Audience.member(new) : fact.audience
+    return try Measure(
+      id: id,
+      fact: Fact(couple: fact.couple, day: day ?? fact.day, audience: audience, member: new, written: fact.written),
+      scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered, earlier: earlier,
+      riskAnswer: riskAnswer)
+  }
+
+  /// The same with another answer of the counselor's to its risk items, or none.
+  public func with(riskAnswer: RiskAnswer?) -> Measure {
+    var copy = self
+    copy.riskAnswer = riskAnswer
+    return copy
+  }
+
+  /// The sheet checked against its scale.
+  ///
+  /// - Throws: bad data when the answers or the total don't fit it.
+  public func administration(by scale: ScaleDefinition) throws(Problem) -> Administration {
+    guard let member = fact.member else { throw Problem(.internalFault, "id: \(id) is nobody's") }
+    let checked: Administration.Entered =
+      switch entered {
+      case .answers(let answers): .answers(try Answers(answers, to: scale))
+      case .total(let total): .total(total)
+      }
+    return try Administration(
+      member: member, scale: scale, day: fact.day, mode: mode, apart: apart, entered: checked)
+  }
+
+  /// The same with other answers or another total; what stood before stays to be seen.
+  public func corrected(_ entered: Entered, at clock: Instant, why: String?) throws(Problem) -> Measure {
+    try Measure(
+      id: id, fact: fact, scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered,
+      earlier: earlier + [Earlier(entered: self.entered, changed: clock, why: why)], riskAnswer: riskAnswer)
+  }
+}
+
+extension Measure {
+  public var givenIn: RecordID? { session }
+
+  public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  /// The counselor's answer is for no other reader.
+  public func shown(in sight: Sight) -> Measure? {
+    let isShown = sight.isCounselors && riskAnswer.map { sight.shows(day: $0.day) } ?? false
+    return isShown ? self : with(riskAnswer: nil)
+  }
+
+}
+
+extension Records {
+  /// The sheets.
+  public var measures: [Measure] {
+    get { self[Measure.self] }
+    set { self[Measure.self] = newValue }
+  }
+}

@@ -1,0 +1,38 @@
+/// Whatever stands in a couple's chart: it leaves the chart through a ``Sight`` alone.
+public protocol Shelved: Hashable, Sendable {
+  /// The same as the sight shows it, nil where it doesn't.
+  func seen(in sight: Sight) -> Self?
+  /// Whether one stands before the other in a list.
+  static func comesBefore(_ left: Self, _ right: Self) -> Bool
+}
+
+/// A record in a couple's chart.
+///
+/// What a kind has to say of itself has no default on purpose: one that forgets it doesn't compile.
+public protocol Recorded: Shelved {
+  var id: RecordID { get }
+  var fact: Fact { get }
+  /// The session with which it was entered and whose audience it keeps to, nil for what belongs to none.
+  var givenIn: RecordID? { get }
+  /// Whether it stands in the chart before its day.
+  var isAhead: Bool { get }
+  /// The same with those alone of its parts that the sight shows, nil where it isn't for that reader at all; the fact
+  /// itself is open to it.
+  func shown(in sight: Sight) -> Self?
+  /// The words that a search reads, nil where it reads none.
+  ///
+  /// - Parameter byCounselor: whether the counselor searches, for her own page.
+  func searchedText(byCounselor: Bool) -> String?
+}
+
+extension Recorded {
+  /// What has not come yet is not seen.
+  public var isAhead: Bool { false }
+
+  public func seen(in sight: Sight) -> Self? { sight.admits(self) ? shown(in: sight) : nil }
+
+  /// Oldest first: by day, then in the order of giving ids.
+  public static func comesBefore(_ left: Self, _ right: Self) -> Bool {
+    (left.fact.day, left.id.number) < (right.fact.day, right.id.number)
+  }
+}
