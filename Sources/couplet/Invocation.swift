@@ -106,9 +106,16 @@ final class Invocation {
     let options = arguments.prefix { $0 != "--" }
     if options.contains("--desk") { return true }
     guard !options.contains("take") else { return false }
-    let joined = options.first { $0.hasPrefix("--audience=") }?.dropFirst("--audience=".count)
-    let next = options.firstIndex(of: "--audience").flatMap { options.dropFirst($0 + 1).first }
-    return (joined.map(String.init) ?? next).map { Folding.fold($0) != "counselor" } ?? false
+    // Whoever answers on a screen sees what stood there before the first item.
+    if Self.value(of: "--mode", in: options) == "screen" { return true }
+    return Self.value(of: "--audience", in: options).map { Folding.fold($0) != "counselor" } ?? false
+  }
+
+  /// What an option is given as, in either way of writing it.
+  private static func value(of option: String, in words: ArraySlice<String>) -> String? {
+    let joined = words.first { $0.hasPrefix("\(option)=") }?.dropFirst(option.count + 1)
+    let next = words.firstIndex(of: option).flatMap { words.dropFirst($0 + 1).first }
+    return joined.map(String.init) ?? next
   }
 
   /// Says what the file has to say about itself.
