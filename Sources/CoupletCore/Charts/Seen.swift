@@ -56,7 +56,7 @@ public struct Seen: Sendable {
     records.keep { id, fact in id.kind != .heldItem && id.kind != .risk && !fact.audience.isOneMembers }
     records.entries.removeAll { $0.kind == .leaving }
     records.homework = records.homework.map { item in item.keepingLog { !$0.audience.isOneMembers }.withoutReasons }
-    records.injuries = records.injuries.map { $0.open(to: .joint) }
+    records.injuries = records.injuries.map(\.withoutWhatOneToldAlone)
     records.entries = records.entries.map { $0.open(to: .joint) }
     records.goals = records.goals.map { $0.open(to: .joint) }
     records.promises = records.promises.map(\.withoutWhatOneToldAlone)

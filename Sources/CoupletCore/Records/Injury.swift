@@ -141,14 +141,46 @@ public struct Injury: Hashable, Recorded {
     copy(accounts: accounts.filter { $0.day <= today }, standings: standings.filter { $0.day <= today })
   }
 
+  /// Who may know of a step: where one says that it is not the time, nobody but them and the counselor. On a page for
+  /// both it would press; that the hurt may stand there is no leave for this.
+  public func audience(of account: Account) -> Audience {
+    audience(said: account.audience, by: account.step == .notNow ? account.says : nil)
+  }
+
+  /// Who may know how willing one is, or how much one does: whoever rated it and the counselor, whatever else was said.
+  public func audience(of standing: Standing) -> Audience { audience(said: standing.audience, by: standing.by) }
+
+  private func audience(said: Audience?, by owner: Client.ID?) -> Audience {
+    fact.audience.narrowed(by: said ?? .joint).narrowed(by: owner.map(Audience.member) ?? .joint)
+  }
+
   /// The same as another than the counselor may know it: nothing of why something was entered nevertheless, and nothing
   /// of what is for others.
   func open(to viewer: Audience) -> Injury {
+    withoutReasons {
+      audience(of: $0).isOpen(to: viewer)
+    } standings: {
+      audience(of: $0).isOpen(to: viewer)
+    }
+  }
+
+  /// The same without what one alone told, and without the counselor's own: what a supervisor reads.
+  var withoutWhatOneToldAlone: Injury {
+    withoutReasons {
+      $0.audience.isOpen(to: .joint)
+    } standings: {
+      $0.audience.isOpen(to: .joint)
+    }
+  }
+
+  private func withoutReasons(
+    accounts isKept: (Account) -> Bool, standings isRatingKept: (Standing) -> Bool
+  ) -> Injury {
     copy(
-      accounts: accounts.filter { $0.audience.isOpen(to: viewer) }.map { account in
+      accounts: accounts.filter(isKept).map { account in
         let plain = try? Account(day: account.day, step: account.step, says: account.says, words: account.words)
         return plain ?? account
-      }, standings: standings.filter { $0.audience.isOpen(to: viewer) })
+      }, standings: standings.filter(isRatingKept))
   }
 
   private func copy(isOnPages: Bool? = nil, accounts: [Account]? = nil, standings: [Standing]? = nil) -> Injury {
