@@ -63,14 +63,14 @@ struct EditorCommand {
     return "\(name) keeps its own history and copies of what it edits"
   }
 
-  /// What the file says of an editor that no setting named: which it is, and how to have another.
+  /// What the file says of an editor that no setting named: which it is, and what would name another.
   ///
   /// It stands there each time, among the lines that aren't saved: whoever sits before an unknown editor reads it where
   /// they need it, and nothing has to be kept on disk to know that it was said before.
   var remark: String? {
     guard isFound, let name else { return nil }
     let leadsTo = target.flatMap { $0 == name ? nil : " (\($0))" } ?? ""
-    return "Opened with \(name)\(leadsTo), as neither VISUAL nor EDITOR is set; set EDITOR to have another."
+    return "Opened with \(name)\(leadsTo): neither VISUAL nor EDITOR is set."
   }
 
   /// The arguments that stand before the file, with the line to begin on where it is known how to say it; nano wants a file of settings, which `makeSettings` writes and names.

@@ -111,13 +111,11 @@ extension EditorTests {
     ] {
       let command = try #require(EditorCommand(["PATH": bin, "EDITOR": " "]))
       #expect(command.line == name && command.isFound && command.warning == nil)
-      #expect(
-        command.remark
-          == "Opened with \(words), as neither VISUAL nor EDITOR is set; set EDITOR to have another.")
+      #expect(command.remark == "Opened with \(words): neither VISUAL nor EDITOR is set.")
       let result = try await run(program, "", path: "")
       #expect(result.arguments == arguments && result.errors.isEmpty, "\(name)")
       let text = try String(contentsOfFile: program.folder + "/buffer", encoding: .utf8)
-      #expect(text.contains("#| Opened with \(words), as"), "\(text)")
+      #expect(text.contains("#| Opened with \(words): neither"), "\(text)")
       try FileManager.default.removeItem(atPath: "\(bin)/\(name)")
     }
     #expect(EditorCommand(["PATH": bin]) == nil && EditorCommand([:]) == nil)
