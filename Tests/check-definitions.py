@@ -106,6 +106,15 @@ def strings(value):
             yield from strings(part)
 
 
+def broken(document):
+    """A value with a line break in it, or None: a folded text keeps the break before a line that is indented deeper.
+
+    Only an item of a scale may have one, between what is said first and what is answered.
+    """
+    items = [item.get("text") for item in document.get("items", [])]
+    return next((text for text in strings(document) if "\n" in text and text not in items), None)
+
+
 def check_seed(path, document, schemas):
     found = errors(document, schemas)
     check(name(path), next(iter(found), None))
@@ -115,6 +124,8 @@ def check_seed(path, document, schemas):
     order = list(schemas[document["kind"]].schema["properties"])
     keys = list(document)
     check(name(path), None if keys == sorted(keys, key=order.index) else "keys are not in the schema's order")
+    text = broken(document)
+    check(name(path), None if text is None else f"a value is broken: {text!r}")
     marker = '\n"""######' in "\n" + path.read_text(encoding="utf-8")
     check(name(path), "a line would end the embedded literal" if marker else None)
 

@@ -157,7 +157,7 @@ extension Change {
   /// Narrows what hangs on a session along with it.
   public func apply(_ narrowing: Narrowing, of session: Session, to audience: Audience, why: String) throws {
     for (record, audience) in narrowing.records { try change(audienceOf: record, to: audience, why: why) }
-    for injury in narrowing.injuries { try narrow(ratingsOf: injury, givenIn: session.id, to: audience) }
+    for (injury, _) in narrowing.injuries { try narrow(ratingsOf: injury, givenIn: session.id, to: audience) }
     for line in narrowing.lines {
       touch(couple: line.fact.couple, record: line.id)
       try update("jot", row: try key(of: line.id), ["heard_by": narrowing.hearer?.number])

@@ -15,7 +15,7 @@ struct Editor {
   ///   - isWorthSaving: whether the initial text is saved as it is; leaving it empty saves nothing then.
   ///   - prompts: headings whose prompts are shown beneath them while nothing is written there.
   ///   - keep: keeps a text that can't be saved and gives the digits that name it.
-  /// - Throws: refused when no editor is set, or it was left without a change. Where the editor ends badly or saving
+  /// - Throws: refused when no editor is set or there, or it was left without a change. Where the editor ends badly or saving
   ///   fails, a changed text is kept, and the problem says how to get it back.
   func edit(
     _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, isWorthSaving: Bool = false,
@@ -24,14 +24,17 @@ struct Editor {
   ) async throws(Problem) {
     guard let command = EditorCommand(environment) else {
       throw Problem(
-        .refused, "editor: none is set", hint: "set EDITOR, or give - and write the \(field) to standard input")
+        .refused, "editor: none is set, and none of \(EditorCommand.usual.joined(separator: ", ")) is there",
+        hint: "set EDITOR, or give - and write the \(field) to standard input")
     }
     let places = EditorFolder.places(environment)
     let folder = try EditorFolder(memory: places.memory, disk: places.disk, inform: inform)
     if let warning = command.warning { inform(warning) }
     let signals = EditorSignals()
     defer { signals.release() }
-    let buffer = EditorBuffer(head: purpose.for, initial: initial, prompts: prompts, comments: comments)
+    let buffer = EditorBuffer(
+      head: purpose.for, initial: initial, prompts: prompts,
+      comments: (command.remark.map { [$0] } ?? []) + comments)
     var failure: Problem?
     do throws(Problem) {
       try folder.begin(

@@ -1,13 +1,17 @@
 import CoupletCore
 import Foundation
 
-/// The editor that the settings name, and what has it keep nothing of what it edits.
+/// The editor that the settings name, else the first that is there, and what has it keep nothing of what it edits.
 struct EditorCommand {
   /// What the setting says; a shell reads it, for it may have arguments, as `code --wait`.
   let line: String
   /// The program's name as the setting has it, nil where more than one command stands there.
   let name: String?
+  /// Whether no setting named it.
+  let isFound: Bool
   private let habit: Habit?
+  /// The name of the file that the program's name leads to, nil where that isn't known.
+  private let target: String?
 
   /// What an editor does with the text that it is given.
   private enum Habit {
@@ -26,15 +30,21 @@ struct EditorCommand {
     "vi": .keeps, "view": .keeps, "ex": .keeps, "nvi": .keeps, "ed": .keeps,
   ]
 
-  /// The first of the two settings that isn't empty.
+  /// What is taken where no setting names one: the system's own choice, then what most systems have, easiest first.
+  static let usual = ["editor", "nano", "vim.tiny", "vi"]
+
+  /// The first of the two settings that isn't empty, else the first of the usual editors on the path.
   init?(_ environment: [String: String]) {
+    let path = environment["PATH"] ?? ""
     let settings = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
-    guard let line = settings.first(where: { $0.contains { !$0.isWhitespace } }) else { return nil }
+    let set = settings.first { $0.contains { !$0.isWhitespace } }
+    guard let line = set ?? Self.usual.first(where: { Self.resolved($0, path) != nil }) else { return nil }
     self.line = line
+    isFound = set == nil
     let program = Self.program(of: line)
     name = program.map { ($0 as NSString).lastPathComponent }
     // `vi` and `editor` are links that tell by where they lead.
-    let target = program.flatMap { Self.resolved($0, environment["PATH"] ?? "") }
+    target = program.flatMap { Self.resolved($0, path) }
     habit =
       target == "busybox" ? nil : [target, name].compactMap { $0 }.lazy.compactMap { Self.habit(of: $0) }.first
   }
@@ -51,6 +61,16 @@ struct EditorCommand {
     guard let name else { return "editor: it is more than one command, so what they keep isn't turned off" }
     guard case .keeps? = habit else { return nil }
     return "\(name) keeps its own history and copies of what it edits"
+  }
+
+  /// What the file says of an editor that no setting named: which it is, and what would name another.
+  ///
+  /// It stands there each time, among the lines that aren't saved: whoever sits before an unknown editor reads it where
+  /// they need it, and nothing has to be kept on disk to know that it was said before.
+  var remark: String? {
+    guard isFound, let name else { return nil }
+    let leadsTo = target.flatMap { $0 == name ? nil : " (\($0))" } ?? ""
+    return "Opened with \(name)\(leadsTo): neither VISUAL nor EDITOR is set."
   }
 
   /// The arguments that stand before the file, with the line to begin on where it is known how to say it; nano wants a file of settings, which `makeSettings` writes and names.

@@ -35,17 +35,35 @@ enum OutputFile {
   ///
   /// - Throws: usage for another ending.
   static func format(of path: String) throws(Problem) -> ReportFormat {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return .text }
-    switch name[dot...].lowercased() {
-    case ".txt": return .text
-    case ".csv": return .csv
-    case ".html", ".htm": return .html
-    case ".json": return .json
-    default:
-      throw Problem(
-        .usage, "format: '\(name[dot...])' names no format", hint: "give --format text, csv, html or json")
+    guard let ending = ending(of: path) else { return .text }
+    guard let format = formats[ending.lowercased()] else {
+      throw Problem(.usage, "format: '\(ending)' names no format", hint: "give --format text, csv, html or json")
     }
+    return format
+  }
+
+  /// Looks whether a file's ending says the format that was asked for; whoever opens the file goes by its ending.
+  ///
+  /// - Parameter option: how the format was asked for.
+  /// - Throws: usage where the ending says another; one that names no format says nothing.
+  static func checkEnding(of path: String, says format: ReportFormat, as option: String) throws(Problem) {
+    guard let ending = ending(of: path), let named = formats[ending.lowercased()], named != format else { return }
+    throw Problem(
+      .usage, "format: \(option) and a file that ends with \(ending) exclude each other",
+      hint: "leave \(option) out, or give the file another ending")
+  }
+
+  /// Whether what is written goes to standard output: `-` is no file's name; `./-` is.
+  static func isStandardOutput(_ path: String) -> Bool { path == "-" }
+
+  private static let formats: [String: ReportFormat] = [
+    ".txt": .text, ".csv": .csv, ".html": .html, ".htm": .html, ".json": .json,
+  ]
+
+  private static func ending(of path: String) -> String? {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return nil }
+    return String(name[dot...])
   }
 
   /// Looks whether a file may be written there.

@@ -50,7 +50,8 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
         continue
       }
       #expect("\(exercise.id).yaml" == name)
-      #expect(exercise.version == 1)
+      // One had a broken line: practices may have a copy of its first version.
+      #expect(exercise.version == (name == "small-promise.yaml" ? 2 : 1))
     }
   }
 

@@ -15,6 +15,7 @@ extension EditorTests {
         #!/bin/sh
         printf '%s\\n' "$TMPDIR" "$@" > \(program.folder)/arguments
         for last in "$@"; do :; done
+        cp "$last" \(program.folder)/buffer
         cat "$(dirname "$last")/settings" > \(program.folder)/settings 2>/dev/null
         echo 'They talked.' >> "$last"
 
@@ -28,13 +29,13 @@ extension EditorTests {
 
   /// Runs `note add` with a setting; gives the arguments before the file, and what was said.
   private func run(
-    _ program: TestProgram, _ setting: String
+    _ program: TestProgram, _ setting: String, path: String = ":/usr/bin:/bin"
   ) async throws -> (arguments: [String], errors: String) {
     program.isInteractive = true
     defer { program.isInteractive = false }
     let result = await program.run(
       ["note", "add", "s1", "--yes"],
-      environment: ["EDITOR": setting, "PATH": "\(program.folder)/bin:/usr/bin:/bin"])
+      environment: ["EDITOR": setting, "PATH": "\(program.folder)/bin\(path)"])
     #expect(result.status == 0, "\(result.errors)")
     let lines = try String(contentsOfFile: program.folder + "/arguments", encoding: .utf8)
       .split(separator: "\n").map(String.init)
@@ -89,6 +90,46 @@ extension EditorTests {
     #expect(try await run(program, "vi") == (Self.vim, ""))
     #expect(try await run(program, "ex") == ([], ""))
     #expect(try await run(program, "view").errors == "view keeps its own history and copies of what it edits")
+  }
+
+  /// Neither variable is set: the first there is, in this order, with what keeps it from keeping something.
+  @Test func takesTheFirstThereIsWhereNoneIsSet() async throws {
+    let program = try await program(["vim.basic", "vim.tiny", "nano"])
+    let bin = program.folder + "/bin"
+    try FileManager.default.createSymbolicLink(atPath: bin + "/vi", withDestinationPath: "vim.basic")
+    // As Debian has it: a link to a link.
+    try FileManager.default.createSymbolicLink(atPath: bin + "/choice", withDestinationPath: "vim.tiny")
+    try FileManager.default.createSymbolicLink(atPath: bin + "/editor", withDestinationPath: "choice")
+    // Nothing else of this system is on the path.
+    for tool in ["sh", "cat", "cp", "dirname"] {
+      try FileManager.default.createSymbolicLink(atPath: "\(bin)/\(tool)", withDestinationPath: "/bin/\(tool)")
+    }
+    let vim = Self.vim.dropLast() + ["+4"]
+    for (name, arguments, words) in [
+      ("editor", Array(vim), "editor (vim.tiny)"), ("nano", ["--rcfile=FOLDER/settings", "+4"], "nano"),
+      ("vim.tiny", Array(vim), "vim.tiny"), ("vi", Array(vim), "vi (vim.basic)"),
+    ] {
+      let command = try #require(EditorCommand(["PATH": bin, "EDITOR": " "]))
+      #expect(command.line == name && command.isFound && command.warning == nil)
+      #expect(command.remark == "Opened with \(words): neither VISUAL nor EDITOR is set.")
+      let result = try await run(program, "", path: "")
+      #expect(result.arguments == arguments && result.errors.isEmpty, "\(name)")
+      let text = try String(contentsOfFile: program.folder + "/buffer", encoding: .utf8)
+      #expect(text.contains("#| Opened with \(words): neither"), "\(text)")
+      try FileManager.default.removeItem(atPath: "\(bin)/\(name)")
+    }
+    #expect(EditorCommand(["PATH": bin]) == nil && EditorCommand([:]) == nil)
+    let set = try #require(EditorCommand(["PATH": bin, "EDITOR": "vim.basic", "VISUAL": ""]))
+    #expect(set.line == "vim.basic" && set.remark == nil)
+    #expect(EditorCommand(["EDITOR": "one", "VISUAL": "other"])?.line == "other")
+    #expect(!(await program.done("note show n1")).contains("Opened with"))
+  }
+
+  @Test func saysWhereTheOneThatIsFoundKeepsSomething() async throws {
+    let program = try await program(["nvi"])
+    try FileManager.default.createSymbolicLink(atPath: program.folder + "/bin/vi", withDestinationPath: "nvi")
+    let command = try #require(EditorCommand(["PATH": program.folder + "/bin"]))
+    #expect(command.warning == "vi keeps its own history and copies of what it edits")
   }
 
   @Test(arguments: ["code", "emacsclient", "subl"])

@@ -114,6 +114,12 @@ import Testing
     let program = try await practice()
     program.isInteractive = true
     let result = await program.run("note add s1 --yes")
-    #expect(result.errors.hasSuffix("hint: set EDITOR, or give - and write the note to standard input\n"))
+    #expect(
+      result.errors.hasSuffix(
+        """
+        error: editor: none is set, and none of editor, nano, vim.tiny, vi is there
+        hint: set EDITOR, or give - and write the note to standard input
+
+        """))
   }
 }

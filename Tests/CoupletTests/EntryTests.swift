@@ -36,6 +36,27 @@ import Testing
     #expect(brief.contains("review due 2026-11-23 e1: need of 2026-11-23\n") && !brief.contains("kumquat"))
   }
 
+  @Test func aQuestionIsTheCounselorsUnlessSaid() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    let own = await program.done("entry add dana-rob --kind question -", input: "Do I side with kumquat?")
+    #expect(own.hasSuffix("may be shown to: counselor only\n"))
+    #expect(await program.done("entry add dana-rob --kind question --by Rob -", input: "x").contains("counselor only"))
+    for viewer in ["joint", "Rob", "Dana"] {
+      #expect(await program.run("search kumquat --couple dana-rob --audience \(viewer)").status == 1, "\(viewer)")
+      #expect(await program.done("entry list dana-rob --audience \(viewer) --json") == "[]\n", "\(viewer)")
+    }
+    #expect(await program.done("report dana-rob --page supervision").contains("Do I side with kumquat?"))
+    let said = await program.done("entry add dana-rob --kind question --audience joint -", input: "What do we do then?")
+    #expect(said.hasSuffix("may be shown to: both partners\n"))
+    #expect(await program.done("entry list dana-rob --audience joint").contains("What do we do then?"))
+    // Only where nobody says otherwise is it anybody's.
+    for kind in Entry.Kind.allCases {
+      let usual = kind.audience(by: nil, isCoded: false)
+      #expect((usual == .counselor) == [.leaving, .crack, .question, .commitment].contains(kind), "\(kind)")
+    }
+  }
+
   @Test func theNewestCycleStandsAndEarlierOnesStay() async throws {
     let program = try TestProgram()
     await program.withCouple()

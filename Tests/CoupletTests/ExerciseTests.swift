@@ -30,6 +30,15 @@ import Testing
     #expect(all.count >= 64 && all == all.sorted())
   }
 
+  @Test func nothingOfABuiltInOneIsWrittenOut() async throws {
+    let program = try await practice()
+    for id in await ids(program, "") {
+      let page = await program.done("exercise show \(id)")
+      #expect(!page.contains("\\u{") && !page.contains("  kept."), "\(id)")
+    }
+    #expect(unwrapped(await program.done("exercise show small-promise")).contains("moved in good time or not kept."))
+  }
+
   @Test func rowsAndAimsNarrowIt() async throws {
     let program = try await practice()
     let row = await ids(program, "--row 20")

@@ -79,7 +79,7 @@ import Testing
     #expect(
       await program.done("rate dana-rob --member Dana --willingness 5 --injury i1 --on 2026-11-20") == """
         i1 · dana-rob · Fri 2026-11-20 · Dana: willingness 5 of 10
-            may be shown to: both partners
+            may be shown to: Dana only
 
         """)
     let csv = await program.done("report dana-rob --format csv")
@@ -109,6 +109,55 @@ import Testing
         "rate dana-rob --member Dana --willingness 1 --injury i1 --on 2026-10-01", 65,
         "error: on: 2026-10-01 lies before the injury was named, 2026-11-02"),
     ])
+  }
+
+  /// How willing one is, how much one does, and that it is not the time, go to nobody but whoever says so, whoever may
+  /// know of the hurt and whatever `--audience` says.
+  @Test func howWillingOneIsStandsOnNoPageForBoth() async throws {
+    let program = try await Self.practice()
+    await program.done("injury pages i1 yes")
+    let reports = ["", "--page letter", "--page closing"].flatMap { page in
+      ["text", "html", "json"].map { "report dana-rob \(page) --format \($0)" }
+    }
+    let commands =
+      ["injury show i1", "injury show i1 --json", "injury list dana-rob", "report dana-rob --format csv"] + reports
+    func pages(_ viewer: String) async -> [String] {
+      var pages: [String] = []
+      for command in commands { pages.append(await program.done("\(command) --audience \(viewer)")) }
+      return pages
+    }
+    var joint = await pages("joint")
+    let desk = await program.done("report dana-rob --desk")
+    for rate in ["--member Dana --willingness 2", "--member Rob --effort 7"] {
+      await program.done("rate dana-rob \(rate) --injury i1")
+      await program.done("rate dana-rob \(rate) --injury i1 --audience joint --on 2026-11-20")
+    }
+    let said = await program.done("injury step i1 not-now --says Dana -", input: "kumquat")
+    #expect(said.contains("may be shown to: Dana only"))
+    await program.done("injury step i1 not-now --says Rob --audience joint -", input: "satsuma")
+    #expect(await pages("joint") == joint)
+    #expect(await program.done("report dana-rob --desk") == desk)
+    for (viewer, own, others) in [
+      ("Dana", ["willingness", "Dana says: not now"], ["effort", "Rob says: not now", "satsuma"]),
+      ("Rob", ["effort", "Rob says: not now"], ["willingness", "Dana says: not now", "kumquat"]),
+    ] {
+      let pages = await pages(viewer)
+      for word in own { #expect(pages[0].contains(word) && pages[4].contains(word), "\(viewer): \(word)") }
+      for word in others { #expect(!pages.contains { $0.contains(word) }, "\(viewer): \(word)") }
+      #expect(await program.run("search \(others[2]) --couple dana-rob --audience \(viewer)").status == 1)
+    }
+    #expect(await program.run("search kumquat --couple dana-rob --audience joint").status == 1)
+    // The counselor's own have it all, and the supervisor's too.
+    let own = await program.done("report dana-rob")
+    for words in ["0 to 10: 2", "Rob, effort", "Dana says: not now: kumquat", "Rob says: not now: satsuma"] {
+      #expect(own.contains(words), "\(words)")
+    }
+    #expect(await program.done("report dana-rob --page supervision").contains("says: not now: kumquat"))
+    #expect(await program.done("injury show i1 --json").contains("\"audience\": \"Dana Reyes\""))
+    // Other steps stand where the hurt may.
+    await program.done("injury step i1 apology --says Rob -", input: "I left you with it.")
+    joint = await pages("joint")
+    #expect(joint[0].contains("I left you with it.") && joint[4].contains("I left you with it."))
   }
 
   @Test func anOpenViolenceEntrySuspendsTheWay() async throws {

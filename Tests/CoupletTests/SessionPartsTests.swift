@@ -20,7 +20,7 @@ import Testing
     return program
   }
 
-  private static let taken = "may be shown to Rob only now: n1 h1 m1 m2 i1\n"
+  private static let taken = "may be shown to Rob only now: n1 h1 m1 m2\n"
 
   /// What Dana reads of it, everywhere.
   private static func danas(_ program: TestProgram) async -> String {
@@ -66,7 +66,7 @@ import Testing
     let program = try await Self.fullHour(sealed: sealed)
     await program.done("session add dana-rob")
     let narrowed = await program.done("audience s2 Rob --why 'he was alone'")
-    #expect(narrowed.hasSuffix("with it: n1 h1 m1 m2 i1\n"), "\(narrowed)")
+    #expect(narrowed.hasSuffix("with it: n1 h1 m1 m2\n"), "\(narrowed)")
     let after = await Self.danas(program)
     #expect(!after.contains("qnote") && !after.contains("qwork") && !after.contains("csi-4"))
   }
@@ -80,6 +80,18 @@ import Testing
     #expect(
       edited.hasSuffix(
         "may be shown to Rob only now: m1\nmay be shown to counselor only now: n1\n"), "\(edited)")
+  }
+
+  @Test func aRatingOfAnInjuryIsOfTheHourToo() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("injury add dana-rob --hurt Dana --by Rob --on-pages -", input: "the trip")
+    await program.done("rate dana-rob --member Dana --willingness 3 --injury i1 --session s1")
+    #expect(await program.done("injury show i1 --audience Dana").contains("willingness"))
+    let edited = await program.done("session edit s1 --present Rob")
+    #expect(edited.hasSuffix("may be shown to counselor only now: i1\n"), "\(edited)")
+    #expect(await !program.done("injury show i1 --audience Dana").contains("willingness"))
+    #expect(await program.done("injury show i1").contains("willingness"))
   }
 
   @Test func linesOfTheHourGoIntoNoNoteForBoth() async throws {

@@ -9,8 +9,9 @@ extension Seen {
 public struct Narrowing: Sendable {
   /// The records that are open to more people than the hour will be, each with the audience that it gets.
   public let records: [(record: any Recorded, audience: Audience)]
-  /// The injuries of which a rating was given in the hour and is open to more people than it will be.
-  public let injuries: [Injury]
+  /// The injuries of which a rating was given in the hour and is open to more people than it will be, each with the
+  /// narrowest audience that one of them gets.
+  public let injuries: [(injury: Injury, audience: Audience)]
   /// Who had the hour alone, nil where several had it or nobody but the counselor may know.
   public let hearer: Client.ID?
   /// Lines of the hour that nobody is entered for as having heard them alone: they become the hearer's.
@@ -25,11 +26,13 @@ public struct Narrowing: Sendable {
       let narrowed = record.fact.audience.narrowed(by: audience)
       return narrowed == record.fact.audience ? nil : (record, narrowed)
     }
-    injuries = chart.records.injuries.filter { injury in
-      injury.standings.contains { standing in
-        let now = standing.audience ?? injury.fact.audience
-        return standing.session == session && now.narrowed(by: audience) != now
+    injuries = chart.records.injuries.compactMap { injury in
+      let narrowed = injury.standings.filter { $0.session == session }.compactMap { standing -> Audience? in
+        let now = injury.audience(of: standing)
+        let then = now.narrowed(by: audience)
+        return then == now ? nil : then
       }
+      return narrowed.isEmpty ? nil : (injury, narrowed.reduce(.joint) { $0.narrowed(by: $1) })
     }
     if case .member(let member) = audience { hearer = member } else { hearer = nil }
     lines =
@@ -41,8 +44,9 @@ public struct Narrowing: Sendable {
 
   /// What becomes narrower by the audience that it gets, each with its ids, those of the hour's own audience first.
   public func byAudience(_ audience: Audience) -> [(audience: Audience, ids: [RecordID])] {
-    let own = records.filter { $0.audience == audience }.map(\.record.id) + injuries.map(\.id) + lines.map(\.id)
-    let fewer = records.filter { $0.audience != audience }.map(\.record.id)
+    let all = records.map { ($0.record.id, $0.audience) } + injuries.map { ($0.injury.id, $0.audience) }
+    let own = all.filter { $0.1 == audience }.map(\.0) + lines.map(\.id)
+    let fewer = all.filter { $0.1 != audience }.map(\.0)
     // Narrowing gives the audience itself, or the counselor's where it meets another member's.
     return [(audience, own), (.counselor, fewer)].filter { !$0.1.isEmpty }
   }

@@ -37,3 +37,21 @@ extension ScaleDefinition {
     }
   }
 }
+
+extension Seen {
+  /// The other member whose last sheet a sheet from a screen was near when it was entered, far from its own member's.
+  ///
+  /// There nobody is asked. The doubt ends with the member's next sheet of the scale.
+  ///
+  /// - Returns: nil where there is no doubt, or it was asked about at entry.
+  public func likelyOther(of measure: Measure, by scale: ScaleDefinition) throws(Problem) -> Client.ID? {
+    guard measure.mode == .screen, let member = measure.fact.member else { return nil }
+    let known = records.measures.filter { $0.scale == measure.scale && $0.version == measure.version }
+    let isOld = known.contains {
+      $0.fact.member == member && ($0.fact.day, $0.id) > (measure.fact.day, measure.id)
+    }
+    guard !isOld else { return nil }
+    return try scale.likelyOther(
+      than: member, entered: measure.entered, among: known.filter { $0.id < measure.id })
+  }
+}

@@ -29,7 +29,6 @@ extension AgendaLine {
     copy.done = done.flatMap { sight.shows(day: $0) ? $0 : nil }
     return copy
   }
-
 }
 
 extension Records {

@@ -27,7 +27,6 @@ extension Aim {
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
   public func shown(in sight: Sight) -> Self? { self }
-
 }
 
 extension Records {

@@ -39,7 +39,6 @@ extension Contact {
   public func searchedText(byCounselor: Bool) -> String? { text }
 
   public func shown(in sight: Sight) -> Self? { self }
-
 }
 
 extension Records {

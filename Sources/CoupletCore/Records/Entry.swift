@@ -26,7 +26,7 @@ public struct Entry: Hashable, Recorded {
       case .leaving: "talk of leaving; the counselor's only"
       case .future: "something they want together"
       case .need: "what one of them needs, alone or from the other"
-      case .question: "an open question to come back to"
+      case .question: "an open question to come back to; the counselor's unless said"
       }
     }
 
@@ -68,12 +68,13 @@ public struct Entry: Hashable, Recorded {
       }
     }
 
-    /// Who may know when nothing is said: what one says of staying is theirs, what the counselor codes the counselor's.
+    /// Who may know when nothing is said: what one says of staying is theirs, what the counselor codes or asks the
+    /// counselor's.
     ///
     /// - Parameter isCoded: whether a code stands beside it.
     public func audience(by member: Client.ID?, isCoded: Bool) -> Audience {
       switch self {
-      case .leaving, .crack: .counselor
+      case .leaving, .crack, .question: .counselor
       // How it was received is what the counselor saw of the other.
       case .disclosure where isCoded: .counselor
       case .commitment: member.map(Audience.member) ?? .counselor
@@ -183,7 +184,9 @@ public struct Entry: Hashable, Recorded {
 extension Entry {
   public var givenIn: RecordID? { nil }
 
-  public func searchedText(byCounselor: Bool) -> String? { ([text] + reviews.compactMap(\.words)).joined(separator: "\n") }
+  public func searchedText(byCounselor: Bool) -> String? {
+    ([text] + reviews.compactMap(\.words)).joined(separator: "\n")
+  }
 
   /// Of talk of leaving a supervisor reads nothing.
   public func shown(in sight: Sight) -> Entry? {
@@ -192,7 +195,6 @@ extension Entry {
     copy.reviews.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
     return copy
   }
-
 }
 
 extension Records {

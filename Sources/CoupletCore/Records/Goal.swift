@@ -50,7 +50,6 @@ extension Goal {
     copy.closed = closed.flatMap { sight.shows(day: $0) ? $0 : nil }
     return copy
   }
-
 }
 
 extension Records {

@@ -78,7 +78,6 @@ extension HeldItem {
     copy.closing = closing.flatMap { sight.shows(day: $0.day) ? $0 : nil }
     return copy
   }
-
 }
 
 extension Records {

@@ -324,7 +324,6 @@ extension Homework {
     copy.reviews.removeAll { $0.day > sight.last }
     return sight.isCounselors ? copy : copy.withoutReasons
   }
-
 }
 
 extension Records {

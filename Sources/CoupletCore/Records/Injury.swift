@@ -139,26 +139,45 @@ public struct Injury: Hashable, Recorded {
     copy.isOnPages = isOnPages
     return copy
   }
+
+  /// Who may know of a step: where one says that it is not the time, nobody but them and the counselor. On a page for
+  /// both it would press; that the hurt may stand there is no leave for this.
+  public func audience(of account: Account) -> Audience {
+    audience(said: account.audience, by: account.step == .notNow ? account.says : nil)
+  }
+
+  /// Who may know how willing one is, or how much one does: whoever rated it and the counselor, whatever else was said.
+  public func audience(of standing: Standing) -> Audience { audience(said: standing.audience, by: standing.by) }
+
+  private func audience(said: Audience?, by owner: Client.ID?) -> Audience {
+    fact.audience.narrowed(by: said ?? .joint).narrowed(by: owner.map(Audience.member) ?? .joint)
+  }
 }
 
 extension Injury {
   public var givenIn: RecordID? { nil }
 
-  public func searchedText(byCounselor: Bool) -> String? { ([text] + accounts.compactMap(\.words)).joined(separator: "\n") }
+  public func searchedText(byCounselor: Bool) -> String? {
+    ([text] + accounts.compactMap(\.words)).joined(separator: "\n")
+  }
 
   /// Whether a hurt stands on a page for the couple is for whoever was hurt to say; why a step was entered nevertheless is
   /// for no other reader than the counselor.
   public func shown(in sight: Sight) -> Injury? {
     guard isOnPages || sight.viewer == .counselor else { return nil }
     var copy = self
-    copy.accounts.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
-    copy.standings.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
+    // A supervisor reads whatever wasn't said to be one member's alone.
+    copy.accounts.removeAll { account in
+      !sight.shows(day: account.day, audience: sight.isForSupervision ? account.audience : audience(of: account))
+    }
+    copy.standings.removeAll { standing in
+      !sight.shows(day: standing.day, audience: sight.isForSupervision ? standing.audience : audience(of: standing))
+    }
     if !sight.isCounselors {
       for place in copy.accounts.indices { copy.accounts[place].despite = nil }
     }
     return copy
   }
-
 }
 
 extension Records {

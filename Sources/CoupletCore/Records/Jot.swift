@@ -50,7 +50,6 @@ extension Jot {
   public static func comesBefore(_ left: Jot, _ right: Jot) -> Bool {
     (left.fact.day, left.time, left.id) < (right.fact.day, right.time, right.id)
   }
-
 }
 
 extension Records {

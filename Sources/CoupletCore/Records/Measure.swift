@@ -119,7 +119,6 @@ extension Measure {
     let isShown = sight.isCounselors && riskAnswer.map { sight.shows(day: $0.day) } ?? false
     return isShown ? self : with(riskAnswer: nil)
   }
-
 }
 
 extension Records {

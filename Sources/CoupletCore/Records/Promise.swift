@@ -116,7 +116,6 @@ extension Promise {
     copy.repairs.removeAll { !isShown($0.day, $0.says, $0.audience) }
     return copy
   }
-
 }
 
 extension Records {

@@ -86,7 +86,6 @@ extension Rating {
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
   public func shown(in sight: Sight) -> Self? { self }
-
 }
 
 extension Records {

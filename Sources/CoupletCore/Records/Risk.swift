@@ -139,7 +139,6 @@ extension Risk {
     copy.reviews.removeAll { !sight.shows(day: $0.day) }
     return copy
   }
-
 }
 
 extension Records {

@@ -132,7 +132,6 @@ extension Session {
 
   public func shown(in sight: Sight) -> Self? { self }
 
-
   /// Plans and what was called off stand in the chart before their day.
   public var isAhead: Bool { status != .held }
 

@@ -78,7 +78,6 @@ extension Tally {
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
   public func shown(in sight: Sight) -> Self? { self }
-
 }
 
 extension Records {

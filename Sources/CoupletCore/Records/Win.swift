@@ -22,7 +22,6 @@ extension Win {
   public func searchedText(byCounselor: Bool) -> String? { text }
 
   public func shown(in sight: Sight) -> Self? { self }
-
 }
 
 extension Records {

@@ -18,7 +18,7 @@ extension Seen {
     Self.packed(
       [
         injury.id.description, handle, account.day.withWeekday, "\(name(account.says)) says: \(account.step.title)",
-        "may be shown to: \(words(for: account.audience ?? injury.fact.audience))",
+        "may be shown to: \(words(for: injury.audience(of: account)))",
       ].map { $0.shown(keepingLines: false) })
   }
 
@@ -28,7 +28,7 @@ extension Seen {
       [
         injury.id.description, handle, standing.day.withWeekday,
         "\(name(standing.by)): \(part(of: standing.by, in: injury)) \(standing.value) of 10",
-        "may be shown to: \(words(for: standing.audience ?? injury.fact.audience))",
+        "may be shown to: \(words(for: injury.audience(of: standing)))",
       ].map { $0.shown(keepingLines: false) })
   }
 
@@ -84,6 +84,10 @@ extension Seen {
     isForCounselor ? audience.map { .string(key(for: $0)) } ?? .null : .null
   }
 
+  private func said(_ audience: Audience, of injury: Injury) -> JSONValue {
+    said(audience == injury.fact.audience ? nil : audience)
+  }
+
   /// An injury with what each says of it.
   public func json(_ injury: Injury) -> JSONValue {
     record(
@@ -96,7 +100,7 @@ extension Seen {
           injury.accounts.map { account in
             [
               "date": day(account.day), "step": .string(account.step.rawValue), "says": person(account.says),
-              "words": string(account.words), "audience": said(account.audience),
+              "words": string(account.words), "audience": said(injury.audience(of: account), of: injury),
               "despite": isForCounselor
                 ? account.despite.map { ["risk": id($0.risk), "why": .string($0.why)] } ?? .null : .null,
             ]
@@ -106,7 +110,8 @@ extension Seen {
             [
               "date": day(standing.day), "by": person(standing.by),
               "part": .string(part(of: standing.by, in: injury)), "value": .int(standing.value),
-              "session": sessionID(standing.session), "audience": said(standing.audience),
+              "session": sessionID(standing.session),
+              "audience": said(injury.audience(of: standing), of: injury),
             ]
           }),
       ])

@@ -58,7 +58,7 @@ public enum LibraryText {
       guard !items.isEmpty else { return [] }
       return ["", title]
         + items.enumerated().flatMap { place, item in
-          "\(isNumbered ? "\(place + 1)." : "-") \(item.shown(keepingLines: false))"
+          "\(isNumbered ? "\(place + 1)." : "-") \(item.onOneLine.shown(keepingLines: false))"
             .wrapped(toCells: 80, hanging: isNumbered ? 3 : 2)
         }
     }
@@ -101,7 +101,7 @@ public enum LibraryText {
   public static func handout(_ exercise: Exercise) -> String {
     ([exercise.title, "", exercise.purpose, ""]
       + exercise.steps.enumerated().map { "\($0 + 1). \($1)" }
-      + (exercise.record.map { ["", "To note down: \($0)"] } ?? [])).joined(separator: "\n")
+      + (exercise.record.map { ["", "To note down: \($0.onOneLine)"] } ?? [])).joined(separator: "\n")
   }
 
   /// An exercise as JSON.
@@ -168,11 +168,22 @@ public enum LibraryText {
     }
     add("wording", scale.licence?.note)
     for item in scale.items {
-      let wording = item.text.map { ": \($0)" } ?? ""
+      let wording = item.text.map { ": \($0.onOneLine)" } ?? ""
       lines += "\(String(item.id).padded(toCells: 3, onLeft: true))  \(item.min)–\(item.max)\(wording)"
         .shown(keepingLines: false).wrapped(toCells: 80, hanging: 10)
     }
     return lines
+  }
+
+  /// An item as it is asked at a terminal: the time that it is about, its wording, and the words beside the answers.
+  public static func question(_ item: ScaleItem, of scale: ScaleDefinition) -> [String] {
+    let window = scale.window.map { $0.prefix(1).uppercased() + $0.dropFirst() }
+    let wording = "\(item.id). \(item.text ?? "Item \(item.id) of the form")".wrapped(toCells: 80, hanging: 3)
+    let cells = max(String(item.min).count, String(item.max).count)
+    let anchors = zip(item.min...item.max, item.anchors).flatMap { value, words in
+      "   \(String(value).padded(toCells: cells, onLeft: true))  \(words)".wrapped(toCells: 80, hanging: cells + 5)
+    }
+    return [""] + (window.map { [$0] } ?? []) + wording + anchors
   }
 
   /// A scale as JSON.
@@ -184,5 +195,12 @@ public enum LibraryText {
       "cutoff": scale.cutoff.map { .number($0.value) } ?? .null,
       "reliable_change": scale.publishedChange.map { .number($0.points) } ?? .null,
     ]
+  }
+}
+
+extension String {
+  /// What has line breaks as one line: copies in practice files have some in the middle of a sentence.
+  var onOneLine: String {
+    split(whereSeparator: \.isNewline).map { String($0).trimmed }.joined(separator: " ")
   }
 }

@@ -158,7 +158,7 @@ extension Seen {
     lines.append("")
     if case .answers(let answers) = measure.entered {
       for (item, answer) in zip(scale.items, answers) {
-        let wording = item.text.map { "  \(line($0))" } ?? ""
+        let wording = item.text.map { "  \(line($0.onOneLine))" } ?? ""
         lines += "\(String(item.id).padded(toCells: 3)) \(answer.text.padded(toCells: 2)) of \(item.max)\(wording)"
           .wrapped(toCells: 80, hanging: 15)
       }

@@ -17,7 +17,9 @@ struct HomeworkHandout: CoupletCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The homework's id, or the couple whose one open homework it is")
   var homework: String
-  @Option(name: .customShort("o"), help: "Write it to this file, which is written down: log --disclosures")
+  @Option(
+    name: .customShort("o"),
+    help: "Write it to this file, or - standard output, which is written down: log --disclosures")
   var output: String?
   @Flag(help: "Print it, which is written down too")
   var print = false
@@ -48,6 +50,10 @@ struct HomeworkHandout: CoupletCommand {
     if print {
       try await invocation.print(handout.text, "handout", of: chart, to: toWhom)
       invocation.inform("printed, for \(chart.words(for: chart.viewer))")
+    } else if let output, OutputFile.isStandardOutput(output) {
+      try invocation.disclose("handout", of: chart, to: toWhom)
+      invocation.show(handout.text)
+      invocation.inform("wrote to standard output, for \(chart.words(for: chart.viewer))")
     } else if let output {
       let format = try OutputFile.format(of: output)
       guard format == .text || format == .html else {

@@ -214,6 +214,10 @@ struct PlainCopy: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
+    guard !OutputFile.isStandardOutput(output) else {
+      throw Problem(
+        .usage, "output: a copy is a file of SQLite, which doesn't go to standard output", hint: "-o practice.db")
+    }
     let path = invocation.absolute(output)
     if access(path, F_OK) == 0 {
       guard invocation.options.force else {

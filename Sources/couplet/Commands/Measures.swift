@@ -66,7 +66,8 @@ struct MeasureAdd: ChangingCommand {
     try confirmSecond(client, day, chart, invocation)
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)
-    try confirmWhose(entered, client, definition, chart, invocation)
+    // Whoever answers on a screen isn't told what the other put; the counselor's next look at the sheets says it.
+    if mode != .screen { try confirmWhose(entered, client, definition, chart, invocation) }
     let measure = try invocation.change { change in
       try change.use(stored)
       let measure = try Measure(
@@ -79,9 +80,11 @@ struct MeasureAdd: ChangingCommand {
       if !(try administration.risks(by: definition)).isEmpty { try change.askRisk(of: measure) }
       return measure
     }
+    // The counselor finds it by answers list, and is called at the next command where it calls for them.
+    guard mode != .screen else { return invocation.show([Invocation.thanks], json: ["saved": .bool(true)]) }
     invocation.show([chart.echo(measure, scale: definition)], json: chart.json(measure, scale: definition))
-    // Never on a screen that the client holds or both see: then the counselor's next command says it.
-    if mode != .screen, !together { try invocation.askRisk(of: measure, by: definition) }
+    // Never on a screen that both see.
+    if !together { try invocation.askRisk(of: measure, by: definition) }
   }
 
   /// The same member, scale and day twice is most often the other partner's sheet.
@@ -122,28 +125,7 @@ struct MeasureAdd: ChangingCommand {
     guard invocation.canAsk else {
       throw Problem(.usage, "answers: the answers are missing", hint: "give --answers or --total")
     }
-    return .answers(try invocation.askAnswers(scale))
-  }
-}
-
-extension Invocation {
-  /// Asks item by item; `<` goes one back, and what was said is not shown again.
-  fileprivate func askAnswers(_ scale: ScaleDefinition) throws(Problem) -> [Answer] {
-    var answers: [Answer] = []
-    while answers.count < scale.items.count {
-      let item = scale.items[answers.count]
-      let wording = item.text.map { " \($0.shown(keepingLines: false))" } ?? ""
-      let prompt = "\(item.id).\(wording) (\(item.min)–\(item.max), - d n, < back): "
-      guard let line = surroundings.readLine(prompt)?.trimmed else { throw Self.stopped }
-      if line == "<" {
-        _ = answers.popLast()
-      } else if let answer = Answer(line), answer.value.map({ (item.min...item.max).contains($0) }) ?? true {
-        answers.append(answer)
-      } else {
-        inform("answers: item \(item.id): it has to be \(item.min) to \(item.max), or - d n")
-      }
-    }
-    return answers
+    return .answers(try invocation.askAnswers(scale, onScreen: mode == .screen))
   }
 }
 
@@ -179,6 +161,7 @@ struct AnswersList: CoupletCommand {
       [chart.title] + chart.list(measures, library: library),
       json: .array(
         measures.map { chart.json($0, scale: library.scale($0.scale, version: $0.version)) }))
+    try invocation.sayDoubts(measures, library, in: chart)
   }
 }
 
@@ -197,6 +180,7 @@ struct AnswersShow: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple, reading: reading)
     invocation.show(chart.page(measure, scale: scale), json: chart.json(measure, scale: scale))
+    try invocation.sayDoubts([measure], Library(scales: [scale], exercises: [], ratings: nil), in: chart)
   }
 }
 

@@ -66,6 +66,7 @@ struct Rate: ChangingCommand {
       throw Problem(
         .refused, "rate: \(chart.fullName(stranger.member)) \(session.status == .held ? "was not" : "is not expected")"
           + " at \(session.id)",
+          + " at \(session.id)",
         hint: "--session names another, --on a day without one")
     }
     let usual = session?.fact.audience ?? .joint
@@ -235,8 +236,7 @@ struct Rate: ChangingCommand {
     var all: [Said] = []
     for member in couple.members(on: day) {
       var said = Said(member: member)
-      // Clears the screen, so that nobody answers below the other's answers.
-      invocation.surroundings.writeError("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+      invocation.clearScreen()
       invocation.inform(try invocation.directory().client(member)?.name ?? "\(member)")
       for item in definition.items {
         while said.values[item.domain] == nil {
@@ -247,7 +247,7 @@ struct Rate: ChangingCommand {
       }
       all.append(said)
     }
-    invocation.surroundings.writeError("\u{1B}[H\u{1B}[2J\u{1B}[3J")
+    invocation.clearScreen()
     return all
   }
 

@@ -18,6 +18,9 @@ extension ReportCommand {
       throw Problem(.usage, "couple: --all takes every open couple", hint: "leave one of the two out")
     }
     guard let output else { throw Problem(.usage, "all: goes with -o", hint: "-o DIR is the folder for the files") }
+    guard !OutputFile.isStandardOutput(output) else {
+      throw Problem(.usage, "output: --all writes a file for each couple, and - is standard output", hint: "-o DIR")
+    }
     guard page != .supervision else {
       throw Problem(.usage, "all: a supervision sheet is read through before it is written, one couple at a time")
     }

@@ -34,7 +34,9 @@ struct ReportCommand: CoupletCommand {
   var page: Page = .progress
   @Option(help: "The format; the file's ending decides when left out")
   var format: ReportFormat?
-  @Option(name: .customShort("o"), help: "Write it to this file, which is written down: log --disclosures")
+  @Option(
+    name: .customShort("o"),
+    help: "Write it to this file, or - standard output, which is written down: log --disclosures")
   var output: String?
   @Flag(help: "Print it, the progress page with initials and what is joint; written down too")
   var print = false
@@ -65,6 +67,11 @@ struct ReportCommand: CoupletCommand {
     if print {
       try await invocation.print(text, disclosed, of: chart, to: toWhom)
       invocation.inform("printed, for \(words(for: chart))")
+    } else if let output, OutputFile.isStandardOutput(output) {
+      // Not the screen's page: it goes to another program, as a file would go to somebody.
+      try invocation.disclose(disclosed, of: chart, to: toWhom)
+      invocation.show(text)
+      invocation.inform("wrote to standard output, for \(words(for: chart))")
     } else if let output {
       try OutputFile.check(output, replacing: common.force)
       // Written down before it is written: nothing leaves that isn't known to have left.
@@ -123,18 +130,17 @@ struct ReportCommand: CoupletCommand {
   }
 
   private func namedFormat(_ invocation: Invocation) throws(Problem) -> ReportFormat {
+    if let asked = format ?? (invocation.options.json ? .json : nil), let output, !all {
+      let option = format == nil ? "--json" : "--format \(asked.rawValue)"
+      try OutputFile.checkEnding(of: output, says: asked, as: option)
+    }
     if let format {
       guard !invocation.options.json || format == .json else {
         throw Problem(.usage, "format: --json and --format \(format.rawValue) exclude each other")
       }
       return format
     }
-    if invocation.options.json {
-      guard try output.map(OutputFile.format) != .html else {
-        throw Problem(.usage, "format: --json and a file that ends with .html exclude each other")
-      }
-      return .json
-    }
+    if invocation.options.json { return .json }
     // The ending of a folder's name says nothing of what is in it.
     return try all ? .text : output.map(OutputFile.format) ?? .text
   }
