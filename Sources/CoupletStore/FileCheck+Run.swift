@@ -141,6 +141,7 @@ extension ClosedPractice {
           remedy: "couplet passwd --recovery-code"))
     }
     return findings
+    findings += (header?.passphraseCosts ?? []).map(Self.finding)
   }
 
   private func records(_ key: PracticeKey?) -> [FileCheck.Finding] {
@@ -150,6 +151,16 @@ extension ClosedPractice {
       var count = 0
       let couples = try practice.directory().couples
       for couple in couples { count += try practice.recordCount(of: couple) }
+  /// How dear each guess at a passphrase is.
+  private static func finding(_ cost: KeyCost) -> FileCheck.Finding {
+    let size = "\(cost.mebibytes) MiB of memory (scrypt, N = 2^\(cost.exponent))"
+    guard cost < .usual else { return FileCheck.Finding("passphrase", .sound, "each guess takes \(size)") }
+    return FileCheck.Finding(
+      "passphrase", .warning,
+      "each guess takes only \(size), 1/\(KeyCost.usual.mebibytes / cost.mebibytes) of what a new file asks for",
+      remedy: "couplet unlock raises it, as does couplet passwd")
+  }
+
       return [FileCheck.Finding("records", .sound, "all \(count) in \(couples.count) charts can be read")]
     } catch {
       return [FileCheck.Finding("records", .broken, error.message, remedy: error.hint)]

@@ -105,8 +105,26 @@ public struct SealedHeader: Equatable, Sendable {
   /// Whether a recovery code opens the file.
   public var hasRecoveryCode: Bool { slots.contains { $0?.kind == .recoveryCode } }
 
-  /// How much work one try of the passphrase takes.
-  public var cost: KeyCost? { slots.lazy.compactMap { $0 }.first { $0.kind == .passphrase }?.cost }
+  /// How much work one try of each passphrase takes.
+  public var passphraseCosts: [KeyCost] { slots.compactMap { $0?.kind == .passphrase ? $0?.cost : nil } }
+
+  /// Wraps the data key anew under a passphrase that opens a slot of less cost, in the same slot.
+  ///
+  /// - Returns: whether there was such a slot.
+  public mutating func raiseCost(
+    ofPassphrase passphrase: [UInt8], for dataKey: DataKey, to cost: KeyCost
+  ) throws(SealedError) -> Bool {
+    var isRaised = false
+    for (place, slot) in slots.enumerated() {
+      guard let slot, slot.kind == .passphrase, slot.cost < cost,
+        try slot.open(phrase: passphrase, keyID: keyID, place: place) != nil
+      else { continue }
+      slots[place] = try KeySlot(
+        dataKey, phrase: passphrase, kind: .passphrase, cost: cost, keyID: keyID, place: place)
+      isRaised = true
+    }
+    return isRaised
+  }
 
   /// The private key for what was sealed while the file was locked.
   public func inboxKey(_ dataKey: DataKey) throws(SealedError) -> Curve25519.KeyAgreement.PrivateKey {

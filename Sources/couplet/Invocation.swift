@@ -111,6 +111,13 @@ final class Invocation {
     return (joined.map(String.init) ?? next).map { Folding.fold($0) != "counselor" } ?? false
   }
 
+  /// Closes the practice before the command's end, for what needs the file to itself.
+  func closePractice() {
+    sayNotices()
+    openPractice?.close()
+    openPractice = nil
+  }
+
   /// Says what the file has to say about itself.
   private func sayNotices() {
     for notice in openPractice?.takeNotices() ?? [] { inform(notice) }
