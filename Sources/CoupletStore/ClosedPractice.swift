@@ -205,15 +205,48 @@ public struct ClosedPractice: Sendable {
     try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       // Read again: another command may have changed it before this one had the lock.
-      var changed = try SealedHeader.read(at: path)
+      let former = try SealedHeader.read(at: path)
+      var changed = former
       let cost = try effort.cost()
       if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }
       if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {
         try changed.setRecoveryCode(code, for: key.dataKey, cost: cost)
       }
-      try changed.update(at: path, dataKey: key.dataKey)
+      do throws(SealedError) {
+        try changed.update(at: path, dataKey: key.dataKey)
+      } catch {
+        let standing = changed.standing(at: path, dataKey: key.dataKey, former: former)
+        throw Self.halfChanged(error, standing, passphrase == nil ? "recovery code" : "passphrase", path)
+      }
       withExtendedLifetime(lock) {}
     }
+  }
+
+  /// What is said of a change that failed: which of the two opens the file now.
+  private static func halfChanged(
+    _ error: SealedError, _ standing: SealedHeader.Standing, _ what: String, _ path: String
+  ) -> Problem {
+    let again = "keep both, and give couplet passwd once more: it writes both copies of the header"
+    let (words, hint) =
+      switch standing {
+      case .former: ("the \(what) is the one from before, and the new one opens nothing", nil as String?)
+      case .new: ("the new \(what) opens the file now", again)
+      case .unknown: ("whether the old or the new \(what) opens the file can't be read", again)
+      }
+    let problem = problem(from: error, path: path)
+    // A header that stands is saved, whatever the system said of the disk.
+    let message = problem.message.replacing("; nothing was saved", with: "")
+    return Problem(problem.kind, "\(message); \(words)", hint: hint ?? problem.hint)
+  }
+
+  /// Whether a recovery code opens a file, by either copy of its header.
+  ///
+  /// - Returns: nil where that can't be read, so that nobody may say that it doesn't.
+  public static func isOpened(_ path: String, by code: String) -> Bool? {
+    guard let code = RecoveryCode(typed: code) else { return false }
+    if access(path, F_OK) != 0, errno == ENOENT { return false }
+    if let start = try? FileGuard.start(of: path), start.starts(with: "SQLite format 3".utf8) { return false }
+    return SealedHeader.isOpened(path, by: code)
   }
 
   /// Opens the file and brings its schema up to date.

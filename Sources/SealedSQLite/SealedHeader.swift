@@ -245,6 +245,32 @@ public struct SealedHeader: Equatable, Sendable {
     return generations.map { $0 != nil && $0 == newest }
   }
 
+  /// Which of two headers a file has, after an update that failed.
+  public enum Standing: Sendable {
+    /// The one before the update, proven: nothing that the update was to bring opens anything.
+    case former
+    /// The new one.
+    case new
+    /// It can't be read, or is neither.
+    case unknown
+  }
+
+  /// Reads back which of two headers a file has: the one that was there, or this one, which was to take its place.
+  public func standing(at path: String, dataKey: DataKey, former: SealedHeader) -> Standing {
+    guard let bytes = try? Self.readSlots(at: path),
+      let found = try? Self.proven(of: bytes, { FileKeys(dataKey, fileID: $0) }).header
+    else { return .unknown }
+    return found.slots == slots ? .new : found.slots == former.slots ? .former : .unknown
+  }
+
+  /// Whether a recovery code opens either copy of a file's header; nil where neither can be read.
+  public static func isOpened(_ path: String, by code: RecoveryCode) -> Bool? {
+    guard let bytes = try? readSlots(at: path), bytes.count == Layout.header else { return nil }
+    let whole = [bytes[..<Layout.slot], bytes[Layout.slot...]].compactMap { try? SealedHeader(slot: $0) }
+    guard !whole.isEmpty else { return nil }
+    return whole.contains { (try? $0.unlock(recoveryCode: code)) != nil }
+  }
+
   private static func readSlots(at path: String) throws(SealedError) -> [UInt8] {
     try FileBytes.read(path, count: Layout.header)
   }
