@@ -58,6 +58,7 @@ public final class Practice: Sendable {
     try translatingFaults(path) {
       try FileGuard.checkFolder(of: path)
       let pages = try seal?.make() ?? .plain
+      try Target.check(path, for: .practice, besides: path)
       var head: Chain.Head?
       try PracticeFile.create(at: path, pages) { queue in
         try Schema.migrator(pages.chain).migrate(queue)

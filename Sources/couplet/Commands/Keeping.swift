@@ -117,6 +117,7 @@ struct Backup: CoupletCommand {
       throw Problem(.cannotWrite, "backup: there is no folder \(place)")
     }
     guard isFolder.boolValue || keep == nil else { throw Problem(.usage, "keep: it goes with a folder") }
+    if !isFolder.boolValue { try Target.check(place, for: .backup, besides: invocation.path) }
     guard isFolder.boolValue || !isThere || invocation.options.force else {
       throw Problem(
         .cannotWrite, "backup: \(place) exists already", hint: "--force puts the new one in its place")
@@ -167,6 +168,8 @@ struct Restore: CoupletCommand {
     guard !plain || !source.isSealed else {
       throw Problem(.usage, "plain: the backup is encrypted", hint: "couplet plain-copy makes a plain copy")
     }
+    // The practice file itself may be restored: it is kept under another name.
+    try Target.check(path, for: .practice, besides: invocation.path)
     if access(path, F_OK) == 0 {
       guard try invocation.confirm("Put the backup in the place of \(path)? It is kept.", otherwise: false) else {
         throw invocation.stoppedOrUnasked
@@ -179,7 +182,8 @@ struct Restore: CoupletCommand {
     let replaced =
       source.isSealed || plain
       ? try restore(nil)
-      : try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, restore)
+      : try invocation.withNewSeal(
+        passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, of: path, restore)
     if let kept = replaced.kept, case let count = ClosedPractice.draftCount(beside: kept), count > 0 {
       invocation.inform(
         "\(count) draft\(count == 1 ? "" : "s") went with it: couplet note recover and private recover, with --file \(kept)"
@@ -205,6 +209,7 @@ struct PlainCopy: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let path = invocation.absolute(output)
+    try Target.check(path, for: .plainCopy, besides: invocation.path)
     if access(path, F_OK) == 0 {
       guard invocation.options.force else {
         throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")

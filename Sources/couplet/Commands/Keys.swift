@@ -155,7 +155,7 @@ struct Passwd: CoupletCommand {
       guard recoveryFile != nil || invocation.canAsk else {
         throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
       }
-      try invocation.withNewRecoveryCode(file: recoveryFile) { (code) throws(Problem) in
+      try invocation.withNewRecoveryCode(file: recoveryFile, of: closed.path) { (code) throws(Problem) in
         try closed.change(key, passphrase: nil, recoveryCode: code, effort: effort)
       }
     } else {
@@ -193,7 +193,7 @@ struct Rekey: CoupletCommand {
       throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
     }
     try closed.refuseWaitingLines()
-    let replaced = try invocation.withNewSeal(passphrase: phrase, recoveryFile: recoveryFile) {
+    let replaced = try invocation.withNewSeal(passphrase: phrase, recoveryFile: recoveryFile, of: closed.path) {
       (seal) throws(Problem) in try closed.rekey(key, seal: seal, stamp: invocation.stamp)
     }
     invocation.show(
