@@ -177,7 +177,7 @@ extension ClosedPractice {
     guard !hasInbox else {
       throw Problem(
         .refused, "inbox: lines stand in it that only the old key opens",
-        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what doesn't open")
+        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what can't be read")
     }
   }
 
