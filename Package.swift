@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "CoupletTests",
       dependencies: [
-        "couplet", "CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift"),
+        "couplet", "CoupletCore", "CoupletStore", "SealedSQLite", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house
     ),

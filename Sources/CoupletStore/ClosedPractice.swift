@@ -15,12 +15,15 @@ public struct PracticeKey: Sendable {
 
 /// How much work one try of a passphrase shall take.
 public enum KeyEffort: Sendable {
-  /// As much as this machine does in half a second.
+  /// The usual cost, and more where this machine does it in half a second.
   case measured
-  /// As little as the format allows.
+  /// As little as the format allows, for tests alone.
   case least
 
-  func cost() throws -> KeyCost { self == .least ? KeyCost(exponent: 10) ?? .most : try .measured() }
+  func cost() throws -> KeyCost { self == .least ? floor : try .measured() }
+
+  /// What a passphrase costs at least.
+  var floor: KeyCost { self == .least ? KeyCost(exponent: 10) ?? .usual : .usual }
 }
 
 /// What a new sealed file is opened by.
@@ -92,7 +95,8 @@ public struct ClosedPractice: Sendable {
 
   // MARK: Keys
 
-  /// The key that a passphrase or a recovery code opens.
+  /// The key that a passphrase or a recovery code opens. Earlier versions took the return of a passphrase file from another
+  /// system into the passphrase, so it is tried with one too.
   ///
   /// - Throws: `noPermission` when it is not this file's.
   public func key(phrase: [UInt8]) throws(Problem) -> PracticeKey {
@@ -102,11 +106,35 @@ public struct ClosedPractice: Sendable {
       do throws(SealedError) {
         return PracticeKey(dataKey: try header.unlock(passphrase: phrase))
       } catch .wrongKey {
-        guard let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text) else {
-          throw SealedError.wrongKey
+        if let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text),
+          let dataKey = try? header.unlock(recoveryCode: code)
+        {
+          return PracticeKey(dataKey: dataKey)
         }
-        return PracticeKey(dataKey: try header.unlock(recoveryCode: code))
+        return PracticeKey(dataKey: try header.unlock(passphrase: Self.withReturn(phrase)))
       }
+    }
+  }
+
+  private static func withReturn(_ phrase: [UInt8]) -> [UInt8] { phrase + [UInt8(ascii: "\r")] }
+
+  /// Wraps the data key anew where the passphrase that was just given is cheaper to guess than that of a new file.
+  ///
+  /// - Returns: the memory that each guess takes now, in MiB; nil where it needs no more.
+  public func raiseCost(_ key: PracticeKey, phrase: [UInt8], effort: KeyEffort) throws(Problem) -> Int? {
+    guard header?.passphraseCosts.contains(where: { $0 < effort.floor }) ?? false else { return nil }
+    let path = path
+    return try translatingFaults(path) {
+      let lock = try CommandLock(of: path, .alone)
+      defer { withExtendedLifetime(lock) {} }
+      var header = try SealedHeader.read(at: path)
+      let cost = effort.floor
+      let isRaised = try [phrase, Self.withReturn(phrase)].contains {
+        try header.raiseCost(ofPassphrase: $0, for: key.dataKey, to: cost)
+      }
+      guard isRaised else { return nil }
+      try header.update(at: path, dataKey: key.dataKey)
+      return cost.mebibytes
     }
   }
 
@@ -177,15 +205,48 @@ public struct ClosedPractice: Sendable {
     try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       // Read again: another command may have changed it before this one had the lock.
-      var changed = try SealedHeader.read(at: path)
+      let former = try SealedHeader.read(at: path)
+      var changed = former
       let cost = try effort.cost()
       if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }
       if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {
         try changed.setRecoveryCode(code, for: key.dataKey, cost: cost)
       }
-      try changed.update(at: path, dataKey: key.dataKey)
+      do throws(SealedError) {
+        try changed.update(at: path, dataKey: key.dataKey)
+      } catch {
+        let standing = changed.standing(at: path, dataKey: key.dataKey, former: former)
+        throw Self.halfChanged(error, standing, passphrase == nil ? "recovery code" : "passphrase", path)
+      }
       withExtendedLifetime(lock) {}
     }
+  }
+
+  /// What is said of a change that failed: which of the two opens the file now.
+  private static func halfChanged(
+    _ error: SealedError, _ standing: SealedHeader.Standing, _ what: String, _ path: String
+  ) -> Problem {
+    let again = "keep both, and give couplet passwd once more: it writes both copies of the header"
+    let (words, hint) =
+      switch standing {
+      case .former: ("the \(what) is the one from before, and the new one opens nothing", nil as String?)
+      case .new: ("the new \(what) opens the file now", again)
+      case .unknown: ("whether the old or the new \(what) opens the file can't be read", again)
+      }
+    let problem = problem(from: error, path: path)
+    // A header that stands is saved, whatever the system said of the disk.
+    let message = problem.message.replacing("; nothing was saved", with: "")
+    return Problem(problem.kind, "\(message); \(words)", hint: hint ?? problem.hint)
+  }
+
+  /// Whether a recovery code opens a file, by either copy of its header.
+  ///
+  /// - Returns: nil where that can't be read, so that nobody may say that it doesn't.
+  public static func isOpened(_ path: String, by code: String) -> Bool? {
+    guard let code = RecoveryCode(typed: code) else { return false }
+    if access(path, F_OK) != 0, errno == ENOENT { return false }
+    if let start = try? FileGuard.start(of: path), start.starts(with: "SQLite format 3".utf8) { return false }
+    return SealedHeader.isOpened(path, by: code)
   }
 
   /// Opens the file and brings its schema up to date.

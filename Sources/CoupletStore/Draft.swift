@@ -65,7 +65,19 @@ public struct Draft: Hashable, Sendable {
   static func path(of file: String, id: String) -> String { "\(file).draft-\(id)" }
 
   /// The ids of the drafts beside a file.
-  static func ids(of file: String) -> [String] {
+  static func ids(of file: String) -> [String] { named(of: file).filter { isFile(path(of: file, id: $0)) } }
+
+  /// Names beside a file that drafts would have, of links and folders: none of ours, and passed over.
+  static func strangers(of file: String) -> [String] {
+    named(of: file).map { path(of: file, id: $0) }.filter { !isFile($0) }.map { ($0 as NSString).lastPathComponent }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func named(of file: String) -> [String] {
     let folder = (file as NSString).deletingLastPathComponent
     let start = (file as NSString).lastPathComponent + ".draft-"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -99,7 +111,7 @@ extension Practice {
       defer { unlink(birth) }
       try Self.write(content, to: birth)
       var id: String
-      repeat { id = String(Identifier().description.prefix(6)) } while Draft.ids(of: path).contains(id)
+      repeat { id = String(Identifier().description.prefix(6)) } while access(Draft.path(of: path, id: id), F_OK) == 0
       try PracticeFile.settle(birth, as: Draft.path(of: path, id: id), replacing: false)
       return id
     }

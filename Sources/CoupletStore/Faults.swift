@@ -62,7 +62,8 @@ private func problem(from damage: SealedVFS.Damage) -> Problem {
   return Problem(.damaged, "file: \(place) of \(damage.path) is damaged", hint: remedy)
 }
 
-private func problem(from error: SealedError, path: String) -> Problem {
+/// The problem that an error of the page layer comes to.
+func problem(from error: SealedError, path: String) -> Problem {
   switch error {
   case .notSealed: PracticeFile.foreign(path)
   case .headerDamaged: Problem(.damaged, "file: the header of \(path) is damaged", hint: "restore a backup")

@@ -124,6 +124,13 @@ extension ClosedPractice {
           "drafts", .warning, "\(draftCount) kept of texts that could not be saved",
           remedy: "couplet note recover, couplet private recover"))
     }
+    let strangers = Draft.strangers(of: path)
+    if !strangers.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "no drafts", .warning, "links or folders with a draft's name: \(strangers.joined(separator: ", "))",
+          remedy: "they are passed over; remove them"))
+    }
     guard isSealed else { return findings }
     if !Self.hasKeyring {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))
@@ -134,6 +141,7 @@ extension ClosedPractice {
     } else {
       findings.append(FileCheck.Finding("keyring", .sound, "locked"))
     }
+    findings += (header?.passphraseCosts ?? []).map(Self.finding)
     if !hasRecoveryCode {
       findings.append(
         FileCheck.Finding(
@@ -141,6 +149,16 @@ extension ClosedPractice {
           remedy: "couplet passwd --recovery-code"))
     }
     return findings
+  }
+
+  /// How dear each guess at a passphrase is.
+  private static func finding(_ cost: KeyCost) -> FileCheck.Finding {
+    let size = "\(cost.mebibytes) MiB of memory (scrypt, N = 2^\(cost.exponent))"
+    guard cost < .usual else { return FileCheck.Finding("passphrase", .sound, "each guess takes \(size)") }
+    return FileCheck.Finding(
+      "passphrase", .warning,
+      "each guess takes only \(size), 1/\(KeyCost.usual.mebibytes / cost.mebibytes) of what a new file asks for",
+      remedy: "couplet unlock raises it, as does couplet passwd")
   }
 
   private func records(_ key: PracticeKey?) -> [FileCheck.Finding] {

@@ -42,10 +42,10 @@ enum FileGuard {
     }
   }
 
-  /// Refuses a new file in the place of the practice file itself, under whatever name, or of one that is in use.
-  static func refuseInUse(_ path: String, besides own: String) throws(Problem) {
+  /// Refuses a copy in the place of the practice file itself, under whatever name, or of what is in use.
+  static func refuseInUse(_ path: String, for content: Target.Content, besides own: String) throws(Problem) {
     try refuseOther(path)
-    guard !isSame(path, own) else { throw Problem(.cannotWrite, "file: \(path) is the practice file itself") }
+    try Target.check(path, for: content, besides: own)
     try refuseLog(beside: path)
   }
 

@@ -1,4 +1,5 @@
 public import CoupletCore
+import Crypto
 import Foundation
 import GRDB
 import SealedSQLite
@@ -34,6 +35,35 @@ public struct InboxLine: Codable, Hashable, Sendable {
   /// The digits by which commands name it.
   public var shortID: String { String(id.prefix(6)) }
 
+  /// Whom it was written for besides the counselor, in the word that was typed. Nobody signed it, and whoever can write the
+  /// folder can add a line: so it comes in for the counselor alone, and only a command of hers shows it to others.
+  public var widerWord: String? { audience.flatMap { Folding.fold($0) == "counselor" ? nil : $0 } }
+
+  /// Looks whether a line is as `jot` would have taken it: what stands in the inbox came from outside.
+  ///
+  /// - Parameter stamp: of the command that takes it in; no line is of later.
+  /// - Throws: what is wrong with it, in words that follow on its name.
+  func check(_ stamp: CommandStamp) throws(Problem) {
+    func require(_ holds: Bool, _ words: String) throws(Problem) {
+      if !holds { throw Problem(.badData, words) }
+    }
+    try require(
+      id.utf8.count == 32 && id.utf8.allSatisfy(Array("0123456789abcdef".utf8).contains), "its digits are none")
+    try require((try? Wording.name(couple, field: "couple")) == couple, "the couple is no name")
+    try require(audience.map { (try? Wording.name($0, field: "audience")) == $0 } ?? true, "the audience is no name")
+    try require((try? Wording.text(text, field: "jot")) == text, "the text is none that a jot has")
+    try require(MinuteOfDay(minutes: minute) != nil, "the minute is no time of day")
+    guard let day = Day(iso: day) else { throw Problem(.badData, "the day is none") }
+    guard let written = Instant(clock), written.description == clock else {
+      throw Problem(.badData, "the moment when it was written is none")
+    }
+    // A day more, for clocks of other zones.
+    let latest = Instant(seconds: stamp.clock.seconds + 86_400)
+    try require(written <= latest, "it was written later than now")
+    let last = [latest.day(offset: 0), stamp.today, written.day(offset: 86_400)].compactMap(\.self).max()
+    try require(last.map { day <= $0 } ?? true, "the day lies ahead")
+  }
+
   init(_ row: Row) {
     id = row["line"]
     couple = row["couple"]
@@ -54,6 +84,54 @@ public struct InboxLine: Codable, Hashable, Sendable {
   }
 }
 
+/// A record of the inbox that is no line: it stays there, stops no command, and can be moved aside.
+public struct UnreadableLine: Hashable, Sendable {
+  /// The digits that it gives itself, nil where it has none.
+  public let id: String?
+  /// What is wrong with it.
+  public let reason: String
+
+  /// The digits by which commands name it.
+  public var shortID: String? { id.map { String($0.prefix(6)) } }
+
+  /// A record that doesn't open.
+  static let sealed = UnreadableLine(id: nil, reason: "damaged, or of another key")
+}
+
+/// What a record of the inbox turns out to be.
+enum InboxRecord {
+  case line(InboxLine)
+  case unreadable(UnreadableLine)
+
+  /// - Parameter content: what was sealed, nil where it doesn't open.
+  init(_ content: [UInt8]?, _ stamp: CommandStamp) {
+    struct Name: Decodable { let id: String }
+    guard let content else {
+      self = .unreadable(.sealed)
+      return
+    }
+    let data = Data(content)
+    let id = (try? JSONDecoder().decode(Name.self, from: data))?.id
+    // Digits that are none name nothing, and might steer the terminal.
+    let name = id.flatMap {
+      $0.utf8.count == 32 && $0.utf8.allSatisfy(Array("0123456789abcdef".utf8).contains) ? $0 : nil
+    }
+    guard let line = try? JSONDecoder().decode(InboxLine.self, from: data) else {
+      self = .unreadable(UnreadableLine(id: name, reason: "it is not written as a line is"))
+      return
+    }
+    do throws(Problem) {
+      try line.check(stamp)
+      self = .line(line)
+    } catch {
+      self = .unreadable(UnreadableLine(id: name, reason: error.message))
+    }
+  }
+
+  var line: InboxLine? { if case .line(let line) = self { line } else { nil } }
+  var unreadable: UnreadableLine? { if case .unreadable(let record) = self { record } else { nil } }
+}
+
 extension ClosedPractice {
   /// Seals a line to the file's public key and keeps it beside the file until the next opening.
   public func leave(_ line: InboxLine) throws(Problem) {
@@ -72,58 +150,104 @@ extension ClosedPractice {
     var status = stat()
     return lstat(SealedLines.path(of: path), &status) == 0 && status.st_size > 0
   }
-
-  /// Moves aside what stands in the inbox and doesn't open.
-  ///
-  /// - Returns: where it is kept, nil where there was nothing.
-  public func setInboxAside(_ clock: Instant) throws(Problem) -> String? {
-    guard hasInbox else { return nil }
-    let kept = PracticeFile.freeName("\(SealedLines.path(of: path)).unreadable-\(PracticeFile.nameStamp(clock))")
-    guard rename(SealedLines.path(of: path), kept) == 0 else { throw PracticeFile.cannotWrite(kept, errno) }
-    return kept
-  }
 }
 
 extension Practice {
   /// What came in at an opening.
   public struct Intake: Sendable {
-    /// The jots that were made, with their couples.
-    public var taken: [(jot: Jot, couple: Couple)] = []
+    /// The jots that were made, with their couples, and the word for whom a line was written besides the counselor.
+    public var taken: [(jot: Jot, couple: Couple, wider: String?)] = []
     /// Lines that wait for a decision.
     public var waiting = 0
-    /// Records that don't open.
+    /// Records that don't open, or are no lines.
     public var unreadable = 0
+    /// Why lines that can be read stay in the inbox, nil where none does.
+    public var problem: String?
   }
 
   /// The journal's name for lines that come in; `undo` passes over it, for it would throw them away.
   static let receiving = "inbox receive"
 
-  /// Brings the lines that stand beside the file into it, and puts those whose couple and audience are certain into
-  /// their charts. Only an exact handle is certain, for nobody saw whose chart it was.
-  public func takeIn(_ stamp: CommandStamp) throws(Problem) -> Intake {
-    guard case .sealed(let header, let dataKey) = seal, loss == nil, !queue.configuration.readonly else {
-      return Intake()
-    }
+  /// Brings the lines that stand beside the file into it, and puts those whose couple is certain into their charts, for the
+  /// counselor alone. Only an exact handle is certain, for nobody saw whose chart it was.
+  ///
+  /// No line stops the command that it comes in with: one that can't be taken in stays where it is.
+  public func takeIn(_ stamp: CommandStamp) -> Intake {
+    guard let inbox, loss == nil, !queue.configuration.readonly else { return Intake() }
     var intake = Intake()
-    try translatingFaults(path) {
-      let directory = try directory()
-      try SealedLines.take(from: path, header: header, key: header.inboxKey(dataKey)) { content in
-        let lines = content.lines.map { try? JSONDecoder().decode(InboxLine.self, from: Data($0)) }
-        intake.unreadable = content.unreadable + lines.count { $0 == nil }
-        for line in lines.compactMap(\.self) where try !isKnown(line) {
-          if let (couple, audience) = Self.owner(of: line, in: directory) {
-            intake.taken.append((try receive(line, into: couple, audience, stamp), couple))
-          } else {
-            try change(Self.named(Self.receiving, stamp)) { try Self.store(line, $0) }
-          }
+    do throws(Problem) {
+      try translatingFaults(path) {
+        let directory = try directory()
+        try SealedLines.take(from: path, header: inbox.header, key: inbox.key) { content in
+          let records = content.lines.map { InboxRecord($0, stamp) }
+          intake.unreadable = content.unreadable + records.count { $0.line == nil }
+          return Set(records.indices.filter { takeIn(records[$0], directory, stamp, &intake) })
         }
-        return Set(lines.indices.filter { lines[$0] != nil })
+        intake.waiting = try queue.read {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM inbox_line WHERE text IS NOT NULL") ?? 0
+        }
       }
-      intake.waiting = try queue.read {
-        try Int.fetchOne($0, sql: "SELECT count(*) FROM inbox_line WHERE text IS NOT NULL") ?? 0
-      }
+    } catch {
+      intake.problem = error.message
     }
     return intake
+  }
+
+  /// Takes one line in.
+  ///
+  /// - Returns: whether it is in the file, and may go from beside it.
+  private func takeIn(
+    _ record: InboxRecord, _ directory: CoupletCore.Directory, _ stamp: CommandStamp, _ intake: inout Intake
+  ) -> Bool {
+    guard let line = record.line else { return false }
+    do throws(Problem) {
+      guard try !isKnown(line) else { return true }
+      if let couple = Self.owner(of: line, in: directory) {
+        intake.taken.append((try receive(line, into: couple, stamp), couple, line.widerWord))
+      } else {
+        try change(Self.named(Self.receiving, stamp)) { try Self.store(line, $0) }
+      }
+      return true
+    } catch {
+      intake.problem = error.message
+      return false
+    }
+  }
+
+  /// The keys of the inbox, nil for a plain file, which has none.
+  private var inbox: (header: SealedHeader, key: Curve25519.KeyAgreement.PrivateKey)? {
+    guard case .sealed(let header, let dataKey) = seal, let key = try? header.inboxKey(dataKey) else { return nil }
+    return (header, key)
+  }
+
+  /// The records in the inbox that are no lines, oldest first; those that don't open come last.
+  public func unreadableLines(_ stamp: CommandStamp) throws(Problem) -> [UnreadableLine] {
+    guard let inbox else { return [] }
+    var found: [UnreadableLine] = []
+    try translatingFaults(path) {
+      try SealedLines.take(from: path, header: inbox.header, key: inbox.key) { content in
+        found = content.lines.compactMap { InboxRecord($0, stamp).unreadable }
+        found += Array(repeating: .sealed, count: content.unreadable)
+        return []
+      }
+    }
+    return found
+  }
+
+  /// Moves records of the inbox that are no lines to a file of their own.
+  ///
+  /// - Parameter id: the only one to be moved, nil for all.
+  /// - Returns: where they are kept, nil where there were none.
+  public func setInboxAside(_ id: String? = nil, _ stamp: CommandStamp) throws(Problem) -> String? {
+    guard let inbox else { return nil }
+    let kept = PracticeFile.freeName("\(SealedLines.path(of: path)).unreadable-\(PracticeFile.nameStamp(stamp.clock))")
+    return try translatingFaults(path) {
+      let count = try SealedLines.setAside(from: path, to: kept, header: inbox.header, key: inbox.key) { content in
+        guard let record = InboxRecord(content, stamp).unreadable else { return false }
+        return id == nil || record.id == id
+      }
+      return count > 0 ? kept : nil
+    }
   }
 
   /// The lines that wait for a decision, oldest first.
@@ -144,12 +268,10 @@ extension Practice {
   }
 
   /// Puts a line that comes in into the chart that is certain, in one step: undo leaves it waiting.
-  private func receive(
-    _ line: InboxLine, into couple: Couple, _ audience: Audience, _ stamp: CommandStamp
-  ) throws -> Jot {
+  private func receive(_ line: InboxLine, into couple: Couple, _ stamp: CommandStamp) throws(Problem) -> Jot {
     try change(Self.named("jot", stamp)) { change in
       try Self.store(line, change)
-      return try Self.put(line, into: couple, audience, change)
+      return try Self.put(line, into: couple, .counselor, change)
     }
   }
 
@@ -181,10 +303,12 @@ extension Practice {
   }
 
   /// Whether a line has come in before: a crash before the inbox is emptied must not bring it in twice.
-  private func isKnown(_ line: InboxLine) throws -> Bool {
-    try queue.read { database in
-      try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id])!
+  private func isKnown(_ line: InboxLine) throws(Problem) -> Bool {
+    try translatingFaults(path) {
+      try queue.read { database in
+        try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id])!
+      }
     }
   }
 
@@ -197,21 +321,14 @@ extension Practice {
       arguments: [line.id, line.couple, line.day, line.minute, line.audience, line.text, line.clock])
   }
 
-  private static func owner(of line: InboxLine, in directory: CoupletCore.Directory) -> (Couple, Audience)? {
+  /// The couple whose chart a line is for, where its handle and the word for its audience are certain.
+  private static func owner(of line: InboxLine, in directory: CoupletCore.Directory) -> Couple? {
     let handle = Folding.fold(line.couple)
     let couple = directory.couples.first { couple in
       ([couple.handle] + couple.formerHandles).contains { $0.description == handle }
     }
-    guard let couple, let audience = audience(of: line, in: couple, directory) else { return nil }
-    return (couple, audience)
-  }
-
-  /// The audience that a line's word means in a couple, nil where it means none.
-  private static func audience(of line: InboxLine, in couple: Couple, _ directory: CoupletCore.Directory) -> Audience? {
-    switch line.audience.map(Folding.fold) {
-    case nil, "counselor": .counselor
-    case "joint": .joint
-    case let name?: (try? directory.member(matching: name, of: couple, field: "audience")).map { .member($0.id) }
-    }
+    guard let couple, let word = line.widerWord, Folding.fold(word) != "joint" else { return couple }
+    let member = try? directory.member(matching: word, of: couple, field: "audience")
+    return member == nil ? nil : couple
   }
 }

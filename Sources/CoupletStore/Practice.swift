@@ -37,6 +37,7 @@ public final class Practice: Sendable {
       notices.append("this system's SQLite was not tried with encrypted files: the file is open for reading only")
     }
     if let copy { notices.append("the file is of this version now; as it was before it is kept in \(copy)") }
+    notices += Draft.strangers(of: path).map { "\($0) is a link or a folder and no draft: it is passed over" }
     self.notices = Mutex(notices)
   }
 
@@ -57,6 +58,7 @@ public final class Practice: Sendable {
   ) throws(Problem) {
     try translatingFaults(path) {
       try FileGuard.checkFolder(of: path)
+      try Target.check(path, for: .practice, besides: path)
       let pages = try seal?.make() ?? .plain
       var head: Chain.Head?
       try PracticeFile.create(at: path, pages) { queue in

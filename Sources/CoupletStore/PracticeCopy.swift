@@ -60,7 +60,7 @@ extension Practice {
   /// Writes a backup under the same keys, read back and checked before it gets its name.
   public func backUp(to path: String, replacing: Bool) throws(Problem) {
     try translatingFaults(path) {
-      try FileGuard.refuseInUse(path, besides: self.path)
+      try FileGuard.refuseInUse(path, for: .backup, besides: self.path)
       try PracticeCopy.write(queue, seal, to: path, seal.forCopy(), replacing: replacing)
     }
   }
@@ -68,7 +68,7 @@ extension Practice {
   /// Writes a copy that any SQLite program can read, without a seal and without a log.
   public func copyPlain(to path: String, replacing: Bool) throws(Problem) {
     try translatingFaults(path) {
-      try FileGuard.refuseInUse(path, besides: self.path)
+      try FileGuard.refuseInUse(path, for: .plainCopy, besides: self.path)
       try PracticeCopy.write(queue, seal, to: path, .plain, replacing: replacing)
       // WAL mode is for a file with a life; a copy is one file.
       let copy = try DatabaseQueue(path: path)
@@ -131,6 +131,7 @@ extension ClosedPractice {
       try FileGuard.checkFolder(of: path)
       try FileGuard.refuseOther(path)
       guard !FileGuard.isSame(path, self.path) else { throw Problem(.usage, "to: \(path) is the backup itself") }
+      try Target.check(path, for: .practice, besides: self.path)
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would
@@ -176,7 +177,7 @@ extension ClosedPractice {
     guard !hasInbox else {
       throw Problem(
         .refused, "inbox: lines stand in it that only the old key opens",
-        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what doesn't open")
+        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what can't be read")
     }
   }
 

@@ -43,7 +43,8 @@ enum PracticeFile {
   /// The files that stand beside a practice file and hold a part of it, the texts that could not be saved with them.
   static func companions(of path: String) -> [String] { parts(of: path) + Draft.files(of: path) }
 
-  private static func parts(of path: String) -> [String] {
+  /// Those that belong to every practice file, whatever texts could not be saved.
+  static func parts(of path: String) -> [String] {
     [
       SealedVFS.log(of: path), path + "-wal", path + "-shm", Anchor.path(of: path), SealedLines.path(of: path),
       CommandLock.path(of: path),

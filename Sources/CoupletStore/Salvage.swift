@@ -31,6 +31,7 @@ extension ClosedPractice {
   /// - Throws: when the file can't be opened at all.
   public func salvage(_ key: PracticeKey?, to path: String, stamp: CommandStamp) throws(Problem) -> Salvaged {
     let own = try seal(key)
+    try Target.check(path, for: .backup, besides: self.path)
     let copied: (tables: [Salvaged.Table], standIns: Int)
     do {
       copied = try copyRows(own, to: path, stamp)

@@ -2,11 +2,33 @@ import Foundation
 
 /// Reading and writing files without the layers that would follow links or hide errors.
 enum FileBytes {
+  /// A call of the system that a test can let fail.
+  enum Call: Sendable {
+    case read, write, sync, readBack
+  }
+
+  /// What a test puts between this code and the system: it gets each call and its file, and gives the error that the
+  /// call shall end with. The program has no way to set it.
+  @TaskLocal static var fault: (@Sendable (Call, String) -> Int32?)?
+
+  private static func meetFault(_ call: Call, _ path: String) throws(SealedError) {
+    guard let code = fault?(call, path) else { return }
+    let name =
+      switch call {
+      case .read: "read"
+      case .write: "write"
+      case .sync: "fsync"
+      case .readBack: "read back"
+      }
+    throw .system(call: name, code: code)
+  }
+
   /// The first bytes of a file, fewer when it is shorter.
   static func read(_ path: String, count: Int) throws(SealedError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
     defer { close(descriptor) }
+    try meetFault(.read, path)
     return try read(descriptor, at: 0, count: count)
   }
 
@@ -53,8 +75,11 @@ enum FileBytes {
     let descriptor = open(path, O_RDWR | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
     defer { close(descriptor) }
+    try meetFault(.write, path)
     try write(descriptor, at: offset, bytes)
+    try meetFault(.sync, path)
     guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
+    try meetFault(.readBack, path)
     guard try read(descriptor, at: offset, count: bytes.count) == bytes else {
       throw .system(call: "read back", code: EIO)
     }

@@ -105,8 +105,26 @@ public struct SealedHeader: Equatable, Sendable {
   /// Whether a recovery code opens the file.
   public var hasRecoveryCode: Bool { slots.contains { $0?.kind == .recoveryCode } }
 
-  /// How much work one try of the passphrase takes.
-  public var cost: KeyCost? { slots.lazy.compactMap { $0 }.first { $0.kind == .passphrase }?.cost }
+  /// How much work one try of each passphrase takes.
+  public var passphraseCosts: [KeyCost] { slots.compactMap { $0?.kind == .passphrase ? $0?.cost : nil } }
+
+  /// Wraps the data key anew under a passphrase that opens a slot of less cost, in the same slot.
+  ///
+  /// - Returns: whether there was such a slot.
+  public mutating func raiseCost(
+    ofPassphrase passphrase: [UInt8], for dataKey: DataKey, to cost: KeyCost
+  ) throws(SealedError) -> Bool {
+    var isRaised = false
+    for (place, slot) in slots.enumerated() {
+      guard let slot, slot.kind == .passphrase, slot.cost < cost,
+        try slot.open(phrase: passphrase, keyID: keyID, place: place) != nil
+      else { continue }
+      slots[place] = try KeySlot(
+        dataKey, phrase: passphrase, kind: .passphrase, cost: cost, keyID: keyID, place: place)
+      isRaised = true
+    }
+    return isRaised
+  }
 
   /// The private key for what was sealed while the file was locked.
   public func inboxKey(_ dataKey: DataKey) throws(SealedError) -> Curve25519.KeyAgreement.PrivateKey {
@@ -225,6 +243,32 @@ public struct SealedHeader: Equatable, Sendable {
     let generations = slots.map { isProven($0, keys) ? (try? SealedHeader(slot: $0))?.generation : nil }
     let newest = generations.compactMap(\.self).max()
     return generations.map { $0 != nil && $0 == newest }
+  }
+
+  /// Which of two headers a file has, after an update that failed.
+  public enum Standing: Sendable {
+    /// The one before the update, proven: nothing that the update was to bring opens anything.
+    case former
+    /// The new one.
+    case new
+    /// It can't be read, or is neither.
+    case unknown
+  }
+
+  /// Reads back which of two headers a file has: the one that was there, or this one, which was to take its place.
+  public func standing(at path: String, dataKey: DataKey, former: SealedHeader) -> Standing {
+    guard let bytes = try? Self.readSlots(at: path),
+      let found = try? Self.proven(of: bytes, { FileKeys(dataKey, fileID: $0) }).header
+    else { return .unknown }
+    return found.slots == slots ? .new : found.slots == former.slots ? .former : .unknown
+  }
+
+  /// Whether a recovery code opens either copy of a file's header; nil where neither can be read.
+  public static func isOpened(_ path: String, by code: RecoveryCode) -> Bool? {
+    guard let bytes = try? readSlots(at: path), bytes.count == Layout.header else { return nil }
+    let whole = [bytes[..<Layout.slot], bytes[Layout.slot...]].compactMap { try? SealedHeader(slot: $0) }
+    guard !whole.isEmpty else { return nil }
+    return whole.contains { (try? $0.unlock(recoveryCode: code)) != nil }
   }
 
   private static func readSlots(at path: String) throws(SealedError) -> [UInt8] {

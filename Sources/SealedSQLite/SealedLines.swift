@@ -112,6 +112,30 @@ public enum SealedLines {
     try replace(file, with: kept.flatMap { UInt32($0.count).bytes + $0 })
   }
 
+  /// Moves records to a new file of the same form, from where they aren't read again; nothing is added meanwhile.
+  ///
+  /// - Parameter isMoved: gets each line, nil for a record that doesn't open.
+  /// - Returns: how many were moved; where there were none, no file is made.
+  public static func setAside(
+    from file: String, to kept: String, header: SealedHeader, key: Curve25519.KeyAgreement.PrivateKey,
+    _ isMoved: ([UInt8]?) -> Bool
+  ) throws(SealedError) -> Int {
+    guard let descriptor = try openLocked(file, making: false) else { return 0 }
+    defer { close(descriptor) }
+    let bytes = try FileBytes.read(descriptor, at: 0, count: Int(lseek(descriptor, 0, SEEK_END)))
+    var (moved, staying): ([[UInt8]], [[UInt8]]) = ([], [])
+    for record in records(of: bytes) {
+      let line = SealedMessage.open(record, info: info, by: key, keyID: header.keyID)
+      if isMoved(line) { moved.append(record) } else { staying.append(record) }
+    }
+    guard !moved.isEmpty else { return 0 }
+    // On the disk there before they go from here.
+    try write(moved.flatMap { UInt32($0.count).bytes + $0 }, toNew: kept)
+    try FileBytes.syncFolder(of: kept)
+    try replace(file, with: staying.flatMap { UInt32($0.count).bytes + $0 })
+    return moved.count
+  }
+
   private static func records(of bytes: [UInt8]) -> [[UInt8]] {
     var records: [[UInt8]] = []
     var place = 0
@@ -133,13 +157,16 @@ public enum SealedLines {
     }
     let temporary = path(of: file) + ".new-\(getpid())"
     unlink(temporary)
-    let descriptor = open(temporary, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    try write(bytes, toNew: temporary)
+    guard rename(temporary, path(of: file)) == 0 else { throw .system(call: "rename", code: errno) }
+    try FileBytes.syncFolder(of: file)
+  }
+
+  private static func write(_ bytes: [UInt8], toNew path: String) throws(SealedError) {
+    let descriptor = open(path, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw .system(call: "open", code: errno) }
     defer { close(descriptor) }
     try FileBytes.write(descriptor, at: 0, bytes)
-    guard fsync(descriptor) == 0, rename(temporary, path(of: file)) == 0 else {
-      throw .system(call: "rename", code: errno)
-    }
-    try FileBytes.syncFolder(of: file)
+    guard fsync(descriptor) == 0 else { throw .system(call: "fsync", code: errno) }
   }
 }

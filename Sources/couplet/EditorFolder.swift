@@ -73,9 +73,9 @@ struct EditorFolder {
   /// Writes the editor's file and what it is about.
   func begin(_ content: About) throws(Problem) {
     do {
-      try OutputFile.write(
-        String(decoding: JSONEncoder().encode(content), as: UTF8.self), to: about, replacing: false)
-      try OutputFile.write(content.buffer, to: file, replacing: false)
+      try OutputFile.writeNew(
+        String(decoding: JSONEncoder().encode(content), as: UTF8.self), to: about)
+      try OutputFile.writeNew(content.buffer, to: file)
     } catch {
       throw Problem(.cannotWrite, "editor: its file can't be written to \(path)")
     }
@@ -83,7 +83,7 @@ struct EditorFolder {
 
   /// Writes settings for the editor.
   func write(settings: String) throws(Problem) -> String {
-    try OutputFile.write(settings, to: path + "/settings", replacing: false)
+    try OutputFile.writeNew(settings, to: path + "/settings")
     return path + "/settings"
   }
 

@@ -57,24 +57,32 @@ extension Invocation {
 
   /// Makes a recovery code and hands it on: written to a file, or shown and typed back on a terminal; nil where neither
   /// can be. The file gets its name when the code opens something, and takes no other's place before.
+  ///
+  /// - Parameter practice: the file that the code is to open.
   func withNewRecoveryCode<Value>(
-    file: String?, _ body: (String?) throws(Problem) -> Value
+    file: String?, of practice: String, _ body: (String?) throws(Problem) -> Value
   ) throws(Problem) -> Value {
     guard let file else { return try body(try shownRecoveryCode()) }
     let code = NewSeal.makeRecoveryCode()
-    let waiting = absolute(file) + ".new"
-    guard access(file, F_OK) != 0 || options.force else {
-      throw Problem(.cannotWrite, "output: \(file) exists already", hint: "--force puts the new one in its place")
-    }
-    try OutputFile.write(code + "\n", to: waiting, replacing: true)
+    for other in [practice, path] { try OutputFile.check(file, replacing: options.force, besides: other) }
+    // What stands under such a name was left by a command that was cut off, and may be the code that is in force.
+    let waiting = OutputFile.freeName(absolute(file) + ".new")
+    try OutputFile.write(code + "\n", to: waiting, replacing: false, besides: practice)
     let value: Value
     do {
       value = try body(code)
     } catch {
-      unlink(waiting)
-      throw error
+      // The code goes only where it is proven to open nothing.
+      guard ClosedPractice.isOpened(practice, by: code) != false else {
+        unlink(waiting)
+        throw error
+      }
+      throw Problem(error.kind, "\(error.message); the new code is in \(waiting)", hint: error.hint)
     }
-    guard rename(waiting, absolute(file)) == 0 else {
+    // Looked at again: what was made meanwhile may have got this very name.
+    guard (try? OutputFile.check(file, replacing: true, besides: practice)) != nil,
+      rename(waiting, absolute(file)) == 0
+    else {
       throw Problem(.cannotWrite, "recovery-file: can't write to \(file); the code is in \(waiting)")
     }
     return value
@@ -96,10 +104,12 @@ extension Invocation {
   }
 
   /// Makes the seal of a new file and hands it on, asking for what it needs.
+  ///
+  /// - Parameter practice: the file that it is the seal of.
   func withNewSeal<Value>(
-    passphrase: [UInt8], recoveryFile: String?, _ body: (NewSeal) throws(Problem) -> Value
+    passphrase: [UInt8], recoveryFile: String?, of practice: String, _ body: (NewSeal) throws(Problem) -> Value
   ) throws(Problem) -> Value {
-    try withNewRecoveryCode(file: recoveryFile) { (code) throws(Problem) in
+    try withNewRecoveryCode(file: recoveryFile, of: practice) { (code) throws(Problem) in
       try body(NewSeal(passphrase: passphrase, recoveryCode: code, effort: surroundings.keyEffort))
     }
   }

@@ -96,12 +96,19 @@ final class Invocation {
     sayNotices()
     // What another sees on the screen names nobody, and brings nothing in.
     let isForCounselor = reader == .counselor
-    if takesInbox, isForCounselor, closed.hasInbox { sayIntake(try practice.takeIn(stamp)) }
+    if takesInbox, isForCounselor, closed.hasInbox { sayIntake(practice.takeIn(stamp)) }
     // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
     if canAsk, isForCounselor {
       for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
     }
     return practice
+  }
+
+  /// Closes the practice before the command's end, for what needs the file to itself.
+  func closePractice() {
+    sayNotices()
+    openPractice?.close()
+    openPractice = nil
   }
 
   /// Says what the file has to say about itself.
@@ -111,14 +118,16 @@ final class Invocation {
 
   /// Says which lines of the inbox were taken in, and that others wait.
   func sayIntake(_ intake: Practice.Intake) {
-    for (jot, couple) in intake.taken {
-      inform("taken in: \(jot.id) · \(couple.handle) · \(jot.fact.day.withWeekday) \(jot.time)")
+    for (jot, couple, wider) in intake.taken {
+      let wider = wider.map { " · for you alone, though written for \($0.shownOnOneLine(limit: 40))" } ?? ""
+      inform("taken in: \(jot.id) · \(couple.handle) · \(jot.fact.day.withWeekday) \(jot.time)\(wider)")
     }
     let (waiting, unreadable) = (intake.waiting, intake.unreadable)
     if waiting > 0 { inform("\(waiting) line\(waiting == 1 ? " waits" : "s wait") in the inbox: couplet inbox list") }
     if unreadable > 0 {
-      inform("\(unreadable) line\(unreadable == 1 ? "" : "s") in the inbox can't be read: damaged, or of another key")
+      inform("\(unreadable) line\(unreadable == 1 ? "" : "s") in the inbox can't be read: couplet inbox list says why")
     }
+    if let problem = intake.problem { inform("lines stay in the inbox: \(problem)") }
   }
 
   /// All couples and clients, read once.

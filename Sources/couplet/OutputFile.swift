@@ -1,14 +1,28 @@
 import CoupletCore
 import CoupletReports
+import CoupletStore
 import Foundation
 
 /// Files that leave the program: whole or not at all, for their owner alone, and never over another one unasked.
 enum OutputFile {
   /// Writes a text to a file.
   ///
+  /// - Parameter practice: the practice file, whose place and companions' it never takes.
   /// - Throws: when something is there already and isn't to be replaced, or nothing can be written.
-  static func write(_ text: String, to path: String, replacing: Bool) throws(Problem) {
-    try check(path, replacing: replacing)
+  static func write(
+    _ text: String, to path: String, replacing: Bool, besides practice: String
+  ) throws(Problem) {
+    try check(path, replacing: replacing, besides: practice)
+    try put(text, at: path)
+  }
+
+  /// Writes a text to a new file in a folder that the program made for itself.
+  static func writeNew(_ text: String, to path: String) throws(Problem) {
+    try checkPlace(path, replacing: false)
+    try put(text, at: path)
+  }
+
+  private static func put(_ text: String, at path: String) throws(Problem) {
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
@@ -68,9 +82,15 @@ enum OutputFile {
 
   /// Looks whether a file may be written there.
   ///
-  /// - Throws: when something is there already and isn't to be replaced, or is no regular file.
-  static func check(_ path: String, replacing: Bool) throws(Problem) {
+  /// - Throws: when something is there already and isn't to be replaced, is no regular file, or is a practice file or
+  ///   belongs to one.
+  static func check(_ path: String, replacing: Bool, besides practice: String) throws(Problem) {
     guard !path.isEmpty else { throw Problem(.usage, "output: has no name") }
+    try Target.check(path, for: .page, besides: practice)
+    try checkPlace(path, replacing: replacing)
+  }
+
+  private static func checkPlace(_ path: String, replacing: Bool) throws(Problem) {
     let folder = path.contains("/") ? (path as NSString).deletingLastPathComponent : "."
     guard access(folder.isEmpty ? "/" : folder, W_OK | X_OK) == 0 else { throw failure(path) }
     var status = stat()
@@ -82,6 +102,13 @@ enum OutputFile {
         throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
       }
     }
+  }
+
+  /// A name where nothing is yet: the wanted one, else one with a number behind it.
+  static func freeName(_ wanted: String) -> String {
+    var status = stat()
+    let names = [wanted] + (2...99).map { "\(wanted)-\($0)" }
+    return names.first { lstat($0, &status) != 0 } ?? wanted
   }
 
   private static func failure(_ path: String) -> Problem {

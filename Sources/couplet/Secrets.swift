@@ -6,7 +6,7 @@ enum SecretFile {
   /// More is no passphrase.
   private static let longest = 4096
 
-  /// Reads a passphrase; one line end at its end doesn't count.
+  /// Reads a passphrase; one line end at its end, of whatever system, doesn't count.
   ///
   /// - Throws: missing, open to others, empty or too long.
   static func read(_ path: String) throws(Problem) -> [UInt8] {
@@ -22,6 +22,8 @@ enum SecretFile {
       bytes += buffer.prefix(count)
     }
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
+    // A file from another system ends its line with two characters.
+    if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
     guard bytes.count <= longest else { throw Problem(.badData, "passphrase-file: it has more than \(longest) bytes") }
     guard !bytes.isEmpty else { throw Problem(.badData, "passphrase-file: it is empty") }
     return bytes

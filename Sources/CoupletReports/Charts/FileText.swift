@@ -67,18 +67,29 @@ public enum FileText {
   }
 
   /// What is said of a line that was written while the file is locked.
-  public static func kept(handle: String, day: Day, time: MinuteOfDay) -> [String] {
+  ///
+  /// - Parameter wider: whom it is written for besides the counselor.
+  public static func kept(handle: String, day: Day, time: MinuteOfDay, wider: String?) -> [String] {
     ["kept sealed until the file is opened · for '\(handle)' · \(day.withWeekday) \(time)"]
+      + (wider.map { word in
+        [
+          "It comes in for you alone; then couplet audience, or inbox take, shows it to "
+            + "\(word.shownOnOneLine(limit: 40))."
+        ]
+      } ?? [])
   }
 
-  /// Lines that wait in the inbox.
+  /// Lines that wait in the inbox, and records that are none.
   public static func inbox(
-    _ lines: [(id: String, couple: String, moment: String, text: String)]
+    _ lines: [(id: String, couple: String, moment: String, wider: String?, text: String)],
+    unreadable: [(id: String?, reason: String)]
   ) -> [String] {
     lines.flatMap { line in
-      ["\(line.id) · for '\(line.couple.shown(keepingLines: false))' · \(line.moment)"]
+      let wider = line.wider.map { " · written for \($0.shownOnOneLine(limit: 40))" } ?? ""
+      return ["\(line.id) · for '\(line.couple.shown(keepingLines: false))' · \(line.moment)\(wider)"]
         + "  \(line.text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 2)
-    } + (lines.isEmpty ? ["nothing waits"] : [])
+    } + unreadable.map { "\($0.id ?? "------") · can't be read: \($0.reason)" }
+      + (lines.isEmpty && unreadable.isEmpty ? ["nothing waits"] : [])
   }
 
   /// Texts that could not be saved, and what they were for.

@@ -64,10 +64,10 @@ struct HomeworkHandout: CoupletCommand {
         format == .html
         ? try HTMLPage(TemplateFolder.templates(invocation.surroundings.environment)).text(handout.document)
         : handout.text
-      try OutputFile.check(output, replacing: common.force)
+      try OutputFile.check(output, replacing: common.force, besides: invocation.path)
       // Written down before it is written: nothing leaves that isn't known to have left.
       try invocation.disclose("handout", of: chart, to: toWhom)
-      try OutputFile.write(page, to: output, replacing: common.force)
+      try OutputFile.write(page, to: output, replacing: common.force, besides: invocation.path)
       invocation.inform("wrote \(output), for \(chart.words(for: chart.viewer))")
     } else if common.json {
       invocation.show([], json: handout.json)

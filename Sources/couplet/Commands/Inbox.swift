@@ -23,15 +23,25 @@ struct InboxList: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let lines = try invocation.practice().waitingLines()
+    let unreadable = try invocation.practice().unreadableLines(invocation.stamp)
     invocation.show(
-      FileText.inbox(lines.map { (id: $0.shortID, couple: $0.couple, moment: $0.moment, text: $0.text) }),
+      FileText.inbox(
+        lines.map { (id: $0.shortID, couple: $0.couple, moment: $0.moment, wider: $0.widerWord, text: $0.text) },
+        unreadable: unreadable.map { (id: $0.shortID, reason: $0.reason) }),
       json: .array(
         lines.map { line in
           [
             "id": .string(line.shortID), "couple": .string(line.couple), "date": .string(line.day),
             "time": .string(MinuteOfDay(minutes: line.minute)?.description ?? ""), "text": .string(line.text),
+            "written_for": line.widerWord.map(JSONValue.string) ?? .null, "unreadable": .null,
           ]
-        }))
+        }
+          + unreadable.map { record in
+            [
+              "id": record.shortID.map(JSONValue.string) ?? .null, "couple": .null, "date": .null, "time": .null,
+              "text": .null, "written_for": .null, "unreadable": .string(record.reason),
+            ]
+          }))
   }
 }
 
@@ -50,10 +60,12 @@ struct InboxTake: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let line = try invocation.inboxLine(line)
     let chart = try invocation.chart(of: try invocation.couple(couple))
-    let written = try line.audience.map { (word) throws(Problem) in
-      try adding.audience == nil ? invocation.audience(word, of: chart.couple) : .counselor
+    // The word in the line is nobody's: who sees it besides the counselor is said here.
+    let audience = try invocation.audience(adding, of: chart.couple, otherwise: .counselor)
+    if adding.audience == nil, let word = line.widerWord {
+      invocation.inform(
+        "for you alone, though written for \(word.shownOnOneLine(limit: 40)): --audience says otherwise")
     }
-    let audience = try invocation.audience(adding, of: chart.couple, otherwise: written ?? .counselor)
     invocation.showHead(chart)
     let jot = try invocation.take(line, into: chart.couple, audience)
     invocation.show([chart.echo(jot)], json: chart.json(jot))
@@ -71,25 +83,27 @@ struct InboxDrop: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The line's digits, as the list shows them")
   var line: String?
-  @Flag(help: "Move aside what stands in the inbox and doesn't open")
+  @Flag(help: "Move aside what stands in the inbox and can't be read")
   var unreadable = false
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    if unreadable { return try setAside(invocation) }
+    guard !unreadable || line == nil else {
+      throw Problem(.usage, "inbox drop takes the digits of a line, or --unreadable")
+    }
+    if unreadable { return try setAside(nil, invocation) }
     guard let line else { throw Problem(.usage, "inbox drop takes the digits of a line, or --unreadable") }
+    if let record = try invocation.unreadableLine(line) { return try setAside(record, invocation) }
     let waiting = try invocation.inboxLine(line)
     try invocation.drop(waiting)
     invocation.show(["dropped \(waiting.shortID); undo brings it back"], json: ["id": .string(waiting.shortID)])
   }
 
-  private func setAside(_ invocation: Invocation) throws {
-    guard line == nil else { throw Problem(.usage, "inbox drop takes the digits of a line, or --unreadable") }
-    // What opens is taken in first.
-    _ = try invocation.practice()
-    guard let kept = try invocation.closedPractice().setInboxAside(invocation.clock) else {
-      throw Problem(.refused, "inbox: nothing stands in it that doesn't open")
+  /// Moves what can't be read to a file of its own; what can be was taken in at the opening.
+  private func setAside(_ id: String?, _ invocation: Invocation) throws {
+    guard let kept = try invocation.practice().setInboxAside(id, invocation.stamp) else {
+      throw Problem(.refused, "inbox: nothing stands in it that can't be read")
     }
     invocation.show(["moved aside: \(kept.shown(keepingLines: false))"], json: ["kept": .string(kept)])
   }
@@ -104,6 +118,16 @@ extension InboxLine {
 }
 
 extension Invocation {
+  /// The digits in full of the one record that has those and can't be read, where no line that waits has them too.
+  fileprivate func unreadableLine(_ digits: String) throws(Problem) -> String? {
+    let start = digits.lowercased()
+    guard digits.count >= 4, try !practice().waitingLines().contains(where: { $0.id.hasPrefix(start) }) else {
+      return nil
+    }
+    let found = Set(try practice().unreadableLines(stamp).compactMap(\.id)).filter { $0.hasPrefix(start) }
+    return found.count == 1 ? found.first : nil
+  }
+
   /// The waiting line that has those digits.
   fileprivate func inboxLine(_ digits: String) throws(Problem) -> InboxLine {
     let found = try practice().waitingLines().filter { $0.id.hasPrefix(digits.lowercased()) }

@@ -123,6 +123,7 @@ struct Backup: CoupletCommand {
       throw Problem(.cannotWrite, "backup: there is no folder \(place)")
     }
     guard isFolder.boolValue || keep == nil else { throw Problem(.usage, "keep: it goes with a folder") }
+    if !isFolder.boolValue { try Target.check(place, for: .backup, besides: invocation.path) }
     guard isFolder.boolValue || !isThere || invocation.options.force else {
       throw Problem(
         .cannotWrite, "backup: \(place) exists already", hint: "--force puts the new one in its place")
@@ -175,6 +176,8 @@ struct Restore: CoupletCommand {
     guard !plain || !source.isSealed else {
       throw Problem(.usage, "plain: the backup is encrypted", hint: "couplet plain-copy makes a plain copy")
     }
+    // The practice file itself may be restored: it is kept under another name.
+    try Target.check(path, for: .practice, besides: invocation.path)
     if access(path, F_OK) == 0 {
       guard try invocation.confirm("Put the backup in the place of \(path)? It is kept.", otherwise: false) else {
         throw invocation.stoppedOrUnasked
@@ -187,7 +190,8 @@ struct Restore: CoupletCommand {
     let replaced =
       source.isSealed || plain
       ? try restore(nil)
-      : try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, restore)
+      : try invocation.withNewSeal(
+        passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, of: path, restore)
     if let kept = replaced.kept, case let count = ClosedPractice.draftCount(beside: kept), count > 0 {
       invocation.inform(
         "\(count) draft\(count == 1 ? "" : "s") went with it: couplet note recover and private recover, with --file \(kept)"
@@ -219,6 +223,7 @@ struct PlainCopy: CoupletCommand {
         .usage, "output: a copy is a file of SQLite, which doesn't go to standard output", hint: "-o practice.db")
     }
     let path = invocation.absolute(output)
+    try Target.check(path, for: .plainCopy, besides: invocation.path)
     if access(path, F_OK) == 0 {
       guard invocation.options.force else {
         throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")

@@ -38,15 +38,33 @@ struct Unlock: CoupletCommand {
         .unavailable, "keyring: this system has none that may be used",
         hint: "each command asks for the passphrase, or takes --passphrase-file")
     }
-    let key = try closed.key(phrase: try invocation.phrase(for: closed))
+    let phrase = try invocation.phrase(for: closed)
+    let key = try closed.key(phrase: phrase)
     // Opened first, so that what can't be opened isn't held.
     _ = try invocation.practice(closed, key: key)
+    raiseCost(closed, key, phrase, invocation)
     try closed.hold(key, idle: idle, cap: cap, now: invocation.clock)
     invocation.show(
       [
         "unlocked for \(FileText.duration(minutes: cap / 60)) at most, "
           + "\(FileText.duration(minutes: idle / 60)) without use"
       ], json: ["sealed": true, "unlocked": true, "minutes": .int(cap / 60), "idle_minutes": .int(idle / 60)])
+  }
+
+  /// Raises the cost of a passphrase that an earlier version, or a busy machine, wrapped cheaply.
+  private func raiseCost(_ closed: ClosedPractice, _ key: PracticeKey, _ phrase: [UInt8], _ invocation: Invocation) {
+    // The header is written with no connection on the file.
+    invocation.closePractice()
+    do throws(Problem) {
+      guard
+        let size = try closed.raiseCost(key, phrase: phrase, effort: invocation.surroundings.keyEffort)
+      else { return }
+      invocation.inform("each guess at the passphrase takes \(size) MiB of memory now, as in a new file")
+    } catch  where error.kind == .unavailable {
+      // Another command has the file open: the next unlock does it.
+    } catch {
+      invocation.inform("the passphrase stays as cheap to guess as it was: \(error.message)")
+    }
   }
 
   private func showStatus(_ closed: ClosedPractice, _ invocation: Invocation) {
@@ -143,7 +161,7 @@ struct Passwd: CoupletCommand {
       guard recoveryFile != nil || invocation.canAsk else {
         throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
       }
-      try invocation.withNewRecoveryCode(file: recoveryFile) { (code) throws(Problem) in
+      try invocation.withNewRecoveryCode(file: recoveryFile, of: closed.path) { (code) throws(Problem) in
         try closed.change(key, passphrase: nil, recoveryCode: code, effort: effort)
       }
     } else {
@@ -183,7 +201,7 @@ struct Rekey: CoupletCommand {
       throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
     }
     try closed.refuseWaitingLines()
-    let replaced = try invocation.withNewSeal(passphrase: phrase, recoveryFile: recoveryFile) {
+    let replaced = try invocation.withNewSeal(passphrase: phrase, recoveryFile: recoveryFile, of: closed.path) {
       (seal) throws(Problem) in try closed.rekey(key, seal: seal, stamp: invocation.stamp)
     }
     invocation.show(

@@ -39,7 +39,7 @@ struct Initialize: CoupletCommand {
     if plain {
       try make(nil)
     } else {
-      try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, make)
+      try invocation.withNewSeal(passphrase: invocation.newPassphrase(), recoveryFile: recoveryFile, of: path, make)
     }
     let shell = (invocation.surroundings.environment["SHELL"] as NSString?)?.lastPathComponent ?? "bash"
     invocation.show(

@@ -64,8 +64,8 @@ struct Rate: ChangingCommand {
     let said = way != nil && saysNothingElse ? [] : try said(couple, day, definition, invocation)
     if let session, let stranger = said.first(where: { !session.isFor($0.member) }) {
       throw Problem(
-        .refused, "rate: \(chart.fullName(stranger.member)) \(session.status == .held ? "was not" : "is not expected")"
-          + " at \(session.id)",
+        .refused,
+        "rate: \(chart.fullName(stranger.member)) \(session.status == .held ? "was not" : "is not expected")"
           + " at \(session.id)",
         hint: "--session names another, --on a day without one")
     }

@@ -33,6 +33,8 @@ extension ReportCommand {
       templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil)
     let couples = try invocation.directory().couples.filter { $0.closure == nil }
     guard !couples.isEmpty else { throw Problem(.refused, "all: there is no open couple") }
+    // A folder of such a name would be taken for what belongs to the practice file.
+    try Target.check(output, for: .page, besides: invocation.path)
     try Self.makeFolder(output)
     var taken: Set<String> = []
     var problems: [Problem] = []
@@ -45,9 +47,9 @@ extension ReportCommand {
         let text = try self.text(
           of: chart, nil, as: format, library, interval, options, invocation)
         let file = "\(output)/\(Self.free(name, &taken)).\(format.ending)"
-        try OutputFile.check(file, replacing: common.force)
+        try OutputFile.check(file, replacing: common.force, besides: invocation.path)
         try invocation.disclose(disclosed, of: chart, to: toWhom)
-        try OutputFile.write(text, to: file, replacing: common.force)
+        try OutputFile.write(text, to: file, replacing: common.force, besides: invocation.path)
       } catch {
         problems.append(error)
         clear(invocation)

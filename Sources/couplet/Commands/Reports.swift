@@ -73,10 +73,10 @@ struct ReportCommand: CoupletCommand {
       invocation.show(text)
       invocation.inform("wrote to standard output, for \(words(for: chart))")
     } else if let output {
-      try OutputFile.check(output, replacing: common.force)
+      try OutputFile.check(output, replacing: common.force, besides: invocation.path)
       // Written down before it is written: nothing leaves that isn't known to have left.
       try invocation.disclose(disclosed, of: chart, to: toWhom)
-      try OutputFile.write(text, to: output, replacing: common.force)
+      try OutputFile.write(text, to: output, replacing: common.force, besides: invocation.path)
       invocation.inform("wrote \(output), for \(words(for: chart))")
     } else {
       invocation.show(invocation.usesColor && format == .text ? Emphasis.report(text) : text)

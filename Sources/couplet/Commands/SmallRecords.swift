@@ -63,7 +63,7 @@ struct JotAdd: ChangingCommand {
       text: try invocation.text(text, field: "jot"), clock: invocation.clock)
     try closed.leave(line)
     invocation.show(
-      FileText.kept(handle: couple, day: day, time: time),
+      FileText.kept(handle: couple, day: day, time: time, wider: line.widerWord),
       json: [
         "inbox": .string(line.shortID), "couple": .string(couple), "date": .string(day.description),
         "time": .string(time.description),
