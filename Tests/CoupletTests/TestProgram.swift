@@ -13,6 +13,8 @@ final class TestProgram {
   var path: String { folder + "/practice.couplet" }
   /// Monday 2026-11-23, 14:02:11 in Berlin.
   var now = Instant("2026-11-23T13:02:11Z")!
+  /// What the program was started as.
+  var name = "couplet"
   var answers: [String] = []
   var isInteractive = false
   /// What `$COUPLET_PASSPHRASE_FILE` says.
@@ -46,7 +48,7 @@ final class TestProgram {
     }
     if lines.last == .line("") { lines.removeLast() }
     let surroundings = Surroundings(
-      arguments: arguments,
+      program: name, arguments: arguments,
       environment: [
         "COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1",
         "COUPLET_PASSPHRASE_FILE": passphraseFile ?? "",
