@@ -24,7 +24,7 @@ SEEDS = ROOT / "seeds"
 FIXTURES = ROOT / "Tests" / "Fixtures" / "definitions"
 KINDS = ("exercise", "scale", "ratings", "format")
 
-# Rows marked E in the domain table: two exercises at least work on each, one of them on that row first.
+# The rows that have exercises by Domain.md: two exercises at least work on each, one of them on that row first.
 EXERCISE_ROWS = {1, 4, 6, 8, *range(10, 22), 23, *range(25, 30)}
 # What no page for a couple says, and what no exercise promises.
 BANNED = re.compile(

@@ -38,7 +38,8 @@ import Testing
   @Test func noFileImportsAgainstTheArrows() throws {
     let sources = Self.root.appending(path: "Sources")
     var files = 0
-    for module in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
+    let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { $0 != "README.md" }
+    for module in rooms.sorted() {
       let folder = sources.appending(path: module).path
       #expect(Self.arrows[module] != nil, "\(module) is no room of the house")
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
