@@ -76,7 +76,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
-      exclude: ["DECISIONS.md"],
+      exclude: ["DECISIONS.md", "Manual"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),
