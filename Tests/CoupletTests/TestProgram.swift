@@ -173,7 +173,7 @@ func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhites
 
 /// What command lines mean, each parsed once.
 ///
-/// In a debug build the parser checks every option of every group anew for each line, which was nine tenths of what a
+/// In a debug build the parser checks every option of every group again for each line, which was nine tenths of what a
 /// test run took. A command is a value: running it leaves it as it was.
 private final class ParsedLines: @unchecked Sendable {
   static let shared = ParsedLines()
