@@ -251,7 +251,7 @@ struct Search: CoupletCommand {
   var state: Note.State?
   @Option(help: "What stands first")
   var sort: SearchFilter.Order = .best
-  @Option(help: "So many hits at most")
+  @Option(parsing: .unconditional, help: "So many hits at most")
   var limit = 20
   @Option(help: "Count hits instead")
   var count: Count?
