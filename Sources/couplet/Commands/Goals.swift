@@ -34,7 +34,7 @@ struct GoalAdd: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     let member = try invocation.member(member, of: couple, field: "member")
-    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Goal.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "goal", allowsArgument: true)
     let goal = try invocation.change { change in
@@ -147,7 +147,7 @@ struct AimCommand: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "NAME=improve, clarify, separate or unsure")
-  var aims: [String]
+  var aims: [Assignment]
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
@@ -158,20 +158,18 @@ struct AimCommand: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     var said: [(Client.ID, Aim.Kind)] = []
-    for text in aims {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let kind = Aim.Kind(rawValue: Folding.fold(parts[1])) else {
+    for aim in aims {
+      guard let value = aim.value, let kind = Aim.Kind(rawValue: Folding.fold(value)) else {
         throw Problem(
-          .usage, "aim: '\(text.shownOnOneLine(limit: 40))' is no aim",
+          .usage, "aim: '\(aim.text.shownOnOneLine(limit: 40))' is no aim",
           hint: "NAME=improve, clarify, separate or unsure")
       }
-      said.append((try invocation.directory().member(matching: parts[0], of: couple, field: "aim").id, kind))
+      said.append((try invocation.directory().member(matching: aim.name, of: couple, field: "aim").id, kind))
     }
     guard Set(said.map(\.0)).count == said.count else { throw Problem(.usage, "aim: somebody is named twice") }
     let aims = try invocation.change { change in
       try said.map { member, kind in
-        // What one wants of the treatment is theirs to tell.
-        let audience = try invocation.audience(adding, of: couple, otherwise: .member(member))
+        let audience = try invocation.audience(adding, of: couple, otherwise: Aim.usualAudience(of: member))
         let aim = try Aim(
           id: try change.nextID(.entry),
           fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock),

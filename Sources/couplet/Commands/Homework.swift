@@ -48,7 +48,7 @@ struct HomeworkAssign: ChangingCommand {
   @Option(help: "What they do then")
   var plan: String?
   @Option(help: "How sure each is, [NAME=]0..10; may be repeated")
-  var confidence: [String] = []
+  var confidence: [Assignment] = []
   @Option(help: "The session in which it was given")
   var session: String?
   @Option(help: "The goal that it serves")
@@ -90,7 +90,7 @@ struct HomeworkAssign: ChangingCommand {
     let despite = try invocation.despite(
       despite, why: why, what: suspended ?? "", suspendedBy: suspended == nil ? nil : chart.suspending)
     let audience = try invocation.audience(
-      adding, of: couple, otherwise: Self.audience(of: given, definition, terms.recipients))
+      adding, of: couple, otherwise: Homework.usualAudience(in: given, definition, for: terms.recipients))
     terms.due = try due(of: definition, for: audience, couple, invocation)
     terms.goal = try goal.map { (text) throws(Problem) in
       try invocation.goal(text, ofHomeworkFor: audience, in: chart)
@@ -168,18 +168,6 @@ struct HomeworkAssign: ChangingCommand {
     return try invocation.chart(of: couple, for: audience, desk: false).nextSessionDay
   }
 
-  /// What is given in a session that one had alone is theirs, and so is what one alone is given to clarify whether to
-  /// stay; of other homework it is no secret who does it.
-  private static func audience(
-    of session: Session?, _ exercise: Exercise?, _ recipients: Homework.Recipients
-  ) -> Audience {
-    let usual = session?.fact.audience ?? .joint
-    guard let exercise, !exercise.aims.isEmpty, !exercise.aims.contains(.improve),
-      case .members(let members) = recipients, members.count == 1
-    else { return usual }
-    return usual.narrowed(by: .member(members[0]))
-  }
-
   /// The text as the couple gets it: an exercise's own, or what was typed.
   private func words(_ exercise: Exercise?, _ invocation: Invocation) throws(Problem) -> String {
     if let exercise, text == nil { return LibraryText.handout(exercise) }
@@ -212,13 +200,12 @@ struct HomeworkAssign: ChangingCommand {
     of couple: Couple, _ recipients: Homework.Recipients, _ invocation: Invocation
   ) throws(Problem) -> [Client.ID: Int] {
     var result: [Client.ID: Int] = [:]
-    for text in confidence {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let number = Int(parts[parts.count - 1]) else {
-        throw Problem(.usage, "confidence: '\(text.shownOnOneLine(limit: 40))' has no number", hint: "NAME=0..10")
+    for said in confidence {
+      guard let number = Int(said.value ?? said.text) else {
+        throw Problem(.usage, "confidence: '\(said.text.shownOnOneLine(limit: 40))' has no number", hint: "NAME=0..10")
       }
-      if parts.count == 2 {
-        result[try invocation.directory().member(matching: parts[0], of: couple, field: "confidence").id] = number
+      if said.value != nil {
+        result[try invocation.directory().member(matching: said.name, of: couple, field: "confidence").id] = number
       } else if case .members(let members) = recipients {
         for member in members { result[member] = number }
       } else {
