@@ -3,38 +3,6 @@ import Foundation
 import GRDB
 import SealedSQLite
 
-/// What is done to a practice file's pages: sealed under a key, or nothing.
-enum PageSeal: Sendable {
-  case plain
-  case sealed(SealedHeader, DataKey)
-
-  /// The chain's key goes with the data key, so that copies under the same key keep their chain.
-  var chain: Chain {
-    switch self {
-    case .plain: Chain(key: nil)
-    case .sealed(let header, let dataKey): Chain(key: dataKey.key(for: "audit/1", salt: header.keyID))
-    }
-  }
-
-  /// Names the data key, nil for a plain file.
-  var keyID: Identifier? {
-    guard case .sealed(let header, _) = self else { return nil }
-    return header.keyID
-  }
-
-  /// The same data key under another header.
-  func at(_ other: SealedHeader?) -> PageSeal {
-    guard case .sealed(_, let dataKey) = self, let other else { return self }
-    return .sealed(other, dataKey)
-  }
-
-  /// The file's own keys, nil for a plain one.
-  var keys: FileKeys? {
-    guard case .sealed(let header, let dataKey) = self else { return nil }
-    return FileKeys(dataKey, fileID: header.fileID)
-  }
-}
-
 /// Opening and making the practice file: the one place where a connection comes to be.
 enum PracticeFile {
   /// How long a command waits for another one to finish its save, in seconds.
@@ -278,33 +246,4 @@ enum PracticeFile {
 
   /// The system's words for an error, in the form of our messages.
   static func describe(_ code: Int32) -> String { String(cString: strerror(code)).lowercased() }
-}
-
-extension PageSeal {
-  /// The seal of a copy under the same keys: its pages don't pass for those of the file it was made of.
-  func forCopy() -> PageSeal {
-    switch self {
-    case .plain: .plain
-    case .sealed(let header, let dataKey): .sealed(header.forCopy(), dataKey)
-    }
-  }
-}
-
-/// The schema that this program writes: the migrations of `Schemas/migrations`, in the order of their names.
-enum Schema {
-  /// `Cplt`, at offset 68 of the file.
-  static let applicationID = 0x4370_6c74
-
-  /// The migrations; the chain is what older journal rows get into.
-  static func migrator(_ chain: Chain) -> DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    for file in EmbeddedText.files {
-      let name = String(file.name.dropLast(".sql".count))
-      migrator.registerMigration(name) { database in
-        try database.execute(sql: file.text)
-        if name == "m0004-chain" { try chain.rebuild(database) }
-      }
-    }
-    return migrator
-  }
 }

@@ -11,7 +11,7 @@ enum SignatureCheck {
     var count = 0
     var broken: [RecordID] = []
     for couple in couples {
-      let notes = try RecordReader(database, couple: Couple.ID(number: couple)).notes()
+      let notes = try Note.read(RecordReader(database, couple: Couple.ID(number: couple)))
       for note in notes where note.signature != nil {
         count += 1 + note.addenda.count
         if !isWhole(note) { broken.append(note.id) }

@@ -48,14 +48,12 @@ struct StandIns {
   }
 
   private func clients() throws -> Int {
+    let named = try ClientColumn.all(database).map { "SELECT \($0.name) AS client FROM \($0.table)" }
     try database.execute(
       sql: """
         INSERT INTO client (id, name, written)
-        SELECT client, 'lost c' || client, '2000-01-01T00:00:00Z' FROM (
-          SELECT member AS client FROM fact UNION SELECT audience_of FROM fact UNION SELECT client FROM membership
-          UNION SELECT client FROM attendance UNION SELECT heard_by FROM jot UNION SELECT told_by FROM risk
-          UNION SELECT client FROM policy_acknowledgement
-        ) WHERE client IS NOT NULL AND client NOT IN (SELECT id FROM client)
+        SELECT client, 'lost c' || client, '2000-01-01T00:00:00Z' FROM (\(named.joined(separator: " UNION ")))
+        WHERE client IS NOT NULL AND client NOT IN (SELECT id FROM client)
         """)
     return database.changesCount
   }

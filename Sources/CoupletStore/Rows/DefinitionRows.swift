@@ -35,32 +35,27 @@ extension Practice {
       }
     }
   }
+}
 
-  /// The sheets whose risk items wait for the counselor's answer.
-  public func openRisks() throws(Problem) -> [RecordID] {
-    try translatingFaults(path) {
-      try queue.read { database in
-        try Int.fetchAll(
-          database,
-          sql: """
-            SELECT number FROM fact JOIN risk_prompt ON measure = fact.id
-            WHERE answer IS NULL AND fact.id NOT IN (SELECT fact FROM strike WHERE lifted IS NULL) ORDER BY number
-            """
-        ).compactMap { RecordID(.measure, $0) }
-      }
+extension Change {
+  /// Copies a definition into the practice file when it is first used.
+  ///
+  /// - Throws: refused when the same version is there with other words: what rests on it would change under its feet.
+  public func use(_ definition: StoredDefinition) throws {
+    let known = try String.fetchOne(
+      database, sql: "SELECT text FROM definition WHERE kind = ? AND name = ? AND version = ?",
+      arguments: [definition.kind.rawValue, definition.name, definition.version])
+    if known == definition.text { return }
+    guard known == nil else {
+      throw Problem(
+        .refused, "\(definition.name): version \(definition.version) is in the practice with other content",
+        hint: "a changed word makes a new version")
     }
-  }
-
-  /// The counselor's own figures, the newest of each scale.
-  public func ownFigures() throws(Problem) -> [String: Reliability] {
-    try translatingFaults(path) {
-      try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM own_figures ORDER BY id").reduce(into: [:]) { figures, row in
-          figures[row["scale"]] = try Reliability(
-            r: row["r"], sd: row["sd"], kind: row.choice("kind"), sample: row["sample"], source: row["source"],
-            isVerified: true, isOwn: true)
-        }
-      }
-    }
+    try insert(
+      "definition",
+      [
+        "kind": definition.kind.rawValue, "name": definition.name, "version": definition.version,
+        "text": definition.text,
+      ])
   }
 }

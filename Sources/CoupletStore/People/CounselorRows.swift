@@ -1,0 +1,28 @@
+public import CoupletCore
+import GRDB
+
+extension Practice {
+  /// Whose practice it is.
+  public func counselor() throws(Problem) -> Counselor {
+    try translatingFaults(path) { try queue.read(Self.counselor) }
+  }
+
+  static func counselor(_ database: Database) throws -> Counselor {
+    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM practice") else { return Counselor() }
+    return Counselor(
+      name: row["counselor"], credential: row["credential"], noteFormat: row["note_format"],
+      signWithin: row["sign_within"])
+  }
+}
+
+extension Change {
+  /// Writes the counselor's name, credential and ways of working.
+  public func replace(_ counselor: Counselor) throws {
+    try update(
+      "practice", row: 1,
+      [
+        "counselor": counselor.name, "credential": counselor.credential, "note_format": counselor.noteFormat,
+        "sign_within": counselor.signWithin,
+      ])
+  }
+}

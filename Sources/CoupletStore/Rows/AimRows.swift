@@ -1,0 +1,17 @@
+public import CoupletCore
+import GRDB
+
+extension Aim: StoredRecord {
+  static func read(_ reader: RecordReader) throws -> [Aim] {
+    try reader.rows("aim").map { row in try Aim(id: row.id(), fact: row.fact(), kind: row.choice("kind")) }
+  }
+
+  func insert(_ change: Change) throws { try change.add(self) }
+}
+
+extension Change {
+  /// Adds an aim.
+  public func add(_ aim: Aim) throws {
+    try insert("aim", ["id": try insert(aim, text: nil), "kind": aim.kind.rawValue])
+  }
+}

@@ -1,0 +1,40 @@
+public import CoupletCore
+import GRDB
+
+extension Jot: StoredRecord {
+  static func read(_ reader: RecordReader) throws -> [Jot] {
+    try reader.rows("jot", links: ["note", "session"]).map { row in
+      guard let time = MinuteOfDay(minutes: row["minute"]) else { throw Problem(.damaged, "file: minute is missing") }
+      return try Jot(
+        id: row.id(), fact: row.fact(), time: time, text: row["text"], note: row.record(in: "note"),
+        session: row.record(in: "session"), heardBy: row.client("heard_by"))
+    }
+  }
+
+  func insert(_ change: Change) throws { try change.add(self) }
+}
+
+extension Change {
+  /// Adds a jot.
+  public func add(_ jot: Jot) throws {
+    let row = try insert(jot, text: jot.text)
+    try insert(
+      "jot",
+      [
+        "id": row, "minute": jot.time.minutes, "note": try jot.note.map(key), "session": try jot.session.map(key),
+        "heard_by": jot.heardBy?.number,
+      ])
+  }
+
+  /// Notes that a note took a jot in.
+  public func take(_ jot: Jot, into note: RecordID) throws {
+    try update("jot", row: try key(touching: jot), ["note": try key(of: note)])
+  }
+
+  /// Takes a jot away.
+  public func drop(_ jot: Jot) throws {
+    let row = try key(touching: jot)
+    try delete("jot", row: row)
+    try delete("fact", row: row)
+  }
+}
