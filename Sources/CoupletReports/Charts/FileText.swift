@@ -31,7 +31,7 @@ public enum FileText {
         check.findings.map { finding in
           [
             "subject": .string(finding.subject), "outcome": .string(finding.outcome.rawValue),
-            "text": .string(finding.text), "remedy": finding.remedy.map(JSONValue.string) ?? .null,
+            "text": .string(finding.text), "remedy": .text(finding.remedy),
           ]
         }),
     ]
@@ -59,9 +59,9 @@ public enum FileText {
   public static func json(_ state: ChainState) -> JSONValue {
     [
       "rows": .int(state.rows), "whole": .bool(state.firstBroken == nil),
-      "first_broken": state.firstBroken.map { .string("j\($0)") } ?? .null,
-      "head": state.head.map { .string($0.code) } ?? .null,
-      "at": state.head.map { .string("j\($0.number)") } ?? .null, "keyed": .bool(state.hasKey),
+      "first_broken": .text(state.firstBroken.map { "j\($0)" }),
+      "head": .text(state.head?.code),
+      "at": .text(state.head.map { "j\($0.number)" }), "keyed": .bool(state.hasKey),
       "made_anew": .array(state.madeAnew.map { ["at": .string("j\($0.number)"), "former": .string($0.former)] }),
     ]
   }

@@ -106,17 +106,16 @@ public enum LibraryText {
 
   /// An exercise as JSON.
   public static func json(_ exercise: Exercise) -> JSONValue {
-    func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
-    return [
+    [
       "id": .string(exercise.id.description), "version": .int(exercise.version), "title": .string(exercise.title),
       "theme": .string(exercise.theme.rawValue), "rows": .array(exercise.rows.map(JSONValue.int)),
       "minutes": .int(exercise.minutes), "cadence": .string(exercise.cadence.rawValue),
       "for": .string(exercise.recipients.rawValue),
-      "aims": strings(Aim.Kind.allCases.filter(exercise.aims.contains).map(\.rawValue)),
+      "aims": .texts(Aim.Kind.allCases.filter(exercise.aims.contains).map(\.rawValue)),
       "purpose": .string(exercise.purpose),
-      "steps": strings(exercise.steps), "materials": strings(exercise.materials),
-      "cautions": strings(exercise.cautions), "asks_for": strings(exercise.asksFor.map(\.rawValue).sorted()),
-      "follow_up": strings(exercise.followUp), "record": exercise.record.map(JSONValue.string) ?? .null,
+      "steps": .texts(exercise.steps), "materials": .texts(exercise.materials),
+      "cautions": .texts(exercise.cautions), "asks_for": .texts(exercise.asksFor.map(\.rawValue).sorted()),
+      "follow_up": .texts(exercise.followUp), "record": .text(exercise.record),
     ]
   }
 
@@ -192,8 +191,8 @@ public enum LibraryText {
       "id": .string(scale.id.description), "version": .int(scale.version), "title": .string(scale.title),
       "direction": .string(scale.direction.rawValue), "items": .int(scale.items.count),
       "total": ["min": .number(scale.total.min), "max": .number(scale.total.max)],
-      "cutoff": scale.cutoff.map { .number($0.value) } ?? .null,
-      "reliable_change": scale.publishedChange.map { .number($0.points) } ?? .null,
+      "cutoff": .figure(scale.cutoff?.value),
+      "reliable_change": .figure(scale.publishedChange?.points),
     ]
   }
 }

@@ -1,6 +1,6 @@
 public import CoupletCore
 
-/// Text on several charts at once: couples, clients, the day's work, search hits, the journal.
+/// Text on several charts at once: couples and the day's work here, the rest in a file each.
 public enum PracticeText {
   /// The couples, by handle.
   public static func couples(_ charts: [Seen]) -> [String] {
@@ -15,34 +15,6 @@ public enum PracticeText {
           .text(chart.couple.closure.map { "closed, \($0.outcome.rawValue)" } ?? "open"),
         ]
       })
-  }
-
-  /// The clients, by id.
-  public static func clients(_ directory: Directory, showingIDs: Bool) -> [String] {
-    table(
-      (showingIDs ? ["id"] : []) + ["name", "called", "couples"],
-      directory.clients.map { client in
-        let couples = directory.couples.filter { $0.everyMember.contains(client.id) }
-        return (showingIDs ? [Table.Cell.text(client.id.description)] : []) + [
-          .text(client.name.shown(keepingLines: false)),
-          .text((client.details.called ?? "").shown(keepingLines: false)),
-          .text(couples.map(\.handle.description).joined(separator: ", ")),
-        ]
-      })
-  }
-
-  /// One client.
-  public static func client(_ client: Client, in directory: Directory, showingIDs: Bool) -> [String] {
-    let details = client.details
-    let lines: [(String, String?)] = [
-      ("called", details.called), ("pronouns", details.pronouns), ("born", details.born?.description),
-      ("phone", details.phone), ("safe contact", details.safeContact),
-    ]
-    let couples = directory.couples.filter { $0.everyMember.contains(client.id) }.map(\.handle.description)
-    return [(showingIDs ? "\(client.id) · " : "") + client.name.shown(keepingLines: false)]
-      + lines.compactMap { name, value in
-        value.map { "\(name.padded(toCells: 13)) \($0.shown(keepingLines: false))" }
-      } + (couples.isEmpty ? [] : ["couples       \(couples.joined(separator: ", "))"])
   }
 
   /// What waits on a day: planned sessions, jots that stand in no note, drafts, what the counselor owes, reviews due.
@@ -116,81 +88,10 @@ public enum PracticeText {
     _ charts: [Seen], _ kind: Waiting.Kind, _ type: Item.Type
   ) -> [(chart: Seen, item: Item)] { waiting(charts, [kind], type) }
 
-  /// Search hits, two lines each: whose, when and who may know; then the place in the text.
-  public static func hits(_ matches: [(match: SearchMatch, chart: Seen)], marks: (String, String)) -> [String] {
-    matches.flatMap { match, chart in
-      let parts =
-        (chart.showsIDs ? [match.id.description] : [match.id.kind.noun]) + [chart.handle, match.day.withWeekday]
-        + (match.member.map { [chart.name($0)] } ?? []) + ["may be shown to: \(chart.words(for: match.audience))"]
-      return [
-        parts.joined(separator: " · ").shown(keepingLines: false), "    \(marked(match.snippet, marks: marks))",
-      ]
-    }
-  }
-
-  /// A snippet on one line, what was found between these marks.
-  static func marked(_ snippet: String, marks: (String, String)) -> String {
-    // Shown first, so that only our own marks become escape sequences.
-    snippet.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
-      .replacing(SearchMatch.opening, with: marks.0).replacing(SearchMatch.closing, with: marks.1)
-  }
-
-  /// `j12 jot · dana-rob · y4`: a command on one line, with some of its records.
-  public static func summary(of entry: JournalEntry, in directory: Directory) -> String {
-    let shown = 6
-    let more = entry.records.count > shown ? ["and \(entry.records.count - shown) more"] : []
-    let records = (entry.records.prefix(shown).map(\.description) + more).joined(separator: " ")
-    return (["\(entry.id) \(entry.command)"] + handles(of: entry, in: directory) + [records])
-      .filter { !$0.isEmpty }.joined(separator: " · ")
-  }
-
-  /// The journal, a line a command.
-  ///
-  /// - Parameter struck: the records that were entered in error, which are marked.
-  public static func journal(
-    _ entries: [JournalEntry], in directory: Directory, struck: Set<RecordID> = []
-  ) -> [String] {
-    table(
-      ["id", "clock", "as of", "who", "command", "couple", "records"],
-      entries.map { entry in
-        // Minutes are enough for a page; the JSON has the seconds.
-        let clock = "\(entry.clock.description.prefix(10)) \(entry.clock.description.dropFirst(11).prefix(5))Z"
-        let undone = entry.undoes.map { " \($0)" } ?? ""
-        return [
-          .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),
-          .text(entry.who.shown(keepingLines: false)),
-          .text(entry.command + undone), .text(handles(of: entry, in: directory).joined(separator: ", ")),
-          .text(
-            entry.records.prefix(20).map { struck.contains($0) ? "\($0) (struck)" : "\($0)" }.joined(separator: " ")
-              + (entry.records.count > 20 ? " and \(entry.records.count - 20) more" : "")),
-        ]
-      })
-  }
-
-  /// The pages of a couple that left the practice.
-  public static func disclosures(_ disclosures: [Disclosure], _ chart: Seen) -> [String] {
-    [chart.title]
-      + table(
-        ["left", "page", "as of", "for", "given to"],
-        disclosures.map { disclosure in
-          [
-            .text(String(disclosure.clock.description.prefix(10))), .text(disclosure.page),
-            .text(disclosure.day.description), .text(chart.line(chart.key(for: disclosure.audience))),
-            .text(chart.line(disclosure.toWhom ?? "")),
-          ]
-        })
-  }
-
-  private static func table(_ titles: [String], _ rows: [[Table.Cell]]) -> [String] {
+  static func table(_ titles: [String], _ rows: [[Table.Cell]]) -> [String] {
     let columns = titles.map { title in
       Table.Column(title, alignment: title == "sessions" ? .right : .left)
     }
     return Table(columns: columns, rows: rows).textLines()
-  }
-}
-
-extension String {
-  fileprivate func replacing(_ character: Character, with text: String) -> String {
-    map { $0 == character ? text : String($0) }.joined()
   }
 }

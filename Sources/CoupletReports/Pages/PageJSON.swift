@@ -4,7 +4,7 @@ extension PageDocument {
   /// The page as one document, after `Schemas/interchange/page.schema.json`.
   public var json: JSONValue {
     [
-      "schema": "couplet-page/1", "title": .string(title), "header": .array(header.map(JSONValue.string)),
+      "schema": "couplet-page/1", "title": .string(title), "header": .texts(header),
       "blocks": .array(blocks.map(\.json)),
     ]
   }

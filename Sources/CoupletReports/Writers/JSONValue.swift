@@ -94,6 +94,26 @@ public enum JSONValue: Hashable, Sendable {
   }
 }
 
+/// What may not be there: unknown is null, and is made so here alone.
+extension JSONValue {
+  /// A value that may not be there.
+  static func known(_ value: JSONValue?) -> JSONValue { value ?? .null }
+  static func text(_ text: String?) -> JSONValue { known(text.map(JSONValue.string)) }
+  static func count(_ number: Int?) -> JSONValue { known(number.map(JSONValue.int)) }
+  static func figure(_ number: Double?) -> JSONValue { known(number.map(JSONValue.number)) }
+  static func day(_ day: Day?) -> JSONValue { text(day?.description) }
+  static func flag(_ value: Bool?) -> JSONValue { known(value.map(JSONValue.bool)) }
+  /// A cell of a table, in words.
+  static func answer(_ value: Bool?) -> JSONValue { known(value.map { $0 ? "yes" : "no" }) }
+  static func texts(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+  /// The object with more members behind its own.
+  func adding(_ other: JSONValue) -> JSONValue {
+    guard case .object(let own) = self, case .object(let more) = other else { return .null }
+    return .object(own + more)
+  }
+}
+
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {

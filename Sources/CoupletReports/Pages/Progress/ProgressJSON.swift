@@ -13,28 +13,20 @@ extension ProgressReport {
       "series": .array(measures.filter { $0.n > 0 }.map(\.series)), "pairs": .array(pairs.map(\.json)),
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
-      "homework_total": homeworkTotal?.json(forCounselor: isForCounselor) ?? .null,
+      "homework_total": .known(homeworkTotal?.json(forCounselor: isForCounselor)),
       "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
-      "promise_counts": .array(promiseCounts.map(\.json)), "promise_misses": promiseMisses?.json ?? .null,
-      "room": room?.json ?? .null,
+      "promise_counts": .array(promiseCounts.map(\.json)), "promise_misses": .known(promiseMisses?.json),
+      "room": .known(room?.json),
       "goals": .array(goals.map(\.json)), "entries": .array(entries.map(\.json)),
       "injuries": .array(injuries.map(\.json)), "notes": .array(notes.map(\.json)),
     ]
   }
 }
 
-/// Cells of progress and score reports; unknown is null.
-extension JSONValue {
-  static func day(_ day: Day?) -> JSONValue { day.map { .string($0.description) } ?? .null }
-  static func text(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-  static func figure(_ value: Double?) -> JSONValue { value.map(JSONValue.number) ?? .null }
-  static func answer(_ value: Bool?) -> JSONValue { value.map { $0 ? "yes" : "no" } ?? .null }
-}
-
 extension ProgressReport.Sessions {
   fileprivate var json: JSONValue {
     [
-      "count": .int(count), "first": first?.json ?? .null, "last": last?.json ?? .null,
+      "count": .int(count), "first": .known(first?.json), "last": .known(last?.json),
       "attendance": .array(
         attendance.map { member in
           [

@@ -70,7 +70,7 @@ extension ProgressReport.Room.KeyCount {
 
 extension TallyRate {
   fileprivate var json: JSONValue {
-    ["count": .int(count), "minutes": minutes.map(JSONValue.int) ?? .null, "per_30": .figure(per30)]
+    ["count": .int(count), "minutes": .count(minutes), "per_30": .figure(per30)]
   }
 }
 
@@ -81,8 +81,8 @@ extension ProgressReport.Room.Tension {
       "members": .array(
         parts.map { part in
           [
-            "member": .string(part.member), "start": part.start.map(JSONValue.int) ?? .null,
-            "end": part.end.map(JSONValue.int) ?? .null,
+            "member": .string(part.member), "start": .count(part.start),
+            "end": .count(part.end),
           ]
         }),
     ]

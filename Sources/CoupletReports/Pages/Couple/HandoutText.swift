@@ -18,16 +18,16 @@ extension Handout {
   /// The handout as one document; `lines` are those of the page, without header and footer.
   public var json: JSONValue {
     [
-      "couple": .string(handle), "title": .string(title), "names": .array(names.map(JSONValue.string)),
+      "couple": .string(handle), "title": .string(title), "names": .texts(names),
       "together": .bool(isTogether), "date": .string(given.description),
-      "due": due.map { .string($0.description) } ?? .null, "every": every.map { .string($0.description) } ?? .null,
-      "times": times.map(JSONValue.int) ?? .null, "purpose": purpose.map(JSONValue.string) ?? .null,
-      "text": .string(task), "obstacle": obstacle.map(JSONValue.string) ?? .null,
-      "plan": plan.map(JSONValue.string) ?? .null, "materials": .array(materials.map(JSONValue.string)),
-      "minutes": minutes.map(JSONValue.int) ?? .null,
-      "rows": .array(rows.map { $0.map { .string($0.description) } ?? .null }),
-      "columns": .array(columns.map(JSONValue.string)),
-      "lines": .array(blocks.flatMap { $0 + [""] }.dropLast().map(JSONValue.string)),
+      "due": .text(due?.description), "every": .text(every?.description),
+      "times": .count(times), "purpose": .text(purpose),
+      "text": .string(task), "obstacle": .text(obstacle),
+      "plan": .text(plan), "materials": .texts(materials),
+      "minutes": .count(minutes),
+      "rows": .array(rows.map(JSONValue.day)),
+      "columns": .texts(columns),
+      "lines": .texts(blocks.flatMap { $0 + [""] }.dropLast()),
     ]
   }
 

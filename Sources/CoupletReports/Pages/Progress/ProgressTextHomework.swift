@@ -18,7 +18,7 @@ extension ProgressReport.HomeworkTotal {
         gaps.map { gap in
           [
             "first": .string(gap.first), "second": .string(gap.second),
-            "difference": gap.difference.map(JSONValue.number) ?? .null,
+            "difference": .figure(gap.difference),
           ]
         }),
     ]
@@ -39,11 +39,10 @@ extension ProgressReport.HomeworkTotal.Part {
   }
 
   fileprivate func json(forCounselor: Bool) -> JSONValue {
-    func grade(_ mean: Double?) -> JSONValue { mean.map(JSONValue.number) ?? .null }
-    return [
+    [
       "member": .string(member), "count": .int(done.successes), "of": .int(done.of),
-      "text": .string(forCounselor ? done.text : done.countText), "quality": grade(quality),
-      "difficulty": grade(difficulty), "usefulness": grade(usefulness),
+      "text": .string(forCounselor ? done.text : done.countText), "quality": .figure(quality),
+      "difficulty": .figure(difficulty), "usefulness": .figure(usefulness),
       "in_the_way": .array(barriers.map { ["code": .string($0.code.rawValue), "count": .int($0.count)] }),
     ]
   }

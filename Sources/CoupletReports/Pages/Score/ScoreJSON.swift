@@ -7,7 +7,7 @@ public func json(_ report: ScoreReport) -> JSONValue {
     "audience": .string(report.audienceKey), "today": .day(report.today), "scale": .string(report.scale),
     "version": .int(report.version), "title": .string(report.title), "direction": .string(report.direction.rawValue),
     "min": .number(report.range.lowerBound), "max": .number(report.range.upperBound),
-    "cutoff": report.cutoff?.json ?? .null, "reliable_change": report.basis?.json ?? .null,
+    "cutoff": .known(report.cutoff?.json), "reliable_change": .known(report.basis?.json),
     "members": .array(report.members.map(\.json)), "pairs": .array(report.pairs.map(\.json)),
     "older": .array(report.older.map(\.json)),
     "notes": .array(report.notes.map { ["member": .text($0.name), "text": .string($0.text)] }),
@@ -16,7 +16,7 @@ public func json(_ report: ScoreReport) -> JSONValue {
 
 extension JSONValue {
   fileprivate static func range(_ range: ClosedRange<Double>?) -> JSONValue {
-    range.map { ["low": .number($0.lowerBound), "high": .number($0.upperBound)] } ?? .null
+    .known(range.map { ["low": .number($0.lowerBound), "high": .number($0.upperBound)] })
   }
 }
 
@@ -47,7 +47,7 @@ extension ScoreReport.Basis {
 extension ScoreReport.Sheet {
   fileprivate var json: JSONValue {
     [
-      "date": .day(day), "session": session.map(JSONValue.int) ?? .null, "total": .figure(total), "why": .text(why),
+      "date": .day(day), "session": .count(session), "total": .figure(total), "why": .text(why),
       "possible": .range(possible), "prorated": .text(prorated), "mode": .string(mode.rawValue),
       "apart": .answer(apart),
     ]
@@ -58,8 +58,8 @@ extension ScoreReport.Member {
   fileprivate var json: JSONValue {
     [
       "member": .string(member), "n": .int(totals.count), "series": .array(sheets.map(\.json)),
-      "change": change?.json ?? .null, "why_no_class": .text(whyNoClass), "functional": .answer(isFunctional),
-      "trend": trend?.json ?? .null,
+      "change": .known(change?.json), "why_no_class": .text(whyNoClass), "functional": .answer(isFunctional),
+      "trend": .known(trend?.json),
     ]
   }
 }
@@ -101,7 +101,7 @@ extension ScoreReport.Pair {
           ["date": .day($0.day), "gap": .number($0.gap), "more_than_error": .answer($0.isMoreThanError)]
         }),
       "movement": .text(movement?.rawValue), "change": .figure(gapChange),
-      "change_more_than_error": .answer(isGapChanged), "mean": mean?.json ?? .null, "label": .text(label?.rawValue),
+      "change_more_than_error": .answer(isGapChanged), "mean": .known(mean?.json), "label": .text(label?.rawValue),
     ]
   }
 }
