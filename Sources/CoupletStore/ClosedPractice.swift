@@ -118,7 +118,7 @@ public struct ClosedPractice: Sendable {
 
   private static func withReturn(_ phrase: [UInt8]) -> [UInt8] { phrase + [UInt8(ascii: "\r")] }
 
-  /// Wraps the data key anew where the passphrase that was just given is cheaper to guess than that of a new file.
+  /// Wraps the data key again where the passphrase that was just given is cheaper to guess than that of a new file.
   ///
   /// - Returns: the memory that each guess takes now, in MiB; nil where it needs no more.
   public func raiseCost(_ key: PracticeKey, phrase: [UInt8], effort: KeyEffort) throws(Problem) -> Int? {
