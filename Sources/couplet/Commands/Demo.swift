@@ -24,7 +24,7 @@ struct Demo: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let path = try keep.map(Folders.absolute) ?? temporaryPath(invocation)
-    try Target.check(path, for: .backup, besides: invocation.path)
+    try Target.check(path, for: .practice, besides: invocation.path)
     guard let file = EmbeddedText.files.first(where: { $0.name == "demo/practice.json" }) else {
       throw Problem(.internalFault, "the demo practice is missing")
     }
