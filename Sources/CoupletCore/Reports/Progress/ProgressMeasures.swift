@@ -1,22 +1,17 @@
 extension ProgressReport {
   /// One member's figures of one measure: a row of the CSV, with the series behind it.
   public struct MeasureRow: Hashable, Sendable {
-    /// Where the values come from.
-    public enum Kind: String, Sendable, CaseIterable {
-      case scale, subscale, rating, homework, promise, goal, tally
-    }
-
     /// The couple's handle.
     public let couple: String
     /// The member's full name; of promises, whoever promised.
     public let member: String
     /// What pages call the member.
     public let name: String
-    /// The id of scale, `scale/subscale`, domain, goal, what is counted, or kind.
-    public let measure: String
+    /// What the measure is called in files.
+    public let id: MeasureID
     /// What pages call the measure.
     public let title: String
-    public let kind: Kind
+    public let kind: MeasureKind
     /// `points`, `0-10`, `share` or `per-30-min`.
     public let unit: String
     /// The number of values.
@@ -51,17 +46,15 @@ extension ProgressReport {
     public let remark: String?
     /// What the change is called on a page for the couple; nil for the counselor and where nothing can be said.
     public let plain: String?
+
+    /// The id of scale, `scale/subscale`, domain, goal, what is counted, or kind.
+    public var measure: String { id.description }
   }
 
   /// Two members' rows of one measure beside each other; the gap between them always stands with them.
   public struct Pair: Hashable, Sendable {
-    /// Where the gap goes.
-    public enum Movement: String, Sendable, CaseIterable {
-      case narrowed, widened, same
-    }
-
     public let measure: String
-    public let kind: MeasureRow.Kind
+    public let kind: MeasureKind
     /// What pages call the member whose value comes first in the difference.
     public let first: String
     /// What pages call the other.
@@ -71,7 +64,7 @@ extension ProgressReport {
     /// The same on the last occasion.
     public let gapLast: Double?
     /// Nil where there are not two occasions.
-    public let movement: Movement?
+    public let movement: GapMovement?
     /// Whether the gap's change is more than error; for the counselor, where the scale's reliability is known.
     public let isMoreThanError: Bool?
     /// For the counselor, and a couple of exactly two.
@@ -79,64 +72,23 @@ extension ProgressReport {
   }
 }
 
-/// One value with the day and, where it names one, the session it belongs to.
-struct ProgressReading {
-  let day: Day
-  let session: RecordID?
-  let value: Double
-}
-
-/// One measure while a report is made: what each member has of it.
-struct ProgressMeasure {
-  let kind: ProgressReport.MeasureRow.Kind
-  let measure: String
-  let title: String
-  let unit: String
-  let range: ClosedRange<Double>
-  /// The scale, nil for what has none.
-  var scale: ScaleDefinition?
-  /// Whether a class may stand beside it.
-  var mayClassify = false
-  /// Oldest first.
-  var readings: [Client.ID: [ProgressReading]]
-  var series: [Client.ID: MeasureSeries]
-
-  /// A measure without scale, from values of 0 to 10 or shares.
-  init(
-    _ kind: ProgressReport.MeasureRow.Kind, _ measure: String, title: String, unit: String,
-    range: ClosedRange<Double>, readings: [Client.ID: [ProgressReading]]
-  ) {
-    self.kind = kind
-    self.measure = measure
-    self.title = title
-    self.unit = unit
-    self.range = range
-    self.readings = readings
-    series = readings.compactMapValues { readings in
-      try? MeasureSeries(values: readings.map { ($0.day, $0.value) }, scale: nil)
-    }
-  }
-
-  var hasValues: Bool { series.values.contains { $0.n > 0 } }
-
+extension CoupleMeasure {
   /// One row for each member, also for one without a value.
   func rows(in frame: ProgressFrame) -> [ProgressReport.MeasureRow] {
     let gap = frame.members.count == 2 ? gap(frame.members[0], frame.members[1]) : nil
     return frame.members.map { member in
       let series = series[member]
-      let words = ProgressWords(series: series, measure: self)
       return ProgressReport.MeasureRow(
-        couple: frame.seen.handle, member: frame.seen.fullName(member), name: frame.seen.name(member),
-        measure: measure, title: title, kind: kind, unit: unit, n: series?.n ?? 0, firstDate: series?.firstDay,
-        first: series?.first, lastDate: series?.lastDay, last: series?.last, change: series?.change,
-        isReliable: series?.isReliable,
-        changeClass: frame.isForCounselor && mayClassify ? series?.changeClass : nil,
+        couple: frame.seen.handle, member: frame.seen.fullName(member), name: frame.seen.name(member), id: id,
+        title: title, kind: kind, unit: unit, n: series?.n ?? 0, firstDate: series?.firstDay, first: series?.first,
+        lastDate: series?.lastDay, last: series?.last, change: series?.change, isReliable: series?.isReliable,
+        changeClass: frame.isForCounselor ? changeClass(of: member) : nil,
         // A member without a value has an empty row.
         cutoff: (series?.n ?? 0) > 0 ? scale?.cutoff?.value : nil, isFunctional: series?.isFunctional,
         slopePerWeek: series?.slopePerWeek, gapFirst: gap?.first.difference, gapLast: gap?.last.difference,
         values: series?.values ?? [], range: range, band: frame.isForCounselor ? band(around: series?.first) : nil,
-        remark: frame.isForCounselor ? words.remark : nil,
-        plain: frame.isForCounselor ? nil : words.plain)
+        remark: frame.isForCounselor && mayClassify ? series?.movement?.remark : nil,
+        plain: frame.isForCounselor ? nil : plain(of: member))
     }
   }
 
@@ -148,71 +100,38 @@ struct ProgressMeasure {
 
   /// Each two members beside each other.
   func pairs(in frame: ProgressFrame) -> [ProgressReport.Pair] {
-    frame.members.indices.flatMap { first in
-      frame.members.indices.dropFirst(first + 1).map { second in
-        pair(frame.members[first], frame.members[second], in: frame)
-      }
+    let hasLabel = frame.isForCounselor && frame.members.count == 2 && mayClassify
+    return frame.members.pairs.map { first, second in
+      let gap = gap(first, second)
+      return ProgressReport.Pair(
+        measure: id.description, kind: kind, first: frame.seen.name(first), second: frame.seen.name(second),
+        gapFirst: gap?.first.difference, gapLast: gap?.last.difference, movement: gap?.movement,
+        isMoreThanError: frame.isForCounselor ? gap?.isMoreThanError : nil,
+        label: hasLabel ? CoupleLabel(changeClass(of: first), changeClass(of: second)) : nil)
     }
   }
 
-  private func pair(_ first: Client.ID, _ second: Client.ID, in frame: ProgressFrame) -> ProgressReport.Pair {
-    let gap = gap(first, second)
-    let hasLabel = kind == .scale && frame.isForCounselor && frame.members.count == 2 && mayClassify
-    return ProgressReport.Pair(
-      measure: measure, kind: kind, first: frame.seen.name(first), second: frame.seen.name(second),
-      gapFirst: gap?.first.difference, gapLast: gap?.last.difference, movement: gap.flatMap(Self.movement),
-      isMoreThanError: frame.isForCounselor ? gap.flatMap(isMoreThanError) : nil,
-      label: hasLabel ? CoupleLabel(series[first]?.changeClass, series[second]?.changeClass) : nil)
-  }
-
-  // MARK: The gap
-
-  /// Two members' values of one day, or of one session that both name.
-  struct Occasion {
-    let first: ProgressReading
-    let second: ProgressReading
-    let isOneSession: Bool
-
-    var difference: Double { first.value - second.value }
-    /// The later day of the two: sheets of one session may be filled in a day apart.
-    var day: Day { max(first.day, second.day) }
-  }
-
-  /// The first and the last occasion on which both have a value, nil without one.
-  ///
-  /// Where a day has several, sheets that name one session go together, else the first with the first and the last
-  /// with the last.
-  func gap(_ first: Client.ID, _ second: Client.ID) -> (first: Occasion, last: Occasion)? {
-    let others = readings[second] ?? []
-    var earliest: Occasion?
-    var latest: Occasion?
-    for mine in readings[first] ?? [] {
-      for theirs in others {
-        let isOneSession = mine.session != nil && mine.session == theirs.session
-        guard isOneSession || mine.day == theirs.day else { continue }
-        let occasion = Occasion(first: mine, second: theirs, isOneSession: isOneSession)
-        if earliest.map({ (occasion.day, isOneSession ? 0 : 1) < ($0.day, $0.isOneSession ? 0 : 1) }) ?? true {
-          earliest = occasion
-        }
-        if latest.map({ (occasion.day, isOneSession ? 1 : 0) >= ($0.day, $0.isOneSession ? 1 : 0) }) ?? true {
-          latest = occasion
-        }
-      }
+  /// What a member's change is called on a page for the couple, in place of its class; nil where nothing can be said.
+  func plain(of member: Client.ID) -> String? {
+    switch kind {
+    case .scale: changeClass(of: member).flatMap { changeClass in scale.map { Self.words(for: changeClass, on: $0) } }
+    case .rating, .goal:
+      // A point more or less on such a rating says nothing.
+      series[member]?.change.map { abs($0) <= 1 ? "about the same" : $0 > 0 ? "higher" : "lower" }
+    case .subscale, .homework, .promise, .tally: nil
     }
-    return earliest.flatMap { earliest in latest.map { (earliest, $0) } }
   }
 
-  private static func movement(_ gap: (first: Occasion, last: Occasion)) -> ProgressReport.Pair.Movement? {
-    guard gap.first.day < gap.last.day else { return nil }
-    let growth = abs(gap.last.difference) - abs(gap.first.difference)
-    return abs(growth) <= Figure.rounding ? .same : growth > 0 ? .widened : .narrowed
-  }
-
-  private func isMoreThanError(_ gap: (first: Occasion, last: Occasion)) -> Bool? {
-    guard let scale, let sem = scale.reliability?.sem, gap.first.day < gap.last.day,
-      let first = try? ScoreChange(from: gap.first.first.value, to: gap.last.first.value, scale: scale),
-      let second = try? ScoreChange(from: gap.first.second.value, to: gap.last.second.value, scale: scale)
-    else { return nil }
-    return (try? CoupleChange(first: first, second: second, sem: sem))?.isGapChanged
+  private static func words(for changeClass: ChangeClass, on scale: ScaleDefinition) -> String {
+    switch changeClass {
+    case .recovered:
+      scale.audience == .joint
+        ? "clearly better, and now where most contented couples are"
+        : "clearly better, and now where most people are"
+    case .improved: "clearly better"
+    case .unchanged: "about the same"
+    case .deteriorated:
+      "clearly \(scale.direction == .higherIsBetter ? "lower" : "higher") than at the start: let us talk about it"
+    }
   }
 }

@@ -2,51 +2,35 @@
 extension ScoreFrame {
   /// In the order of the couple.
   var members: [ScoreReport.Member] {
-    // The progress report has the couple's words.
-    let rows = measure?.rows(in: progress) ?? []
-    return progress.members.enumerated().map { place, member in
-      self.member(member, row: place < rows.count ? rows[place] : nil)
+    progress.members.map { member in
+      let scored = measure?.sheets[member] ?? []
+      let valued = scored.filter { $0.score.total != nil }
+      let change = change(valued, of: member)
+      return ScoreReport.Member(
+        member: seen.fullName(member), name: seen.name(member),
+        sheets: definition.map { definition in scored.map { line($0, by: definition) } } ?? [],
+        change: change, whyNoClass: isForCounselor ? whyNoClass(valued.count, change) : nil,
+        isFunctional: isForCounselor ? measure?.series[member]?.isFunctional : nil,
+        trend: isForCounselor ? trend(valued) : nil)
     }
   }
 
-  private func member(_ member: Client.ID, row: ProgressReport.MeasureRow?) -> ScoreReport.Member {
-    let scored = definition.map { self.scored(member, by: $0).ordered(by: \.sheet.fact.day) } ?? []
-    let valued = scored.filter { $0.score.total != nil }
-    let change = change(valued, row: row)
-    return ScoreReport.Member(
-      member: seen.fullName(member), name: seen.name(member),
-      sheets: definition.map { definition in scored.map { line($0.sheet, $0.score, by: definition) } } ?? [],
-      change: change, whyNoClass: isForCounselor ? whyNoClass(valued.count, change) : nil,
-      isFunctional: isForCounselor ? measure?.series[member]?.isFunctional : nil,
-      trend: isForCounselor ? trend(valued) : nil)
-  }
-
-  private func change(
-    _ valued: [(sheet: Measure, score: Score)], row: ProgressReport.MeasureRow?
-  ) -> ScoreReport.Change? {
+  private func change(_ valued: [ScoredSheet], of member: Client.ID) -> ScoreReport.Change? {
     guard let definition, valued.count > 1, let first = valued.first, let last = valued.last,
       let from = first.score.total, let to = last.score.total
     else { return nil }
-    let isUsual = method == .jacobsonTruax
     let change =
-      isUsual
-      ? ScoreChange(from: first.score, to: last.score, scale: definition)
+      method == .jacobsonTruax
+      ? measure?.series[member]?.movement
       : basis.interval?.change(from: first.score, to: last.score, scale: definition)
     let known = isForCounselor ? change : nil
     let classified = mayClassify ? known : nil
-    let remark: String? =
-      if classified?.isCrossedWithinError == true {
-        "crossed, within measurement error"
-      } else if classified?.isIntoClinicalRange == true {
-        "into the clinical range"
-      } else {
-        nil
-      }
     return ScoreReport.Change(
       fromDay: first.sheet.fact.day, from: from, toDay: last.sheet.fact.day, to: to, index: known?.index,
-      isReliable: known?.isReliable, changeClass: classified?.changeClass, remark: remark,
+      isReliable: known?.isReliable, changeClass: classified?.changeClass, remark: classified?.remark,
       band: isForCounselor ? basis.band(around: from) : nil,
-      modes: first.sheet.mode == last.sheet.mode ? [] : [first.sheet.mode, last.sheet.mode], plain: row?.plain)
+      modes: first.sheet.mode == last.sheet.mode ? [] : [first.sheet.mode, last.sheet.mode],
+      plain: isForCounselor ? nil : measure?.plain(of: member))
   }
 
   private func whyNoClass(_ count: Int, _ change: ScoreReport.Change?) -> String? {
@@ -57,7 +41,7 @@ extension ScoreFrame {
   }
 
   /// The line through the totals that were taken as the last one was: modes aren't put on one line.
-  private func trend(_ valued: [(sheet: Measure, score: Score)]) -> ScoreReport.TrendLine? {
+  private func trend(_ valued: [ScoredSheet]) -> ScoreReport.TrendLine? {
     guard let mode = valued.last?.sheet.mode else { return nil }
     let alike = valued.filter { $0.sheet.mode == mode }
     let values = alike.compactMap { pair in pair.score.total.map { (pair.sheet.fact.day, $0) } }
