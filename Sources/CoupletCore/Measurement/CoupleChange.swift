@@ -65,7 +65,12 @@ public struct CoupleChange: Hashable, Sendable {
   /// In which order the partners are listed: any deterioration first.
   public var order: [Partner] { CoupleLabel.order(first.changeClass, second.changeClass) }
 
-  private func exceeds(_ value: Double, _ factor: Double) -> Bool? {
+  /// Whether the gap of two totals is more than error, |gap| above 2.77·SEM; nil where SEM isn't known.
+  public static func isMoreThanError(gap: Double, sem: Double?) -> Bool? { exceeds(gap, gapFactor, sem) }
+
+  private func exceeds(_ value: Double, _ factor: Double) -> Bool? { Self.exceeds(value, factor, sem) }
+
+  private static func exceeds(_ value: Double, _ factor: Double, _ sem: Double?) -> Bool? {
     sem.map { abs(value) > factor * $0 + Figure.rounding }
   }
 }

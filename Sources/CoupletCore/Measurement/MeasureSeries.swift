@@ -80,33 +80,4 @@ public struct MeasureSeries: Hashable, Sendable {
 
   /// The least-squares slope per week; nil below four values or when all lie on one day.
   public var slopePerWeek: Double? { trend.leastSquares?.slopePerWeek }
-
-  /// The first series' value minus the second's, on the first and on the last day on which both have one.
-  ///
-  /// Where a member has several values on such a day, the first gap takes the first of them and the last gap the last.
-  /// - Returns: nil when there is no such day.
-  public static func gap(_ first: MeasureSeries, _ second: MeasureSeries) -> Gap? {
-    let common = Set(first.values.map(\.day)).intersection(second.values.map(\.day))
-    guard let start = common.min(), let end = common.max(),
-      let firstStart = first.values.first(where: { $0.day == start }),
-      let secondStart = second.values.first(where: { $0.day == start }),
-      let firstEnd = first.values.last(where: { $0.day == end }),
-      let secondEnd = second.values.last(where: { $0.day == end })
-    else { return nil }
-    return Gap(
-      firstDay: start, first: firstStart.value - secondStart.value, lastDay: end,
-      last: firstEnd.value - secondEnd.value)
-  }
-
-  /// The distance between two members' values, with sign, at the start and at the end.
-  public struct Gap: Hashable, Sendable {
-    /// The first day on which both have a value.
-    public let firstDay: Day
-    /// The first member's value minus the second's on that day.
-    public let first: Double
-    /// The last day on which both have a value.
-    public let lastDay: Day
-    /// The first member's value minus the second's on that day.
-    public let last: Double
-  }
 }

@@ -40,6 +40,9 @@ public struct ReliableChange: Hashable, Sendable {
     }
   }
 
+  /// Whether a change of exactly `smallest` is reliable.
+  public var isInclusive: Bool { if case .published = basis { true } else { false } }
+
   /// RC = change / S_diff (Jacobson & Truax 1991), without unit; nil for a published threshold.
   public func index(ofChange change: Double) -> Double? {
     if case .computed(_, let sDiff) = basis { change / sDiff } else { nil }

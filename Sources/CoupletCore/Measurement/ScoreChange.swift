@@ -72,6 +72,11 @@ public struct ScoreChange: Hashable, Sendable {
 
   /// The later total minus the earlier, in points.
   public var change: Double { to - from }
+
+  /// What stands beside the class where the change crosses the cut-off, or may seem to.
+  public var remark: String? {
+    isCrossedWithinError ? "crossed, within measurement error" : isIntoClinicalRange ? "into the clinical range" : nil
+  }
 }
 
 /// A total with what is known about its side of the cut-off.

@@ -172,9 +172,9 @@ public struct SupervisionSheet {
         return PageDocument.Item("\(row.name): \(words.compactMap { $0 }.joined(separator: "; "))")
       }
       let gaps = report.pairs(of: rows).filter { $0.gapLast != nil }.map { pair in
-        let error = pair.isMoreThanError.map { $0 ? ", more than error" : ", within measurement error" } ?? ""
+        let error = pair.isMoreThanError.map { ", \(errorWords($0))" } ?? ""
         let label = pair.label.map { "; couple: \($0.rawValue)" } ?? ""
-        let movement = pair.movement.map { ", \($0 == .same ? "as wide as before" : $0.rawValue)" } ?? ""
+        let movement = pair.movement.map { ", \($0.words)" } ?? ""
         return PageDocument.Item(
           "gap \(pair.first) - \(pair.second): \(report.gapSpan(pair))\(movement)\(error)\(label)")
       }
@@ -184,7 +184,7 @@ public struct SupervisionSheet {
   }
 
   private var ratings: [PageDocument.Block] {
-    let groups = report.groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
+    let groups = report.groups(of: .rating).filter { $0.first?.id.owner == nil }
     guard !groups.isEmpty else { return [] }
     let columns =
       [Table.Column("measure", title: "rating")]

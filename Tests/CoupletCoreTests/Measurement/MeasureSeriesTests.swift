@@ -80,28 +80,10 @@ import Testing
     #expect(series.isFunctional == nil)
   }
 
-  @Test func theGapStandsOnCommonDays() throws {
-    let first = try series([(0, 10), (7, 12), (14, 20), (21, 25)])
-    let second = try series([(1, 1), (7, 8), (14, 9), (22, 3)])
-    let gap = try #require(MeasureSeries.gap(first, second))
-    #expect(gap.firstDay == Samples.day(7))
-    #expect(gap.first == 4)
-    #expect(gap.lastDay == Samples.day(14))
-    #expect(gap.last == 11)
-    #expect(MeasureSeries.gap(first, try series([(1, 1)])) == nil)
-    #expect(MeasureSeries.gap(first, try series([])) == nil)
-    let one = try #require(MeasureSeries.gap(first, try series([(14, 9)])))
-    #expect(one.first == 11)
-    #expect(one.last == 11)
-  }
-
   @Test func twoValuesOnADay() throws {
     let first = try series([(7, 5), (0, 1), (0, 2), (7, 6)])
     #expect(first.first == 1)
     #expect(first.last == 6)
-    let gap = try #require(MeasureSeries.gap(first, try series([(0, 0), (7, 0)])))
-    #expect(gap.first == 1)
-    #expect(gap.last == 6)
   }
 
   @Test func valuesThatAreNoNumbers() {

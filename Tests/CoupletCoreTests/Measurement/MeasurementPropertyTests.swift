@@ -157,12 +157,12 @@ import Testing
     #expect(swapped.meanTo == couple.meanTo)
     #expect(swapped.label == couple.label)
     let (first, second) = (randomSeries(&numbers), randomSeries(&numbers))
-    let one = try MeasureSeries(values: first, scale: nil)
-    let two = try MeasureSeries(values: second + [first[0]], scale: nil)
-    let (gap, other) = (MeasureSeries.gap(one, two), MeasureSeries.gap(two, one))
+    let measure = Samples.measure(first.map { ($0, nil, $1) }, (second + [first[0]]).map { ($0, nil, $1) })
+    let (gap, other) = (measure.gap(Samples.maya, Samples.jon), measure.gap(Samples.jon, Samples.maya))
     #expect(gap != nil)
-    #expect(gap?.first == other.map { -$0.first })
-    #expect(gap?.last == other.map { -$0.last })
+    #expect(gap?.first.difference == other.map { -$0.first.difference })
+    #expect(gap?.last.difference == other.map { -$0.last.difference })
+    #expect(gap?.movement == other?.movement)
   }
 
   @Test(arguments: 1...200) func classesMirrorWithDirection(seed: UInt64) throws {

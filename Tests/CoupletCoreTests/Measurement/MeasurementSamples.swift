@@ -47,6 +47,21 @@ enum MeasurementSamples {
     ).score(by: scale)
   }
 
+  static let maya = Client.ID(number: 1)
+  static let jon = Client.ID(number: 2)
+
+  /// What two have of one measure without scale: days, sessions and values.
+  static func measure(_ first: [(Day, Int?, Double)], _ second: [(Day, Int?, Double)]) -> CoupleMeasure {
+    func readings(_ values: [(Day, Int?, Double)]) -> [MeasureReading] {
+      values.map { day, session, value in
+        MeasureReading(day: day, session: session.flatMap { RecordID(.session, $0) }, value: value)
+      }
+    }
+    return CoupleMeasure(
+      .rating, MeasureID("trust"), title: "Trust", unit: "0-10", range: 0...10,
+      readings: [maya: readings(first), jon: readings(second)])
+  }
+
   /// The day that many days after 2026-01-05.
   static func day(_ offset: Int) -> Day { Day(year: 2026, month: 1, day: 5)!.adding(days: offset) }
 }

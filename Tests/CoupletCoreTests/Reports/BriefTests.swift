@@ -21,10 +21,12 @@ private enum BriefSample {
 
   static func id(_ kind: RecordKind, _ number: Int) -> RecordID { RecordID(kind, number)! }
 
-  static func seen(_ records: Records, by viewer: Audience = .counselor) throws -> Seen {
+  static func seen(
+    _ records: Records, by viewer: Audience = .counselor, closed: Couple.Closure? = nil
+  ) throws -> Seen {
     let couple = try Couple(
       id: Couple.ID(number: 1), label: "Dana & Rob", handle: try Handle("dana-rob"), since: ago(200),
-      memberships: try [dana, rob].map { try Couple.Membership(client: $0.id, joined: ago(200)) })
+      memberships: try [dana, rob].map { try Couple.Membership(client: $0.id, joined: ago(200)) }, closure: closed)
     return History(couple: couple, clients: [dana, rob], records: records).seen(by: viewer, asOf: today)
   }
 
@@ -102,7 +104,7 @@ private enum BriefSample {
     let alerts = try BriefSample.brief(records).alerts
     #expect(alerts.count == count)
     guard case .fall(let fall)? = alerts.first else { return }
-    #expect(fall.scale == "close" && fall.row.partner == "Dana" && fall.threshold.points == 12)
+    #expect(fall.scale == "close" && fall.row.partner == "Dana" && fall.threshold.smallest == 12)
     #expect(fall.row.first == 60 && fall.row.last == 48 && fall.row.change == -12 && fall.row.isIntoClinicalRange)
   }
 
@@ -133,6 +135,58 @@ private enum BriefSample {
     #expect(brief.alerts.count == 1)
     #expect(row.changeClass == (kind == .improve ? .deteriorated : nil))
     #expect(row.aim == (kind == .improve ? nil : kind))
+  }
+
+  /// A class of the one would say of the other's as much; a mood isn't about the two.
+  @Test(arguments: [Aim.Kind.separate, .unsure])
+  func oneAimKeepsClassesFromBothButNotFromAMood(kind: Aim.Kind) throws {
+    var records = Records()
+    let low: [Answer] = [.value(0), .value(0), .value(0)]
+    records.measures = [
+      try BriefSample.total(1, 40, BriefSample.dana, 30), try BriefSample.total(2, 5, BriefSample.dana, 60),
+      try BriefSample.total(3, 40, BriefSample.rob, 30), try BriefSample.total(4, 5, BriefSample.rob, 31),
+      try BriefSample.mood(5, 40, BriefSample.rob, [.value(3), .value(3), .value(0)]),
+      try BriefSample.mood(6, 5, BriefSample.rob, low),
+    ]
+    #expect(try BriefSample.brief(records).measures[0].rows.map(\.changeClass) == [.recovered, .unchanged])
+    records.aims = [
+      try Aim(
+        id: BriefSample.id(.entry, 9), fact: BriefSample.fact(50, .joint, BriefSample.rob), kind: kind)
+    ]
+    let measures = try BriefSample.brief(records).measures
+    #expect(measures.map(\.key) == ["close", "mood"] && measures.map(\.mayClassify) == [false, true])
+    #expect(measures[0].rows.map(\.changeClass) == [nil, nil] && measures[0].rows.map(\.aim) == [nil, kind])
+    #expect(measures[0].rows.map(\.isReliable) == [true, false])
+    #expect(measures[1].rows.map(\.changeClass) == [.improved] && measures[1].rows.map(\.aim) == [nil])
+  }
+
+  @Test func noClassStandsWhereTheyHaveSeparated() throws {
+    var records = Records()
+    records.measures = [
+      try BriefSample.total(1, 40, BriefSample.dana, 30), try BriefSample.total(2, 5, BriefSample.dana, 60),
+    ]
+    for (outcome, isJudged) in [(Couple.Outcome.separated, false), (.completed, true)] {
+      let seen = try BriefSample.seen(
+        records, closed: Couple.Closure(day: BriefSample.ago(1), outcome: outcome, why: nil))
+      let row = try #require(Brief(of: seen, library: BriefSample.library()).measures.first?.rows.first)
+      #expect(row.changeClass == (isJudged ? .recovered : nil) && row.aim == nil && row.isReliable == true)
+    }
+  }
+
+  @Test func sheetsOfOneSessionMakeAGapThoughADayApart() throws {
+    var records = Records()
+    for (number, days, who, total) in [
+      (1, 40, BriefSample.dana, 30.0), (2, 39, BriefSample.rob, 40), (3, 5, BriefSample.dana, 55),
+      (4, 5, BriefSample.rob, 40),
+    ] {
+      records.measures.append(
+        try Measure(
+          id: BriefSample.id(.measure, number), fact: BriefSample.fact(days, .joint, who), scale: "close", version: 1,
+          mode: .paper, session: BriefSample.id(.session, days > 30 ? 1 : 2), entered: .total(total)))
+    }
+    let gap = try #require(try BriefSample.brief(records).measures.first?.gaps.first)
+    #expect((gap.firstDay, gap.first, gap.lastDay, gap.last) == (BriefSample.ago(39), -10, BriefSample.ago(5), 15))
+    #expect(gap.movement == .widened)
   }
 
   @Test func aRiskItemAboveZeroIsAnAlertWhateverTheTotal() throws {
@@ -349,7 +403,7 @@ private enum BriefSample {
     #expect(dana.changeClass == .recovered && dana.isFunctional == true && dana.isReliable == true)
     #expect(measure.rows.last?.changeClass == .unchanged)
     #expect(measure.gaps.map(\.first) == [-10] && measure.gaps.map(\.last) == [15])
-    #expect(measure.gaps.first?.direction == .widened)
+    #expect(measure.gaps.first?.movement == .widened)
     let joint = try #require(try BriefSample.brief(records, by: .joint).measures.first)
     #expect(joint.rows.allSatisfy { $0.changeClass == nil && $0.isFunctional == nil && !$0.isIntoClinicalRange })
   }

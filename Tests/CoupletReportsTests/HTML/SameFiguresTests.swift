@@ -3,7 +3,7 @@ import CoupletReports
 import Testing
 
 /// SplitMix64: the same numbers from the same seed, on every machine.
-private struct SeededNumbers: RandomNumberGenerator {
+struct SeededNumbers: RandomNumberGenerator {
   var state: UInt64
 
   mutating func next() -> UInt64 {

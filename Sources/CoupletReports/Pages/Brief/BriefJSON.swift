@@ -189,7 +189,7 @@ struct BriefJSON {
       [
         "members": [.string(gap.one), .string(gap.other)], "first_date": .day(gap.firstDay),
         "first": .number(gap.first), "last_date": .day(gap.lastDay), "last": .number(gap.last),
-        "direction": .text(gap.direction?.rawValue), "more_than_error": .flag(gap.isMoreThanError),
+        "direction": .text(gap.movement?.rawValue), "more_than_error": .flag(gap.isMoreThanError),
       ]
     }
     members += [.init("members", .array(measure.rows.map(row))), .init("gaps", .array(gaps))]
@@ -212,10 +212,10 @@ struct BriefJSON {
       ])
   }
 
-  func threshold(_ threshold: Brief.MeasureFigures.Threshold?) -> JSONValue {
+  func threshold(_ threshold: ReliableChange?) -> JSONValue {
     guard let threshold else { return .null }
     return [
-      "points": .number(threshold.points), "inclusive": .bool(threshold.isInclusive), "own": .bool(threshold.isOwn),
+      "points": .number(threshold.smallest), "inclusive": .bool(threshold.isInclusive), "own": .bool(threshold.isOwn),
       "verified": .bool(threshold.isVerified),
     ]
   }

@@ -5,15 +5,13 @@ extension BriefWords {
   /// Rows of a measure, each with what stands in the column of names.
   func rows(_ measure: Brief.MeasureFigures) -> [(label: String, text: String)] {
     let label = clean(measure.kind == .scale ? measure.key : measure.title).clipped(toCells: Self.measureColumn - 1)
-    switch measure.kind {
-    case .rating:
+    guard measure.kind == .scale else {
       let partners = measure.rows.map { "\(name($0.partner)) \(values($0, arrow: "→"))\(ratingChange($0))" }
       return [(label, (partners + measure.gaps.map { gap(of: $0, in: measure, arrow: "→") }).joined(separator: " · "))]
-    case .scale:
-      let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(scaleChange($0, measure))" }
-      let last = (measure.gaps.map { gap(of: $0, in: measure) } + norms(of: measure)).joined(separator: " · ")
-      return (partners + (last.isEmpty ? [] : [last])).enumerated().map { ($0 == 0 ? label : "", $1) }
     }
+    let partners = measure.rows.map { "\(name($0.partner)) \(values($0))\(scaleChange($0, measure))" }
+    let last = (measure.gaps.map { gap(of: $0, in: measure) } + norms(of: measure)).joined(separator: " · ")
+    return (partners + (last.isEmpty ? [] : [last])).enumerated().map { ($0 == 0 ? label : "", $1) }
   }
 
   func unknownScale(_ scale: String) -> String {
@@ -58,8 +56,11 @@ extension BriefWords {
     }
     let hasChange = measure.rows.contains { $0.isReliable != nil }
     let hasSide = measure.rows.contains { $0.isFunctional != nil }
+    // Where the aim stands beside a partner's figures, it says why.
+    let isUnsaid = hasChange && !measure.mayClassify && measure.rows.allSatisfy { $0.aim == nil }
     return [
-      hasChange ? threshold : nil, hasSide && measure.isCutoffVerified == false ? "cut-off (unverified norm)" : nil,
+      isUnsaid ? "no class: they part, or aren't sure" : nil, hasChange ? threshold : nil,
+      hasSide && measure.isCutoffVerified == false ? "cut-off (unverified norm)" : nil,
     ].compactMap { $0 }
   }
 
@@ -67,7 +68,7 @@ extension BriefWords {
   private func coupleWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
     let change: String? =
       switch (row.isReliable, row.isTowardsHealth) {
-      case _ where row.aim != nil: nil
+      case _ where !measure.mayClassify: nil
       case (true?, true?): "clearly better"
       case (true?, false?):
         "clearly \(row.last < row.first ? "lower" : "higher") than at the start: let us talk about it"
@@ -83,9 +84,9 @@ extension BriefWords {
     of gap: Brief.MeasureFigures.Gap, in measure: Brief.MeasureFigures, arrow: String = " → "
   ) -> String {
     let who = measure.gaps.count > 1 || measure.kind == .scale ? " \(name(gap.one)) - \(name(gap.other))" : ""
-    guard let direction = gap.direction else { return "gap\(who) \(number(gap.first))" }
+    guard let movement = gap.movement else { return "gap\(who) \(number(gap.last))" }
     let error = brief.isForCounselor ? gap.isMoreThanError.map { $0 ? ", more than error" : ", within error" } : nil
-    return "gap\(who) \(number(gap.first))\(arrow)\(number(gap.last)) \(direction.rawValue)\(error ?? "")"
+    return "gap\(who) \(number(gap.first))\(arrow)\(number(gap.last)) \(movement.rawValue)\(error ?? "")"
   }
 
   func aim(_ aim: Aim.Kind) -> String {

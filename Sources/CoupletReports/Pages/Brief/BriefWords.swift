@@ -208,8 +208,8 @@ struct BriefWords {
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
   func signed(_ value: Double) -> String { value > 0 ? "+" + number(value) : number(value) }
-  func bound(_ threshold: Brief.MeasureFigures.Threshold) -> String {
-    (threshold.isInclusive ? "≥ " : "> ") + number(threshold.points)
+  func bound(_ threshold: ReliableChange) -> String {
+    (threshold.isInclusive ? "≥ " : "> ") + number(threshold.smallest)
   }
   private func prefix(_ id: RecordID?) -> String { id.map { "\($0) " } ?? "" }
   private func suffix(_ id: RecordID?) -> String { id.map { " \($0)" } ?? "" }

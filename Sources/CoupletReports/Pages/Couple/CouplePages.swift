@@ -128,7 +128,7 @@ public struct CouplePages {
   /// In words alone: the figures stand on the page that shows how it goes.
   private var howItGoes: [PageDocument.Block] {
     let scales = report.groups(of: .scale).compactMap(changes)
-    let ratings = report.groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
+    let ratings = report.groups(of: .rating).filter { $0.first?.id.owner == nil }
       .compactMap(changes).map { PageDocument.Item("\($0.title): \($0.said.joined(separator: "; "))") }
     guard !scales.isEmpty || !ratings.isEmpty else { return [] }
     return [

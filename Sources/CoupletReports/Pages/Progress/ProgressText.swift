@@ -101,7 +101,7 @@ extension ProgressReport {
         let words = step.words.map { ": \($0)" } ?? ""
         page.add("\(step.day) \(step.says) says: \(step.step.title)\(words)", indent: 4, hanging: 15)
       }
-      for row in measures where row.kind == .rating && row.n > 0 && row.measure.hasPrefix(injury.measure + "/") {
+      for row in measures where row.kind == .rating && row.n > 0 && row.id.owner == injury.measure {
         page.add("\(row.name), \(row.title.lowercased()), 0 to 10: \(row.span)", indent: 4)
       }
       if let risk = injury.suspendedBy { page.add("suspended while \(risk) is open", indent: 4) }
@@ -125,7 +125,7 @@ extension ProgressReport {
   /// A compact table of the ratings: a row a question, a column a member, and the gap of two.
   func writeRatings(titles: (MeasureRow) -> String, on page: inout ProgressPage) {
     // What is asked of one alone stands with the injury that it is about.
-    let groups = groups(of: .rating).filter { $0.first?.measure.contains("/") == false }
+    let groups = groups(of: .rating).filter { $0.first?.id.owner == nil }
     let hasGap = names.count == 2
     var columns = [Table.Column("measure", title: isForCounselor ? "rating" : "")]
     for (place, name) in names.enumerated() {
@@ -168,7 +168,7 @@ extension ProgressReport {
   }
 
   /// The rows of a kind, those of one measure together.
-  func groups(of kind: MeasureRow.Kind) -> [[MeasureRow]] {
+  func groups(of kind: MeasureKind) -> [[MeasureRow]] {
     let rows = measures.filter { $0.kind == kind }
     var ids: [String] = []
     for row in rows where ids.last != row.measure { ids.append(row.measure) }

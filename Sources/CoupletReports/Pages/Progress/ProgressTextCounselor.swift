@@ -48,10 +48,10 @@ extension ProgressReport {
       page.add(gapLine(pair), indent: 2, hanging: 6)
       if let label = pair.label { page.add("couple: \(label.rawValue)", indent: 2) }
     }
-    let parts = groups(of: .subscale).filter { $0.first?.measure.hasPrefix(head.measure + "/") == true }
+    let parts = groups(of: .subscale).filter { $0.first?.id.owner == head.measure }
     for part in parts {
       let figures = part.map { "\($0.name) \($0.span)" }.joined(separator: ", ")
-      let name = part.first?.measure.split(separator: "/").last.map(String.init) ?? ""
+      let name = part.first?.id.name ?? ""
       page.add("\(name): \(([figures] + gapTexts(part)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
     if let drawing = drawing(of: rows) { page.chart(drawing, lines: chart(rows)) }
@@ -67,7 +67,7 @@ extension ProgressReport {
     if let changeClass = row.changeClass {
       parts.append(changeClass.rawValue + (row.remark.map { " (\($0))" } ?? ""))
     } else if let isReliable = row.isReliable {
-      parts.append(isReliable ? "more than error" : "within measurement error")
+      parts.append(errorWords(isReliable))
     }
     if let cutoff = row.cutoff {
       let side = row.isFunctional.map { $0 ? "functional side of" : "clinical side of" } ?? "side not known of"
@@ -81,10 +81,9 @@ extension ProgressReport {
     let names = "gap \(pair.first) - \(pair.second)"
     guard pair.gapLast != nil else { return "\(names): no day or session of both" }
     guard let movement = pair.movement else { return "\(names): \(gapSpan(pair)), one occasion of both" }
-    let error = pair.isMoreThanError.map { $0 ? ", more than error" : ", within measurement error" } ?? ""
+    let error = pair.isMoreThanError.map { ", \(errorWords($0))" } ?? ""
     let isTurned = pair.gapFirst.flatMap { first in pair.gapLast.map { first * $0 < 0 } } == true
-    let words = movement == .same ? "as wide as before" : movement.rawValue
-    return "\(names): \(gapSpan(pair)), \(words)\(isTurned ? ", the other way round now" : "")\(error)"
+    return "\(names): \(gapSpan(pair)), \(movement.words)\(isTurned ? ", the other way round now" : "")\(error)"
   }
 
   private func chart(_ rows: [MeasureRow]) -> LineChart {
@@ -119,7 +118,7 @@ extension ProgressReport {
     page.calendar(homeworkDays)
   }
 
-  func writeShares(_ kind: MeasureRow.Kind, _ title: String, on page: inout ProgressPage) {
+  func writeShares(_ kind: MeasureKind, _ title: String, on page: inout ProgressPage) {
     for rows in groups(of: kind) {
       let figures = rows.filter { $0.n > 0 }.map { "\($0.name) \($0.span) (n \($0.n))" }
       page.add("\(title), 0 to 1: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 2, hanging: 6)

@@ -38,13 +38,7 @@ extension ProgressReport {
     }
     for pair in pairs(of: rows) where pair.gapLast != nil {
       let names = names.count == 2 ? "between you" : "between \(pair.first) and \(pair.second)"
-      let movement =
-        switch pair.movement {
-        case .narrowed?: ", closer than before"
-        case .widened?: ", further apart than before"
-        case .same?: ", as before"
-        case nil: ""
-        }
+      let movement = pair.movement.map { ", \($0.plain)" } ?? ""
       page.add("\(names): \(gapSpan(pair))\(movement)", indent: 4)
     }
     for note in notes where note.measure == head.measure {

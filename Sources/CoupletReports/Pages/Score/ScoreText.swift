@@ -172,13 +172,7 @@ extension ScoreReport {
     for member in members { page.add("\(member.name): \(member.span)\(member.change?.plain.map { ", \($0)" } ?? "")") }
     for pair in pairs where !pair.gaps.isEmpty {
       let names = members.count == 2 ? "between you" : "between \(pair.first) and \(pair.second)"
-      let movement =
-        switch pair.movement {
-        case .narrowed?: ", closer than before"
-        case .widened?: ", further apart than before"
-        case .same?: ", as before"
-        case nil: ""
-        }
+      let movement = pair.movement.map { ", \($0.plain)" } ?? ""
       page.add("\(names): \(span(pair))\(movement)")
     }
   }

@@ -68,15 +68,13 @@ extension ScoreReport {
     if let changeClass = change.changeClass {
       parts.append(changeClass.rawValue + (change.remark.map { " (\($0))" } ?? ""))
     } else if let isReliable = change.isReliable {
-      parts.append(words(isMore: isReliable))
+      parts.append(errorWords(isReliable))
     }
     if change.modes.count == 2 {
       parts.append("first \(change.modes[0].rawValue), last \(change.modes[1].rawValue): to be read with care")
     }
     return parts
   }
-
-  private func words(isMore: Bool) -> String { isMore ? "more than error" : "within measurement error" }
 
   /// As much as the gates let through.
   private func words(_ line: TrendLine) -> String? {
@@ -91,7 +89,7 @@ extension ScoreReport {
     var text = "\(head) (95 % \(DecimalText.text(interval.lowerBound)) to \(DecimalText.text(interval.upperBound)))"
     if let middle = trend.theilSen { text += ", Theil-Sen \(DecimalText.text(middle.slopePerWeek))" }
     if let index = line.reliableTrendIndex {
-      text += "; Reliable Trend Index \(DecimalText.text(index)), \(words(isMore: abs(index) > ReliableChange.z))"
+      text += "; Reliable Trend Index \(DecimalText.text(index)), \(errorWords(abs(index) > ReliableChange.z))"
     }
     return text
   }
@@ -114,7 +112,7 @@ extension ScoreReport {
     text += ", change \(DecimalText.text(mean.to - mean.from))"
     if let error = mean.error, let index = mean.index, let isReliable = mean.isReliable {
       text += "; error of a mean \(DecimalText.text(error)), RC \(DecimalText.text(index)), "
-      text += words(isMore: isReliable)
+      text += errorWords(isReliable)
     } else {
       text += "; its error isn't known without r and SD"
     }
@@ -122,16 +120,16 @@ extension ScoreReport {
   }
 
   private func gapWords(_ pair: Pair) -> String {
-    let isMore = pair.gaps.last?.isMoreThanError.map { words(isMore: $0) }
+    let isMore = pair.gaps.last?.isMoreThanError.map { errorWords($0) }
     guard let movement = pair.movement, let change = pair.gapChange else {
       return ([span(pair), isMore, "one occasion of both"].compactMap { $0 }).joined(separator: ", ")
     }
     let isTurned = pair.gaps.first.flatMap { first in pair.gaps.last.map { first.gap * $0.gap < 0 } } == true
-    var text = "\(span(pair)), \(movement == .same ? "as wide as before" : movement.rawValue)"
+    var text = "\(span(pair)), \(movement.words)"
     if isTurned { text += ", the other way round now" }
     text += isMore.map { "; the last one \($0)" } ?? "; its error isn't known without r and SD"
     guard let isChanged = pair.isGapChanged, let sem = basis?.sem else { return text }
     let limit = DecimalText.text(CoupleChange.gapChangeFactor * sem)
-    return text + "; its change of \(DecimalText.text(change)) \(words(isMore: isChanged)) (above \(limit))"
+    return text + "; its change of \(DecimalText.text(change)) \(errorWords(isChanged)) (above \(limit))"
   }
 }

@@ -79,10 +79,8 @@ public struct ProgressReport: Sendable {
     sessions = frame.sessions
     aims = frame.aims
     wins = frame.wins
-    let scales = frame.scales
-    let ratings = frame.ratings
     let all =
-      scales.measures + ratings.measures + frame.homeworkMeasures + frame.promiseMeasures + frame.goalMeasures
+      frame.scaleMeasures + frame.ratings + frame.homeworkMeasures + frame.promiseMeasures + frame.goalMeasures
       + frame.tallyMeasures + frame.injuryMeasures
     let known = all.filter(\.hasValues)
     measures = known.flatMap { $0.rows(in: frame) }
@@ -100,7 +98,7 @@ public struct ProgressReport: Sendable {
     goals = frame.goals
     entries = frame.entries
     injuries = frame.injuries
-    notes = scales.notes + ratings.notes
+    notes = frame.scaleNotes + frame.ratingNotes
   }
 
   /// The sessions held in a stretch of time.

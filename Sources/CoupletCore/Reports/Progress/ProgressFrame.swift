@@ -2,15 +2,12 @@
 struct ProgressFrame {
   let seen: Seen
   let library: Library
+  let table: CoupleMeasures
   let since: Day?
   let until: Day?
   /// All who are or were in the couple, in the order of naming.
   let members: [Client.ID]
   let isForCounselor: Bool
-  /// Whose newest aim is to separate or unsure, with that aim.
-  let partingAims: [(member: Client.ID, kind: Aim.Kind)]
-  /// Whether the treatment ended with the two separated.
-  let isSeparated: Bool
 
   init(seen: Seen, library: Library, since: Day?, until: Day?) {
     self.seen = seen
@@ -19,15 +16,15 @@ struct ProgressFrame {
     self.until = until
     members = seen.everyMember
     isForCounselor = seen.isForCounselor
-    isSeparated = seen.couple.closure.map { $0.outcome == .separated && $0.day <= seen.today } ?? false
-    partingAims = seen.everyMember.compactMap { member in
-      let newest = seen.records.aims.last { $0.fact.member == member }?.kind
-      return newest.flatMap { $0 == .separate || $0 == .unsure ? (member, $0) : nil }
-    }
+    table = CoupleMeasures(of: seen, records: seen.records, library: library) { Self.covers($0, since, until) }
   }
 
   /// Whether the day lies in the time asked for.
-  func covers(_ day: Day) -> Bool { (since.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true) }
+  func covers(_ day: Day) -> Bool { Self.covers(day, since, until) }
+
+  private static func covers(_ day: Day, _ since: Day?, _ until: Day?) -> Bool {
+    (since.map { $0 <= day } ?? true) && (until.map { day <= $0 } ?? true)
+  }
 
   /// Whether something that began on one day and goes on till another touches the time asked for.
   func touches(from begin: Day, to end: Day?) -> Bool {

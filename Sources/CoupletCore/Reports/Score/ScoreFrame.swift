@@ -10,7 +10,7 @@ struct ScoreFrame {
   /// The definition of that version, nil when the library hasn't got it.
   let definition: ScaleDefinition?
   /// The scale in the progress report, nil without a sheet that counts.
-  let measure: ProgressMeasure?
+  let measure: CoupleMeasure?
   /// Sheets of the scale, whichever version, oldest first.
   let sheets: [Measure]
   let basis: ScoreReport.Basis
@@ -27,9 +27,9 @@ struct ScoreFrame {
     sheets = seen.records.measures.filter { $0.scale == id }
     version = sheets.map(\.version).max() ?? scale.version
     definition = self.library.scale(id, version: version)
-    let scales = progress.scales
-    measure = scales.measures.first { $0.kind == .scale && $0.measure == id }
-    remarks = scales.notes.filter { $0.measure == id }
+    let shown = progress.table.scales.first { $0.id == id }
+    measure = shown?.measure
+    remarks = shown.map(progress.notes) ?? []
     let interval: EdwardsNunnally? =
       if let definition, case .edwardsNunnally(let mean) = method {
         try? EdwardsNunnally(scale: definition, mean: mean)
@@ -51,14 +51,8 @@ struct ScoreFrame {
 
   // MARK: Sheets
 
-  /// A member's sheets of a version with their scores; one that doesn't fit the definition isn't counted.
-  func scored(_ member: Client.ID, by definition: ScaleDefinition) -> [(sheet: Measure, score: Score)] {
-    sheets.filter { $0.version == definition.version && $0.fact.member == member }.compactMap { sheet in
-      (try? sheet.administration(by: definition).score(by: definition)).map { (sheet, $0) }
-    }
-  }
-
-  func line(_ sheet: Measure, _ score: Score, by definition: ScaleDefinition) -> ScoreReport.Sheet {
+  func line(_ scored: ScoredSheet, by definition: ScaleDefinition) -> ScoreReport.Sheet {
+    let (sheet, score) = (scored.sheet, scored.score)
     // Which items were left open is between the member and the counselor.
     let open =
       isForCounselor ? score.openText(cutoff: definition.cutoff) : "\(score.answered) of \(score.count) answered"
@@ -75,7 +69,8 @@ struct ScoreFrame {
       let definition = library.scale(id, version: version)
       let members = progress.members.compactMap { member -> ScoreReport.Older? in
         guard let definition else { return nil }
-        let lines = scored(member, by: definition).map { line($0.sheet, $0.score, by: definition) }
+        let lines = sheets.filter { $0.version == version && $0.fact.member == member }
+          .compactMap { ScoredSheet($0, by: definition) }.map { line($0, by: definition) }
         guard !lines.isEmpty else { return nil }
         return ScoreReport.Older(member: seen.fullName(member), name: seen.name(member), sheets: lines)
       }

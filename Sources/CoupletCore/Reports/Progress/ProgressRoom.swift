@@ -71,19 +71,19 @@ extension ProgressFrame {
   }
 
   /// One measure for each thing that is counted: the rate in half an hour, of sessions whose minutes are known.
-  var tallyMeasures: [ProgressMeasure] {
+  var tallyMeasures: [CoupleMeasure] {
     guard isForCounselor else { return [] }
     return Tally.Key.allCases.map { key in
-      var readings: [Client.ID: [ProgressReading]] = [:]
+      var readings: [Client.ID: [MeasureReading]] = [:]
       for member in members {
         readings[member] = tallies(of: member).compactMap { counted in
           counted.tally.rate(key, in: counted.session)?.per30.map {
-            ProgressReading(day: day(of: counted), session: counted.tally.session, value: $0)
+            MeasureReading(day: day(of: counted), session: counted.tally.session, value: $0)
           }
         }
       }
-      return ProgressMeasure(
-        .tally, key.rawValue, title: key.rawValue, unit: "per-30-min",
+      return CoupleMeasure(
+        .tally, MeasureID(key.rawValue), title: key.rawValue, unit: "per-30-min",
         range: 0...Double(Tally.range.upperBound * 30), readings: readings)
     }
   }

@@ -90,7 +90,7 @@ extension ProgressFrame {
   /// Kept counts 1, partly 0.5, missed 0. Of each promise the accounts of the other members count, the promiser's own
   /// only where nobody else has given one; what was renegotiated and the counselor's own record count for nothing. It is
   /// for the counselor alone: on a page for the couple it would set one partner's keeping beside the other's.
-  var promiseMeasures: [ProgressMeasure] {
+  var promiseMeasures: [CoupleMeasure] {
     guard isForCounselor else { return [] }
     var shares: [Client.ID: [Day: [Double]]] = [:]
     for promise in seen.records.promises.map({ $0.within(covers) }) {

@@ -115,11 +115,13 @@ struct BriefChart {
   let library: Library
   /// A desk page takes what is joint, whoever the chart was seen by: a mistake of the caller's must not reach a desk.
   let records: Records
+  let table: CoupleMeasures
 
   init(seen: Seen, library: Library) {
     self.seen = seen
     self.library = library
     records = seen.isForDesk ? seen.records.seen(in: .joint) : seen.records
+    table = CoupleMeasures(of: seen, records: records, library: library)
   }
 
   var today: Day { seen.today }

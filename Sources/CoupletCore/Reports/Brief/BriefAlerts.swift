@@ -70,13 +70,13 @@ extension Brief {
   public struct Fall: Hashable, Sendable {
     public let scale: String
     public let row: MeasureFigures.Row
-    public let threshold: MeasureFigures.Threshold
+    public let threshold: ReliableChange
   }
 
   /// A gap that widened: of a scale by more than error, or by a fifth of its range where that isn't known; of a practice
   /// rating by three points or more.
   public struct WideningGap: Hashable, Sendable {
-    public let kind: MeasureFigures.Kind
+    public let kind: MeasureKind
     /// The scale's id, or the domain.
     public let measure: String
     public let gap: MeasureFigures.Gap
@@ -236,9 +236,9 @@ extension BriefChart {
 
   /// Every scale's, and of the ratings the one that widened most: several domains move together.
   private func gaps(_ measures: [Brief.MeasureFigures]) -> [Brief.WideningGap] {
-    func widening(_ kind: Brief.MeasureFigures.Kind) -> [Brief.WideningGap] {
+    func widening(_ kind: MeasureKind) -> [Brief.WideningGap] {
       measures.filter { $0.kind == kind }.flatMap { measure in
-        measure.gaps.filter { $0.direction == .widened }.map {
+        measure.gaps.filter { $0.movement == .widened }.map {
           Brief.WideningGap(kind: kind, measure: measure.key, gap: $0)
         }
       }

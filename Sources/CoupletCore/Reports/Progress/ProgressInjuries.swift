@@ -44,17 +44,17 @@ extension ProgressFrame {
   }
 
   /// Two measures an injury, each of one member alone: how willing the one is, how much the other does.
-  var injuryMeasures: [ProgressMeasure] {
+  var injuryMeasures: [CoupleMeasure] {
     zip(seen.records.injuries, 1...).flatMap { injury, place in
       let parts = [
         ("willingness", "Willingness to come closer again", injury.fact.member), ("effort", "Effort", injury.doneBy),
       ]
       return parts.map { part, title, member in
         let readings = injury.standings.filter { $0.by == member && covers($0.day) }.map { standing in
-          ProgressReading(day: standing.day, session: standing.session, value: Double(standing.value))
+          MeasureReading(day: standing.day, session: standing.session, value: Double(standing.value))
         }
-        return ProgressMeasure(
-          .rating, "\(id(of: injury, place: place))/\(part)", title: title, unit: "0-10", range: 0...10,
+        return CoupleMeasure(
+          .rating, MeasureID(part, of: id(of: injury, place: place)), title: title, unit: "0-10", range: 0...10,
           readings: member.map { readings.isEmpty ? [:] : [$0: readings] } ?? [:])
       }
     }

@@ -1,0 +1,115 @@
+extension Brief {
+  /// The figures of one scale, or of one domain of the practice ratings, a partner a row.
+  ///
+  /// Values are of the newest version in the chart only, and in points; those of a rating are 0 to 10.
+  public struct MeasureFigures: Hashable, Sendable {
+    /// One partner's values.
+    public struct Row: Hashable, Sendable {
+      public let partner: String
+      /// How many values there are.
+      public let n: Int
+      public let firstDay: Day
+      public let first: Double
+      /// The value before the last, nil below two.
+      public let previous: Double?
+      public let lastDay: Day
+      public let last: Double
+      /// The last minus the first, nil below two values.
+      public let change: Double?
+      /// Whether the change is more than error, nil where that can't be computed.
+      public let isReliable: Bool?
+      /// Whether the change goes towards health, nil below two values or without change.
+      public let isTowardsHealth: Bool?
+      /// Nil where none can be computed, on every page but the counselor's, and where none may stand.
+      public let changeClass: ChangeClass?
+      /// Which side of the cut-off the last value lies on; nil where unknown and on every page but the counselor's.
+      public let isFunctional: Bool?
+      /// The partner's aim where it forbids a class to all: they want to separate well, or are unsure.
+      public let aim: Aim.Kind?
+      /// Whether the values were taken in different ways, which alone can move them.
+      public let isOfSeveralModes: Bool
+      /// The day of the newest sheet, where that has too many open items for a total.
+      public let incomplete: Day?
+      /// Whether the change leads to the dysfunctional side; false on every page but the counselor's.
+      public let isIntoClinicalRange: Bool
+    }
+
+    /// The distance between two partners on the first and the last day (or session) on which both have a value.
+    public struct Gap: Hashable, Sendable {
+      public let one: String
+      public let other: String
+      public let firstDay: Day
+      /// The first partner's value minus the second's.
+      public let first: Double
+      public let lastDay: Day
+      /// The first partner's value minus the second's.
+      public let last: Double
+      /// Nil where there is one day only.
+      public let movement: GapMovement?
+      /// Whether the gap's change is more than error; nil where that can't be computed and on every page but the counselor's.
+      public let isMoreThanError: Bool?
+    }
+
+    /// A scale or a practice rating.
+    public let kind: MeasureKind
+    /// The scale's id, or the domain.
+    public let key: String
+    public let title: String
+    /// From the lowest to the highest possible value, nil for practice ratings.
+    public let width: Double?
+    /// What change is more than error, nil where none is known.
+    public let threshold: ReliableChange?
+    /// Whether a class, or the couple's words in its place, may stand beside the figures.
+    public let mayClassify: Bool
+    /// Whether the cut-off was read in its source, nil without one and on every page but the counselor's.
+    public let isCutoffVerified: Bool?
+    /// In the order of naming; partners without values are left out.
+    public let rows: [Row]
+    /// Every pair of partners with a common day or session.
+    public let gaps: [Gap]
+  }
+}
+
+extension BriefChart {
+  var measures: [Brief.MeasureFigures] { (table.scales.compactMap(\.measure) + table.domains).compactMap(figures) }
+
+  var unknownScales: [String] { table.scales.filter { $0.measure == nil }.map { seen.text($0.id) } }
+
+  /// Nil when nobody has a value.
+  private func figures(of measure: CoupleMeasure) -> Brief.MeasureFigures? {
+    let rows = seen.members.compactMap { row($0, measure) }
+    guard !rows.isEmpty else { return nil }
+    let scale = measure.scale
+    return Brief.MeasureFigures(
+      kind: measure.kind, key: scale.map { seen.text($0.id.description) } ?? measure.id.name, title: measure.title,
+      width: scale.map { $0.total.max - $0.total.min }, threshold: scale?.reliableChange,
+      mayClassify: measure.mayClassify, isCutoffVerified: seen.isForCounselor ? scale?.cutoff?.isVerified : nil,
+      rows: rows,
+      gaps: seen.members.pairs.compactMap { one, other in
+        measure.gap(one, other).map { gap in
+          .init(
+            one: seen.name(one), other: seen.name(other), firstDay: gap.first.day, first: gap.first.difference,
+            lastDay: gap.last.day, last: gap.last.difference, movement: gap.movement,
+            isMoreThanError: seen.isForCounselor ? gap.isMoreThanError : nil)
+        }
+      })
+  }
+
+  private func row(_ member: Client.ID, _ measure: CoupleMeasure) -> Brief.MeasureFigures.Row? {
+    guard let series = measure.series[member], let first = series.values.first, let last = series.values.last else {
+      return nil
+    }
+    let sheets = measure.sheets[member] ?? []
+    let direction = measure.scale?.direction ?? .higherIsBetter
+    return Brief.MeasureFigures.Row(
+      partner: seen.name(member), n: series.n, firstDay: first.day, first: first.value,
+      previous: series.values.dropLast().last?.value, lastDay: last.day, last: last.value, change: series.change,
+      isReliable: series.isReliable,
+      isTowardsHealth: series.change.flatMap { $0 == 0 ? nil : direction.towardsHealth($0) > 0 },
+      changeClass: seen.isForCounselor ? measure.changeClass(of: member) : nil,
+      isFunctional: seen.isForCounselor ? series.isFunctional : nil, aim: table.aim(of: member, against: measure),
+      isOfSeveralModes: Set(sheets.filter { $0.score.total != nil }.map(\.sheet.mode)).count > 1,
+      incomplete: sheets.last.flatMap { $0.score.total == nil ? $0.sheet.fact.day : nil },
+      isIntoClinicalRange: seen.isForCounselor && series.movement?.isIntoClinicalRange == true)
+  }
+}

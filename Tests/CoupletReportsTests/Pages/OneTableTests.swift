@@ -1,0 +1,287 @@
+import CoupletCore
+import CoupletReports
+import Testing
+
+/// A practice that chance wrote: sheets of one session on two days, several on a day, open items, versions, aims.
+private struct Chance {
+  static let names = ["Dana", "Rob", "Kim"]
+  static let start = Day(iso: "2025-09-01")!
+  static let today = start.adding(days: 400)
+
+  var numbers: SeededNumbers
+  var records = Records()
+  let scales: [ScaleDefinition]
+  var members: [Client.ID] = []
+
+  init(seed: UInt64) throws {
+    numbers = SeededNumbers(state: seed)
+    scales = try Self.definitions()
+    members = (1...(int(0, 3) == 0 ? 3 : 2)).map(Client.ID.init(number:))
+    for member in members {
+      for _ in 0..<int(0, 14) { try addSheet(member) }
+      for _ in 0..<int(0, 5) { try addRating(member) }
+      if int(0, 3) == 0 {
+        let fact = fact(member, [.joint, .counselor, .member(member)][int(0, 2)], day: 30 * int(0, 4))
+        records.aims.append(
+          try Aim(
+            id: RecordID(.entry, 1 + records.aims.count)!, fact: fact,
+            kind: [.separate, .unsure, .improve, .clarify][int(0, 3)]))
+      }
+    }
+  }
+
+  private static func definitions() throws -> [ScaleDefinition] {
+    let reliability = try Reliability(r: 0.8, sd: 7.5, kind: .testRetest, isVerified: true)
+    func csi(_ version: Int) throws -> ScaleDefinition {
+      try ScaleDefinition(
+        id: .init("csi-16"), version: version, title: "Satisfaction", direction: .higherIsBetter,
+        total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, isVerified: true),
+        reliability: reliability, audience: .joint)
+    }
+    return [
+      try csi(1), try csi(2),
+      try ScaleDefinition(
+        id: .init("rdas"), version: 1, title: "Adjustment", direction: .higherIsBetter,
+        total: ScoreRange(min: 0, max: 69),
+        cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, isVerified: true),
+        publishedChange: PublishedChange(points: 12, isVerified: true), reliability: reliability, audience: .joint),
+      try ScaleDefinition(
+        id: .init("phq-9"), version: 1, title: "Mood", direction: .higherIsWorse, total: ScoreRange(min: 0, max: 27),
+        items: (1...9).map { try ScaleItem(id: $0, min: 0, max: 3) },
+        rule: ScoreRule(.sum, missing: .prorate(atLeast: 0.8)),
+        cutoff: Cutoff(value: 10, functional: .below, valueBelongsTo: .dysfunctional, isVerified: true),
+        publishedChange: PublishedChange(points: 6, isVerified: true), audience: .member),
+      try ScaleDefinition(
+        id: .init("plain"), version: 1, title: "Plain", direction: .higherIsBetter, total: ScoreRange(min: 0, max: 9)),
+    ]
+  }
+
+  mutating func int(_ low: Int, _ high: Int) -> Int { Int.random(in: low...high, using: &numbers) }
+
+  private func fact(_ member: Client.ID, _ audience: Audience, day: Int) -> Fact {
+    Fact(
+      couple: Couple.ID(number: 1), day: Self.start.adding(days: day), audience: audience, member: member,
+      written: Instant(seconds: 1_795_000_000))
+  }
+
+  /// One of six sessions or of none; who answers a session's sheet may do so a day or two later.
+  private mutating func occasion() -> (session: RecordID?, day: Int) {
+    let number = int(1, 6)
+    return int(0, 2) == 0 ? (nil, 60 * number) : (RecordID(.session, number), 60 * number + max(0, int(-3, 2)))
+  }
+
+  private mutating func addSheet(_ member: Client.ID) throws {
+    let (session, day) = occasion()
+    let place = [0, 0, 0, 0, 1, 2, 2, 2, 3, 3, 3, 4][int(0, 11)]
+    let scale = scales[place]
+    let entered: Measure.Entered =
+      if place == 3 {
+        .answers((1...9).map { _ in int(0, 12) == 0 ? .notAnswered : .value(int(0, 3)) })
+      } else {
+        .total(Double(int(0, Int(scale.total.max))))
+      }
+    let audience = [.joint, .joint, .counselor, Audience.member(member)][int(0, 3)]
+    records.measures.append(
+      try Measure(
+        id: RecordID(.measure, records.measures.count + 1)!, fact: fact(member, audience, day: day),
+        scale: scale.id.description, version: scale.version, mode: int(0, 4) == 0 ? .phone : .paper, session: session,
+        entered: entered))
+  }
+
+  private mutating func addRating(_ member: Client.ID) throws {
+    let (session, day) = occasion()
+    records.ratings.append(
+      try Rating(
+        id: RecordID(.measure, 1_000 + records.ratings.count)!, fact: fact(member, .joint, day: day),
+        session: session, version: int(0, 9) == 0 ? 2 : 1,
+        values: [.trust: .value(int(0, 10)), .hope: .value(int(0, 10))]))
+  }
+
+  mutating func history() throws -> History {
+    let hasLeft = int(0, 4) == 0
+    let closure =
+      int(0, 4) == 0
+      ? Couple.Closure(
+        day: Self.today.adding(days: int(-20, -1)), outcome: int(0, 1) == 0 ? .separated : .completed, why: nil) : nil
+    let couple = try Couple(
+      id: Couple.ID(number: 1), label: "A couple", handle: Handle("a-couple"), since: Self.start,
+      memberships: members.map { member in
+        try Couple.Membership(
+          client: member, joined: Self.start,
+          left: hasLeft && member.number == 3 ? Self.start.adding(days: 200) : nil)
+      }, closure: closure)
+    let clients = try members.map {
+      try Client(id: $0, details: Client.Details(name: Self.names[$0.number - 1]), today: Self.today)
+    }
+    return History(couple: couple, clients: clients, records: records)
+  }
+}
+
+/// What a page says, each fact under a name of its own: `rdas Dana last` or `trust Dana Rob gap last`.
+private typealias Facts = [String: String]
+
+extension JSONValue {
+  fileprivate subscript(key: String) -> JSONValue {
+    if case .object(let members) = self { members.first { $0.key == key }?.value ?? .null } else { .null }
+  }
+
+  fileprivate var items: [JSONValue] { if case .array(let items) = self { items } else { [] } }
+
+  /// As it is written, alike for all pages.
+  fileprivate var said: String {
+    switch self {
+    case .string(let text): text
+    case .bool(let value): value ? "yes" : "no"
+    default: text()
+    }
+  }
+}
+
+private func facts(brief: Brief) -> Facts {
+  var facts: Facts = [:]
+  for measure in json(brief)["measures"].items {
+    let id = measure["measure"].said
+    let names = measure["members"].items.map { $0["name"].said }
+    for row in measure["members"].items {
+      for key in ["first_date", "first", "last_date", "last", "change", "reliable"] {
+        facts["\(id) \(row["name"].said) \(key)"] = row[key].said
+      }
+      guard brief.isForCounselor else { continue }
+      for key in ["class", "functional"] { facts["\(id) \(row["name"].said) \(key)"] = row[key].said }
+    }
+    for (place, one) in names.enumerated() {
+      for other in names[(place + 1)...] { facts["\(id) \(one) \(other) gap last"] = "null" }
+    }
+    for gap in measure["gaps"].items {
+      let pair = "\(id) \(gap["members"].items.map(\.said).joined(separator: " "))"
+      facts["\(pair) gap last"] = gap["last"].said
+      facts["\(pair) movement"] = gap["direction"].said
+      if gap["direction"] != .null { facts["\(pair) gap first"] = gap["first"].said }
+      if brief.isForCounselor { facts["\(pair) more than error"] = gap["more_than_error"].said }
+    }
+  }
+  return facts
+}
+
+private func facts(report: ProgressReport) -> Facts {
+  var facts: Facts = [:]
+  for row in report.json["measures"].items {
+    for key in ["first_date", "first", "last_date", "last", "change", "reliable", "functional", "class"] {
+      facts["\(row["measure"].said) \(row["member"].said) \(key)"] = row[key].said
+    }
+  }
+  for pair in report.json["pairs"].items {
+    let name = "\(pair["measure"].said) \(pair["first"].said) \(pair["second"].said)"
+    facts["\(name) gap last"] = pair["gap_last"].said
+    facts["\(name) movement"] = pair["movement"].said
+    if pair["movement"] != .null { facts["\(name) gap first"] = pair["gap_first"].said }
+    if report.isForCounselor { facts["\(name) more than error"] = pair["more_than_error"].said }
+    if report.isForCounselor { facts["\(name) label"] = pair["label"].said }
+  }
+  return facts
+}
+
+private func facts(csv report: ProgressReport) -> Facts {
+  var facts: Facts = [:]
+  let lines = render(report, as: .csv).split(separator: "\r\n")
+    .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+  for line in lines.dropFirst() {
+    let cells = Dictionary(uniqueKeysWithValues: zip(lines[0], line))
+    let measure = cells["measure"] ?? ""
+    func said(_ key: String) -> String { cells[key].flatMap { $0.isEmpty ? nil : $0 } ?? "null" }
+    for key in ["first_date", "first", "last_date", "last", "change", "reliable", "functional", "class"] {
+      facts["\(measure) \(cells["member"] ?? "") \(key)"] = said(key)
+    }
+    if report.names.count == 2 {
+      facts["\(measure) \(report.names.joined(separator: " ")) gap last"] = said("gap_last")
+    }
+  }
+  return facts
+}
+
+private func facts(score report: ScoreReport) -> Facts {
+  var facts: Facts = [:]
+  let (page, id) = (json(report), report.scale)
+  for member in page["members"].items where member["n"] != .int(0) {
+    let (name, change) = ("\(id) \(member["member"].said)", member["change"])
+    facts["\(name) change"] = change["change"].said
+    if change != .null {
+      for key in ["first_date", "first", "last_date", "last"] { facts["\(name) \(key)"] = change[key].said }
+    }
+    guard report.isForCounselor else { continue }
+    for key in ["class", "reliable"] { facts["\(name) \(key)"] = change[key].said }
+    facts["\(name) functional"] = member["functional"].said
+  }
+  for pair in page["pairs"].items {
+    let name = "\(id) \(pair["first"].said) \(pair["second"].said)"
+    facts["\(name) gap last"] = (pair["gaps"].items.last ?? .null)["gap"].said
+    facts["\(name) movement"] = pair["movement"].said
+    if pair["movement"] != .null { facts["\(name) gap first"] = pair["gaps"].items[0]["gap"].said }
+    if report.isForCounselor { facts["\(name) more than error"] = pair["change_more_than_error"].said }
+    if report.isForCounselor { facts["\(name) label"] = pair["label"].said }
+  }
+  return facts
+}
+
+@Suite struct OneTableTests {
+  private func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+
+  /// Each history for the counselor, both, each of them and the desk: no page says of a fact what another doesn't.
+  @Test(arguments: 0..<150 as Range<UInt64>)
+  func briefReportAndScoreSayTheSame(_ seed: UInt64) throws {
+    var chance = try Chance(seed: seed)
+    let history = try chance.history()
+    let library = Library(scales: chance.scales, exercises: [], ratings: nil)
+    let viewers = [.counselor, .joint] + chance.members.map(Audience.member)
+    let seen = viewers.map { history.seen(by: $0, asOf: Chance.today) }
+    for seen in seen + [seen[1].forDesk()] {
+      let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
+      let scores = chance.scales.filter { $0.version == 1 }.map { ScoreReport(of: seen, scale: $0, library: library) }
+      let brief = Brief(of: seen, library: library)
+      let known = facts(report: report)
+      var pages = [("csv", facts(csv: report))] + scores.map { ("score", facts(score: $0)) }
+      // The brief is about who is in the treatment, and a class of the score's is no other's.
+      pages.append(("brief", facts(brief: brief)))
+      for (page, facts) in pages {
+        for (name, said) in facts {
+          // A scale without a value isn't in the report.
+          #expect(known[name] ?? "null" == said, "\(seed), \(seen.viewer): \(name) on \(page)")
+        }
+      }
+      try expectTexts(report, scores, brief, known)
+    }
+  }
+
+  /// The lines that are read say what the files say.
+  private func expectTexts(
+    _ report: ProgressReport, _ scores: [ScoreReport], _ brief: Brief, _ known: Facts
+  ) throws {
+    let text = words(render(report, as: .text))
+    let briefText = words(briefLines(brief).joined(separator: "\n"))
+    for score in scores {
+      let page = words(scoreLines(score).joined(separator: "\n"))
+      for pair in report.pairs where pair.kind == .scale && pair.measure == score.scale {
+        guard let movement = pair.movement, let first = pair.gapFirst, let last = pair.gapLast else { continue }
+        let isPair = report.names.count == 2
+        if report.isForCounselor {
+          let word = movement == .same ? "as wide as before" : movement.rawValue
+          let names = "gap \(pair.first) - \(pair.second)"
+          let line = "\(names): \(DecimalText.text(first)) → \(DecimalText.text(last)), \(word)"
+          #expect(text.contains(line) && page.contains(line), "\(line)")
+          // Whoever has left isn't on the brief.
+          guard brief.heading.members.contains(pair.second) else { continue }
+          let short = "\(names) \(DecimalText.text(first)) → \(DecimalText.text(last)) \(movement.rawValue)"
+          #expect(briefText.contains(short), "\(short)")
+        } else {
+          let word: [GapMovement: String] = [
+            .widened: "further apart than before", .narrowed: "closer than before", .same: "as before",
+          ]
+          let names = isPair ? "between you" : "between \(pair.first) and \(pair.second)"
+          let span = "\(DecimalText.text(abs(first))) → \(DecimalText.text(abs(last)))"
+          let line = "\(names): \(span), \(word[movement] ?? "")"
+          #expect(text.contains(line) && page.contains(line), "\(line)")
+        }
+      }
+    }
+  }
+}
