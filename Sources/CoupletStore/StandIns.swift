@@ -37,11 +37,14 @@ struct StandIns {
   }
 
   private func couples() throws -> Int {
+    // A file of an earlier version may have no psychotherapy notes.
+    let dated = try ["fact", "private_note"].filter { try database.tableExists($0) }
+      .map { "SELECT couple, day, written FROM \($0)" }
     try database.execute(
       sql: """
         INSERT INTO couple (id, label, since, written)
         SELECT couple, 'lost ' || couple, min(day), min(written)
-        FROM (SELECT couple, day, written FROM fact UNION ALL SELECT couple, day, written FROM private_note)
+        FROM (\(dated.joined(separator: " UNION ALL ")))
         WHERE couple NOT IN (SELECT id FROM couple) GROUP BY couple
         """)
     return database.changesCount
@@ -96,14 +99,13 @@ struct StandIns {
 
   /// Numbers go on above every one that is there.
   private func sequences() throws {
+    let others = try [("x", "private_note"), ("c", "client"), ("couple", "couple"), ("j", "journal")]
+      .filter { try database.tableExists($0.1) }
+      .map { "UNION ALL SELECT '\($0.0)', max(id) FROM \($0.1) HAVING max(id) IS NOT NULL" }
     try database.execute(
       sql: """
         INSERT INTO journal_sequence (kind, last)
-        SELECT letter, max(number) FROM fact GROUP BY letter
-        UNION ALL SELECT 'x', max(id) FROM private_note HAVING max(id) IS NOT NULL
-        UNION ALL SELECT 'c', max(id) FROM client HAVING max(id) IS NOT NULL
-        UNION ALL SELECT 'couple', max(id) FROM couple HAVING max(id) IS NOT NULL
-        UNION ALL SELECT 'j', max(id) FROM journal HAVING max(id) IS NOT NULL
+        SELECT letter, max(number) FROM fact GROUP BY letter \(others.joined(separator: " "))
         ON CONFLICT (kind) DO UPDATE SET last = max(last, excluded.last)
         """)
   }

@@ -1,8 +1,9 @@
 import CoupletCore
-import CoupletStore
 import Foundation
 import GRDB
 import Testing
+
+@testable import CoupletStore
 
 /// A practice file in a folder of its own, gone with the test.
 final class TemporaryPractice {
@@ -157,31 +158,64 @@ final class TemporaryPractice {
     #expect(schema == (try? String(contentsOf: golden, encoding: .utf8)), "run with COUPLET_REWRITE=1 to rewrite it")
   }
 
-  /// The newest migration.
-  private static let newest = "m0006"
+  private static let fixtures = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "../Fixtures/practices")
+
+  /// The file of each issue, plain and sealed.
+  private static let issues = ((try? FileManager.default.contentsOfDirectory(atPath: fixtures.path)) ?? [])
+    .filter { $0.hasSuffix(".couplet") }.sorted()
+
+  /// A copy of the file of an issue, and what opens it.
+  private func issue(_ name: String) throws -> (TemporaryPractice, ClosedPractice, PracticeKey?) {
+    let temporary = try TemporaryPractice()
+    try FileManager.default.copyItem(atPath: Self.fixtures.appending(path: name).path, toPath: temporary.path)
+    chmod(temporary.path, 0o600)
+    let closed = try ClosedPractice(at: temporary.path)
+    return (temporary, closed, try closed.isSealed ? closed.key(phrase: Array("four words and more".utf8)) : nil)
+  }
+
+  /// A migration comes with a file that was written by it: `Tests/make-fixture.sh` makes one.
+  @Test func everyMigrationHasItsFile() {
+    for migration in Schema.migrator(Chain(key: nil)).migrations {
+      #expect(Self.issues.contains("\(migration).couplet"), "\(migration)")
+    }
+  }
 
   @Test func opensTheFileOfEveryEarlierIssue() throws {
-    let fixtures = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../Fixtures/practices")
-    let names = try FileManager.default.contentsOfDirectory(atPath: fixtures.path).filter { $0.hasSuffix(".couplet") }
-    #expect(!names.isEmpty)
-    for name in names {
-      let temporary = try TemporaryPractice()
-      try FileManager.default.copyItem(atPath: fixtures.appending(path: name).path, toPath: temporary.path)
-      chmod(temporary.path, 0o600)
-      let closed = try ClosedPractice(at: temporary.path)
-      let practice = try closed.open(closed.isSealed ? closed.key(phrase: Array("four words and more".utf8)) : nil)
+    let newest = try #require(Schema.migrator(Chain(key: nil)).migrations.last)
+    for name in Self.issues {
+      let (temporary, closed, key) = try issue(name)
+      let practice = try closed.open(key)
       #expect(try practice.chainState().firstBroken == nil, "\(name)")
       // Whatever had to be migrated is kept as it was.
       let copies = try FileManager.default.contentsOfDirectory(atPath: temporary.folder).filter {
         $0.contains(".before-m")
       }
       #expect(copies.count == (practice.takeNotices().contains { $0.contains("as it was before") } ? 1 : 0), "\(name)")
-      #expect(name.hasPrefix(Self.newest) == copies.isEmpty, "\(name)")
+      #expect(name.hasPrefix(newest) == copies.isEmpty, "\(name)")
       let directory = try practice.directory()
       #expect(!directory.couples.isEmpty, "\(name)")
       for couple in directory.couples {
         let seen = try practice.history(of: couple).seen(by: .counselor, asOf: Day.range.upperBound)
         #expect(!seen.records.sessions.isEmpty, "\(name)")
+      }
+    }
+  }
+
+  /// A file of an earlier version lacks tables, and what is saved from it is of this one.
+  @Test func savesWhatIsInTheFileOfEveryEarlierIssue() throws {
+    for name in Self.issues {
+      let (temporary, closed, key) = try issue(name)
+      let saved = temporary.folder + "/saved.couplet"
+      let salvaged = try closed.salvage(key, to: saved, stamp: TemporaryPractice.stamp("check"))
+      #expect(salvaged.problem == nil && salvaged.standIns == 0, "\(name)")
+      let lost = salvaged.tables.filter { $0.orphaned > 0 || $0.unreadable != 0 }.map(\.name)
+      #expect(lost == [], "\(name)")
+      let copy = try Practice.open(at: saved, key: key)
+      let original = try closed.open(key)
+      for couple in try original.directory().couples {
+        let (count, wanted) = (try copy.recordCount(of: couple), try original.recordCount(of: couple))
+        #expect(count == wanted && wanted > 0, "\(name): \(couple.handle)")
       }
     }
   }

@@ -114,7 +114,7 @@ struct Samples {
         reviews: [
           Entry.Review(
             day: day("2026-11-09"), next: day("2026-11-16"), words: "used once", audience: .member(other)),
-          Entry.Review(day: day("2026-11-16"), next: nil, words: nil),
+          Entry.Review(day: day("2026-11-16"), next: nil, words: nil, audience: .counselor),
         ]))
   }
 
@@ -182,7 +182,7 @@ struct Samples {
       Goal(
         id: goal, fact: fact(by: one), text: "an evening a week",
         standings: [
-          Goal.Standing(day: day("2026-11-03"), by: other, value: 0, audience: .counselor),
+          Goal.Standing(day: day("2026-11-03"), by: other, value: 0, audience: .member(other)),
           Goal.Standing(day: day("2026-11-04"), by: nil, value: 10),
         ], closed: day("2026-11-20")))
     return goal
@@ -235,7 +235,7 @@ struct Samples {
           Promise.Mark(day: day("2026-11-10"), outcome: .missed, says: nil),
         ],
         repairs: [
-          Promise.Repair(day: day("2026-11-11"), says: one, words: "said so", audience: .counselor),
+          Promise.Repair(day: day("2026-11-11"), says: one, words: "said so", audience: .member(one)),
           Promise.Repair(day: day("2026-11-12"), says: nil),
         ]))
   }
