@@ -138,25 +138,29 @@ public final class Practice: Sendable {
     }
   }
 
-  /// The couples of whom something waits on a day: a session planned for then or before, a jot in no note, a draft,
-  /// an open agenda line of the counselor's, a review that is due.
+  /// The couples in whose charts something may wait on a day: at least all those of whom `Seen.waiting` says so.
+  ///
+  /// It is only a choice of charts to look at. Who left and came back wasn't told of what was dealt with meanwhile, and
+  /// what was said later of a record may be for fewer people than the record, so that an earlier word stands for them.
   public func couplesWaiting(on today: Day) throws(Problem) -> Set<Couple.ID> {
     try translatingFaults(path) {
       try queue.read { database in
-        let day = today.description
-        return Set(
+        Set(
           try Int.fetchAll(
             database,
             sql: """
               SELECT couple FROM fact JOIN session USING (id)
-              WHERE day <= :day AND status = 'planned' OR day = :day
-              UNION SELECT couple FROM fact JOIN jot USING (id) WHERE note IS NULL
+              WHERE day <= :day AND status = 'planned' OR day = :day AND status = 'held'
+              UNION SELECT couple FROM fact JOIN jot USING (id)
+              WHERE note IS NULL OR note IN (SELECT fact FROM strike WHERE lifted IS NULL)
               UNION SELECT couple FROM fact JOIN note USING (id) WHERE state = 'draft'
-              UNION SELECT couple FROM fact JOIN agenda USING (id) WHERE is_mine AND done IS NULL
-              UNION SELECT couple FROM fact JOIN entry USING (id) WHERE review <= :day
-              UNION SELECT couple FROM fact JOIN held USING (id) WHERE held.review <= :day AND closed IS NULL
-              UNION SELECT couple FROM fact JOIN risk USING (id) WHERE status <> 'closed'
-              """, arguments: ["day": day]
+              UNION SELECT couple FROM fact JOIN agenda USING (id)
+              WHERE is_mine AND (
+                done IS NULL OR done > :day OR couple IN (SELECT couple FROM membership WHERE left_on IS NOT NULL))
+              UNION SELECT couple FROM fact JOIN entry USING (id)
+              WHERE (review <= :day OR id IN (SELECT entry FROM entry_review WHERE entry_review.review <= :day))
+              AND couple NOT IN (SELECT couple FROM closure WHERE is_standing = 1)
+              """, arguments: ["day": today.description]
           ).map(Couple.ID.init(number:)))
       }
     }

@@ -28,6 +28,21 @@ import Testing
         "agreed, check-in: Sundays after supper · every week · looked at 2026-11-23"))
   }
 
+  @Test func theDayHasAReviewThatWasMoved() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done(
+      "entry add dana-rob --kind agreement --on 2026-11-02 --review 2026-11-30 -", input: "tea at nine")
+    await program.done("entry review e1 --on 2026-11-09 --review 2026-11-20")
+    let due = "To look at again\n  dana-rob       Fri 2026-11-20 · agreement · tea at nine\n"
+    #expect(await program.done("today").hasSuffix(due))
+    #expect(await program.done("today --json").contains("\"id\": \"e1\""))
+    #expect(await program.done("brief dana-rob").contains("review due 2026-11-20"))
+    await program.done("couple close dana-rob --outcome completed")
+    #expect(!(await program.done("today").contains("To look at again")))
+    #expect(await program.done("today --json").contains("\"entries\": []"))
+  }
+
   @Test func whatOneToldAloneIsRemindedOfWithoutItsWords() async throws {
     let program = try TestProgram()
     await program.withCouple()

@@ -57,36 +57,29 @@ public enum PracticeText {
         lines += "  \(chart.handle.padded(toCells: 14)) \(text(chart, item))".wrapped(toCells: 80, hanging: 17)
       }
     }
-    let sessions = waiting(charts) { chart in
-      chart.records.sessions.filter { $0.fact.day == today && [.planned, .held].contains($0.status) }
-    }.sorted { ($0.item.start?.minutes ?? 1440) < ($1.item.start?.minutes ?? 1440) }
+    let sessions = waiting(charts, .session, Session.self)
+      .sorted { ($0.item.start?.minutes ?? 1440) < ($1.item.start?.minutes ?? 1440) }
     section("Sessions", sessions) { chart, session in
       [
         session.start?.description, session.kind.rawValue, session.status.rawValue,
         chart.showsIDs ? session.id.description : nil,
       ].compactMap { $0 }.joined(separator: " · ")
     }
-    let past = waiting(charts) { chart in
-      chart.records.sessions.filter { $0.status == .planned && $0.fact.day < today }
-    }
-    section("Planned before today, not entered yet", past) { chart, session in
+    section("Planned before today, not entered yet", waiting(charts, .unentered, Session.self)) { chart, session in
       "\(session.fact.day.withWeekday)\(chart.showsIDs ? " · \(session.id)" : "")"
     }
-    section("Jots that stand in no note", waiting(charts) { $0.openJots }) { chart, jot in
+    section("Jots that stand in no note", waiting(charts, .jot, Jot.self)) { chart, jot in
       "\(jot.fact.day.withWeekday) \(jot.time) · \(chart.line(jot.text))"
     }
-    section("Drafts", waiting(charts) { chart in chart.records.notes.filter { $0.state == .draft } }) { chart, note in
+    section("Drafts", waiting(charts, .draft, Note.self)) { chart, note in
       let days = today.days(since: note.fact.day)
       let overdue = chart.isForCounselor && days > signWithin ? " · \(days) days old, not signed" : ""
       return "\(note.fact.day.withWeekday)\(chart.showsIDs ? " · \(note.id)" : "")\(overdue)"
     }
-    section("Yours to do", waiting(charts) { chart in chart.openAgenda.filter(\.isMine) }) { chart, line in
+    section("Yours to do", waiting(charts, .agendaLine, AgendaLine.self)) { chart, line in
       "\(chart.showsIDs ? "\(line.id) · " : "")\(chart.line(line.text))"
     }
-    let reviews = waiting(charts.filter { $0.couple.closure == nil }) { chart in
-      chart.records.entries.filter { $0.nextReview.map { $0 <= today } ?? false }
-    }
-    section("To look at again", reviews) { chart, entry in
+    section("To look at again", waiting(charts, .review, Entry.self)) { chart, entry in
       "\(entry.nextReview?.withWeekday ?? "") · \(entry.kind.rawValue) · \(chart.line(entry.text))"
     }
     if lines.count == 1 { lines += ["", "Nothing is planned, and nothing waits."] }
@@ -95,29 +88,33 @@ public enum PracticeText {
 
   /// What waits on a day, as JSON.
   public static func dayJSON(_ today: Day, charts: [Seen]) -> JSONValue {
-    func array<Item>(_ items: (Seen) -> [Item], _ json: (Seen, Item) -> JSONValue) -> JSONValue {
-      .array(waiting(charts, items).map { json($0.chart, $0.item) })
+    func array<Item: Recorded>(_ kinds: Waiting.Kind..., json: (Seen, Item) -> JSONValue) -> JSONValue {
+      .array(waiting(charts, kinds, Item.self).map { json($0.chart, $0.item) })
     }
     return [
       "date": .string(today.description),
-      "sessions": array(
-        { chart in
-          chart.records.sessions.filter {
-            $0.fact.day == today && [.planned, .held].contains($0.status)
-              || $0.status == .planned && $0.fact.day < today
-          }
-        }, { $0.json($1) }),
-      "jots": array(\.openJots) { $0.json($1) },
-      "notes": array({ chart in chart.records.notes.filter { $0.state == .draft } }, { $0.json($1) }),
-      "agenda": array({ chart in chart.openAgenda.filter(\.isMine) }, { $0.json($1) }),
-      "entries": array(
-        { chart in chart.records.entries.filter { $0.nextReview.map { $0 <= today } ?? false } }, { $0.json($1) }),
+      "sessions": array(.session, .unentered) { (chart, session: Session) in chart.json(session) },
+      "jots": array(.jot) { (chart, jot: Jot) in chart.json(jot) },
+      "notes": array(.draft) { (chart, note: Note) in chart.json(note) },
+      "agenda": array(.agendaLine) { (chart, line: AgendaLine) in chart.json(line) },
+      "entries": array(.review) { (chart, entry: Entry) in chart.json(entry) },
     ]
   }
 
-  private static func waiting<Item>(_ charts: [Seen], _ items: (Seen) -> [Item]) -> [(chart: Seen, item: Item)] {
-    charts.flatMap { chart in items(chart).map { (chart, $0) } }
+  /// What waits in the charts for one of these reasons, each as the record that it is.
+  private static func waiting<Item: Recorded>(
+    _ charts: [Seen], _ kinds: [Waiting.Kind], _ type: Item.Type
+  ) -> [(chart: Seen, item: Item)] {
+    charts.flatMap { chart in
+      chart.waiting.filter { kinds.contains($0.kind) }.compactMap { row in
+        (chart.record(row.id) as? Item).map { (chart, $0) }
+      }
+    }
   }
+
+  private static func waiting<Item: Recorded>(
+    _ charts: [Seen], _ kind: Waiting.Kind, _ type: Item.Type
+  ) -> [(chart: Seen, item: Item)] { waiting(charts, [kind], type) }
 
   /// Search hits, two lines each: whose, when and who may know; then the place in the text.
   public static func hits(_ matches: [(match: SearchMatch, chart: Seen)], marks: (String, String)) -> [String] {
