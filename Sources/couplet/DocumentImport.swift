@@ -47,7 +47,8 @@ struct DocumentImport {
       try change.add(
         try Note(
           id: try change.nextID(.note),
-          fact: fact(id, session.fact.day, note.audience, otherwise: session.fact.audience), session: session.id,
+          fact: fact(id, session.fact.day, note.audience, otherwise: Note.usualAudience(of: session)),
+          session: session.id,
           text: note.text))
     }
     try addSmallRecords(of: couple, id)
@@ -81,13 +82,15 @@ struct DocumentImport {
     for jot in couple.jots {
       try change.add(
         try Jot(
-          id: try change.nextID(.jot), fact: fact(id, jot.day, jot.audience, otherwise: .counselor), time: jot.time,
+          id: try change.nextID(.jot), fact: fact(id, jot.day, jot.audience, otherwise: Jot.usualAudience),
+          time: jot.time,
           text: jot.text))
     }
     for line in couple.agenda {
       try change.add(
         try AgendaLine(
-          id: try change.nextID(.agendaLine), fact: fact(id, line.day, line.audience, otherwise: .counselor),
+          id: try change.nextID(.agendaLine),
+          fact: fact(id, line.day, line.audience, otherwise: AgendaLine.usualAudience),
           isMine: line.isMine, text: line.text, done: line.done))
     }
     for contact in couple.contacts {
@@ -101,7 +104,7 @@ struct DocumentImport {
         try Contact(
           id: try change.nextID(.contact),
           fact: fact(
-            id, contact.day, contact.audience, otherwise: member.map(Audience.member) ?? .counselor, member: member),
+            id, contact.day, contact.audience, otherwise: Contact.usualAudience(with: member), member: member),
           other: other, mode: contact.mode, minutes: contact.minutes, text: contact.text))
     }
     for entry in couple.entries {
@@ -120,7 +123,7 @@ struct DocumentImport {
       try change.add(
         try Win(
           id: try change.nextID(.win),
-          fact: fact(id, win.day, win.audience, otherwise: .joint, member: win.by.map { clients[$0] }),
+          fact: fact(id, win.day, win.audience, otherwise: Win.usualAudience, member: win.by.map { clients[$0] }),
           noticedBy: win.noticedBy.map { clients[$0] }, text: win.text))
     }
     for aim in couple.aims {
@@ -128,14 +131,16 @@ struct DocumentImport {
         try Aim(
           id: try change.nextID(.entry),
           fact: fact(
-            id, aim.day, aim.audience, otherwise: .member(clients[aim.member]), member: clients[aim.member]),
+            id, aim.day, aim.audience, otherwise: Aim.usualAudience(of: clients[aim.member]),
+            member: clients[aim.member]),
           kind: aim.kind))
     }
     for goal in couple.goals {
       try change.add(
         try Goal(
           id: try change.nextID(.goal),
-          fact: fact(id, goal.day, goal.audience, otherwise: .joint, member: goal.member.map { clients[$0] }),
+          fact: fact(
+            id, goal.day, goal.audience, otherwise: Goal.usualAudience, member: goal.member.map { clients[$0] }),
           text: goal.text,
           standings: try goal.standings.map { standing in
             try Goal.Standing(day: standing.day, by: standing.by.map { clients[$0] }, value: standing.value)
@@ -146,8 +151,7 @@ struct DocumentImport {
   private func addWork(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
     for homework in couple.homework {
       let session = homework.session.map { sessions[$0] }
-      let fact = fact(id, homework.day, homework.audience, otherwise: session?.fact.audience ?? .joint)
-      var template: Homework.Template?
+      var definition: Exercise?
       let title: String
       let text: String
       switch homework.task {
@@ -156,7 +160,7 @@ struct DocumentImport {
           throw Problem(.badData, "homework: '\(name)' is no exercise")
         }
         try change.use(stored)
-        template = Homework.Template(id: exercise.id.description, version: exercise.version)
+        definition = exercise
         (title, text) = (exercise.title, LibraryText.handout(exercise))
       case .own(let ownTitle, let ownText): (title, text) = (ownTitle, ownText)
       }
@@ -166,6 +170,9 @@ struct DocumentImport {
       case .each: terms.recipients = .each
       case .members(let members): terms.recipients = .members(members.map { clients[$0] }.sorted())
       }
+      let fact = fact(
+        id, homework.day, homework.audience,
+        otherwise: Homework.usualAudience(in: session, definition, for: terms.recipients))
       terms.due = homework.due
       terms.every = homework.every
       terms.times = homework.times
@@ -176,7 +183,9 @@ struct DocumentImport {
       terms.session = session?.id
       try change.add(
         try Homework(
-          id: try change.nextID(.homework), fact: fact, exercise: template, title: title, text: text, terms: terms,
+          id: try change.nextID(.homework), fact: fact,
+          exercise: definition.map { Homework.Template(id: $0.id.description, version: $0.version) }, title: title,
+          text: text, terms: terms,
           log: try homework.log.map { log in
             try Homework.Log(
               day: log.day, member: clients[log.member], done: log.done, quality: log.quality,
@@ -189,7 +198,7 @@ struct DocumentImport {
       try change.add(
         try Promise(
           id: try change.nextID(.promise),
-          fact: fact(id, promise.day, promise.audience, otherwise: .joint, member: clients[promise.by]),
+          fact: fact(id, promise.day, promise.audience, otherwise: Promise.usualAudience, member: clients[promise.by]),
           to: promise.to.map { clients[$0] }, text: promise.text, due: promise.due, every: promise.every,
           size: promise.size,
           marks: promise.marks.map { mark in
@@ -206,7 +215,7 @@ struct DocumentImport {
       try change.add(
         try Injury(
           id: try change.nextID(.injury),
-          fact: fact(id, injury.day, injury.audience, otherwise: .joint, member: clients[injury.hurt]),
+          fact: fact(id, injury.day, injury.audience, otherwise: Injury.usualAudience, member: clients[injury.hurt]),
           doneBy: clients[injury.by], text: injury.text, isOnPages: injury.isOnPages,
           accounts: try injury.accounts.map { account in
             try Injury.Account(
@@ -226,7 +235,7 @@ struct DocumentImport {
       try change.add(
         try Tally(
           id: try change.nextID(.entry),
-          fact: fact(id, session.fact.day, nil, otherwise: .counselor, member: clients[tally.member]),
+          fact: fact(id, session.fact.day, nil, otherwise: Tally.usualAudience, member: clients[tally.member]),
           session: session.id, minutes: tally.minutes, counts: tally.counts))
     }
   }
@@ -238,12 +247,14 @@ struct DocumentImport {
       }
       try change.use(stored)
       let member = clients[measure.member]
+      let session = measure.session.map { sessions[$0] }
       let added = try Measure(
         id: try change.nextID(.measure),
         fact: fact(
-          id, measure.day, measure.audience, otherwise: scale.audience.audience(of: member), member: member),
+          id, measure.day, measure.audience,
+          otherwise: Measure.usualAudience(of: member, on: scale, in: session), member: member),
         scale: measure.scale, version: scale.version, mode: measure.mode, apart: measure.apart,
-        session: measure.session.map { sessions[$0].id }, entered: measure.entered)
+        session: session?.id, entered: measure.entered)
       let administration = try added.administration(by: scale)
       try change.add(added)
       if !(try administration.risks(by: scale).isEmpty) { try change.askRisk(of: added) }
@@ -260,7 +271,7 @@ struct DocumentImport {
           id: try change.nextID(.measure),
           fact: fact(
             id, rating.day, rating.audience,
-            otherwise: rating.alliance == nil ? session?.fact.audience ?? .joint : .counselor,
+            otherwise: Rating.usualAudience(in: session, isOfAlliance: rating.alliance != nil),
             member: clients[rating.member]),
           session: session?.id, version: ratings.version, values: rating.values, tensionStart: rating.tensionStart,
           tensionEnd: rating.tensionEnd, alliance: rating.alliance))

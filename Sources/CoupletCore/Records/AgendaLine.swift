@@ -20,6 +20,9 @@ public struct AgendaLine: Hashable, Recorded {
 }
 
 extension AgendaLine {
+  /// Who may know when nothing is said: the counselor.
+  public static let usualAudience = Audience.counselor
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? { text }

@@ -22,6 +22,9 @@ public struct Aim: Hashable, Recorded {
 }
 
 extension Aim {
+  /// Who may know when nothing is said: what one wants of the treatment is theirs to tell.
+  public static func usualAudience(of member: Client.ID) -> Audience { .member(member) }
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? { nil }

@@ -34,6 +34,11 @@ public struct Contact: Hashable, Recorded {
 }
 
 extension Contact {
+  /// Who may know when nothing is said: the member with whom it was, and of others the counselor.
+  public static func usualAudience(with member: Client.ID?) -> Audience {
+    member.map(Audience.member) ?? .counselor
+  }
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? { text }

@@ -40,6 +40,9 @@ public struct Goal: Hashable, Recorded {
 }
 
 extension Goal {
+  /// Who may know when nothing is said: both, whosever it is.
+  public static let usualAudience = Audience.joint
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? { text }

@@ -314,6 +314,17 @@ public struct Homework: Hashable, Recorded {
 }
 
 extension Homework {
+  /// Who may know when nothing is said: what is given in a session that one had alone is theirs, and so is what one alone
+  /// is given to clarify whether to stay; of other homework it is no secret who does it.
+  public static func usualAudience(in session: Session?, _ exercise: Exercise?, for recipients: Recipients) -> Audience
+  {
+    let usual = session?.fact.audience ?? .joint
+    guard let exercise, !exercise.aims.isEmpty, !exercise.aims.contains(.improve),
+      case .members(let members) = recipients, members.count == 1
+    else { return usual }
+    return usual.narrowed(by: .member(members[0]))
+  }
+
   public var givenIn: RecordID? { terms.session }
 
   public func searchedText(byCounselor: Bool) -> String? { ([text] + log.compactMap(\.words)).joined(separator: "\n") }

@@ -155,6 +155,9 @@ public struct Injury: Hashable, Recorded {
 }
 
 extension Injury {
+  /// Who may know when nothing is said: both.
+  public static let usualAudience = Audience.joint
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? {

@@ -34,6 +34,9 @@ public struct Jot: Hashable, Recorded {
 }
 
 extension Jot {
+  /// Who may know when nothing is said: the counselor, until it stands in a note.
+  public static let usualAudience = Audience.counselor
+
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? { text }

@@ -110,6 +110,11 @@ public struct Measure: Hashable, Recorded {
 }
 
 extension Measure {
+  /// Who may know when nothing is said: those for whom the scale is, and of an hour no more people than the hour.
+  public static func usualAudience(of member: Client.ID, on scale: ScaleDefinition, in session: Session?) -> Audience {
+    scale.audience.audience(of: member).narrowed(by: session?.fact.audience ?? .joint)
+  }
+
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? { nil }

@@ -181,6 +181,9 @@ public enum CanonicalForm {
 }
 
 extension Note {
+  /// Who may know when nothing is said: those who may know of its session.
+  public static func usualAudience(of session: Session) -> Audience { session.fact.audience }
+
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? {

@@ -100,6 +100,9 @@ public struct Promise: Hashable, Recorded {
 }
 
 extension Promise {
+  /// Who may know when nothing is said: both, as it was made to somebody.
+  public static let usualAudience = Audience.joint
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? {

@@ -81,6 +81,11 @@ public struct Rating: Hashable, Recorded {
 }
 
 extension Rating {
+  /// Who may know when nothing is said: those who may know of its session, else both; how the work goes is the counselor's alone.
+  public static func usualAudience(in session: Session?, isOfAlliance: Bool = false) -> Audience {
+    isOfAlliance ? .counselor : session?.fact.audience ?? .joint
+  }
+
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? { nil }

@@ -73,6 +73,9 @@ public struct Tally: Hashable, Recorded {
 }
 
 extension Tally {
+  /// Who may know when nothing is said: the counselor, who counted.
+  public static let usualAudience = Audience.counselor
+
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? { nil }

@@ -17,6 +17,9 @@ public struct Win: Hashable, Recorded {
 }
 
 extension Win {
+  /// Who may know when nothing is said: both, whoever it comes from.
+  public static let usualAudience = Audience.joint
+
   public var givenIn: RecordID? { nil }
 
   public func searchedText(byCounselor: Bool) -> String? { text }

@@ -34,7 +34,7 @@ struct GoalAdd: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     let member = try invocation.member(member, of: couple, field: "member")
-    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Goal.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "goal", allowsArgument: true)
     let goal = try invocation.change { change in
@@ -170,8 +170,7 @@ struct AimCommand: ChangingCommand {
     guard Set(said.map(\.0)).count == said.count else { throw Problem(.usage, "aim: somebody is named twice") }
     let aims = try invocation.change { change in
       try said.map { member, kind in
-        // What one wants of the treatment is theirs to tell.
-        let audience = try invocation.audience(adding, of: couple, otherwise: .member(member))
+        let audience = try invocation.audience(adding, of: couple, otherwise: Aim.usualAudience(of: member))
         let aim = try Aim(
           id: try change.nextID(.entry),
           fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock),

@@ -90,7 +90,7 @@ struct HomeworkAssign: ChangingCommand {
     let despite = try invocation.despite(
       despite, why: why, what: suspended ?? "", suspendedBy: suspended == nil ? nil : chart.suspending)
     let audience = try invocation.audience(
-      adding, of: couple, otherwise: Self.audience(of: given, definition, terms.recipients))
+      adding, of: couple, otherwise: Homework.usualAudience(in: given, definition, for: terms.recipients))
     terms.due = try due(of: definition, for: audience, couple, invocation)
     terms.goal = try goal.map { (text) throws(Problem) in
       try invocation.goal(text, ofHomeworkFor: audience, in: chart)
@@ -166,18 +166,6 @@ struct HomeworkAssign: ChangingCommand {
     }
     if let due { return due }
     return try invocation.chart(of: couple, for: audience, desk: false).nextSessionDay
-  }
-
-  /// What is given in a session that one had alone is theirs, and so is what one alone is given to clarify whether to
-  /// stay; of other homework it is no secret who does it.
-  private static func audience(
-    of session: Session?, _ exercise: Exercise?, _ recipients: Homework.Recipients
-  ) -> Audience {
-    let usual = session?.fact.audience ?? .joint
-    guard let exercise, !exercise.aims.isEmpty, !exercise.aims.contains(.improve),
-      case .members(let members) = recipients, members.count == 1
-    else { return usual }
-    return usual.narrowed(by: .member(members[0]))
   }
 
   /// The text as the couple gets it: an exercise's own, or what was typed.

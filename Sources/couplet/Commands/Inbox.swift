@@ -61,7 +61,7 @@ struct InboxTake: ChangingCommand {
     let line = try invocation.inboxLine(line)
     let chart = try invocation.chart(of: try invocation.couple(couple))
     // The word in the line is nobody's: who sees it besides the counselor is said here.
-    let audience = try invocation.audience(adding, of: chart.couple, otherwise: .counselor)
+    let audience = try invocation.audience(adding, of: chart.couple, otherwise: Jot.usualAudience)
     if adding.audience == nil, let word = line.widerWord {
       invocation.inform(
         "for you alone, though written for \(word.shownOnOneLine(limit: 40)): --audience says otherwise")

@@ -42,7 +42,7 @@ struct InjuryAdd: ChangingCommand {
     let hurt = try invocation.directory().member(matching: hurt, of: couple, field: "hurt").id
     let doneBy = try invocation.directory().member(matching: by, of: couple, field: "by").id
     guard hurt != doneBy else { throw Problem(.badData, "by: it is named by one and was done by another") }
-    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Injury.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "injury", allowsArgument: true)
     let injury = try invocation.change { change in

@@ -118,7 +118,7 @@ struct LiveCapture {
     let jot = try now.change { change in
       let jot = try Jot(
         id: try change.nextID(.jot),
-        fact: Fact(couple: couple.id, day: session.fact.day, audience: .counselor, written: change.clock),
+        fact: Fact(couple: couple.id, day: session.fact.day, audience: Jot.usualAudience, written: change.clock),
         time: now.timeOfDay, text: text, session: session.id, heardBy: alone)
       try change.add(jot)
       return jot

@@ -60,9 +60,8 @@ struct MeasureAdd: ChangingCommand {
     guard answers == nil || total == nil else {
       throw Problem(.usage, "total: --answers and --total exclude each other")
     }
-    // A sheet of an hour is for no more people than the hour, whatever is usual for its scale.
-    let usual = definition.audience.audience(of: client).narrowed(by: session?.fact.audience ?? .joint)
-    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
+    let audience = try invocation.audience(
+      adding, of: couple, otherwise: Measure.usualAudience(of: client, on: definition, in: session))
     try confirmSecond(client, day, chart, invocation)
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)

@@ -39,7 +39,7 @@ struct NoteAdd: ChangingCommand {
     guard session.fact.day <= invocation.today else {
       throw Problem(.badData, "session: \(session.id) is planned for \(session.fact.day), after \(invocation.today)")
     }
-    let audience = try invocation.audience(adding, of: chart.couple, otherwise: session.fact.audience)
+    let audience = try invocation.audience(adding, of: chart.couple, otherwise: Note.usualAudience(of: session))
     invocation.showHead(chart, session: session)
     try await invocation.addNote(
       text, of: session, in: chart, audience, isAsked: adding.audience != nil, format: format)

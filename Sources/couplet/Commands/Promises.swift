@@ -48,7 +48,7 @@ struct PromiseAdd: ChangingCommand {
     let to = try invocation.member(to, of: couple, field: "to")
     let due = try invocation.aheadDay(due, field: "due")
     let cadence = try invocation.cadence(every)
-    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Promise.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "promise", allowsArgument: true)
     let promise = try invocation.change { change in

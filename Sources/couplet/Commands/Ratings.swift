@@ -69,8 +69,7 @@ struct Rate: ChangingCommand {
           + " at \(session.id)",
         hint: "--session names another, --on a day without one")
     }
-    let usual = session?.fact.audience ?? .joint
-    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Rating.usualAudience(in: session))
     let ratings = try invocation.change { change in
       if let way { try change.add(way.standing, to: way.injury) }
       if !said.isEmpty { try change.use(stored) }
@@ -97,7 +96,7 @@ struct Rate: ChangingCommand {
         own.alliance = said.alliance
         let hasShared = !said.values.isEmpty || said.tensionStart != nil || said.tensionEnd != nil
         return try (hasShared || said.alliance == nil ? [rating(audience, shared)] : [])
-          + (said.alliance == nil ? [] : [rating(.counselor, own)])
+          + (said.alliance == nil ? [] : [rating(Rating.usualAudience(in: session, isOfAlliance: true), own)])
       }
     }
     let now = try invocation.chart(of: couple)

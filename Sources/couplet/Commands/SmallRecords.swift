@@ -39,7 +39,7 @@ struct JotAdd: ChangingCommand {
     if invocation.isLocked(closed) { return try leave(in: closed, day, time, invocation) }
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
-    let audience = try invocation.audience(adding, of: couple, otherwise: .counselor)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Jot.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "jot")
     let jot = try invocation.change { change in
@@ -139,7 +139,7 @@ struct AgendaAdd: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
-    let audience = try invocation.audience(adding, of: couple, otherwise: .counselor)
+    let audience = try invocation.audience(adding, of: couple, otherwise: AgendaLine.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "agenda line")
     let line = try invocation.change { change in
@@ -234,7 +234,7 @@ struct ContactAdd: ChangingCommand {
     let day = try invocation.pastDay(on)
     let member = try invocation.memberOrOther(with, of: couple, field: "with")
     let audience = try invocation.audience(
-      adding, of: couple, otherwise: member.map(Audience.member) ?? .counselor)
+      adding, of: couple, otherwise: Contact.usualAudience(with: member))
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "contact")
     let contact = try invocation.change { change in
@@ -307,7 +307,7 @@ struct WinAdd: ChangingCommand {
     let day = try invocation.pastDay(on)
     let by = try invocation.member(source.by, of: couple, field: "by")
     let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
-    let audience = try invocation.audience(adding, of: couple, otherwise: .joint)
+    let audience = try invocation.audience(adding, of: couple, otherwise: Win.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "win", allowsArgument: true)
     let win = try invocation.change { change in

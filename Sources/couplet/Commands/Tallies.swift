@@ -75,7 +75,8 @@ struct TallyCommand: ChangingCommand {
         id: try known?.id ?? change.nextID(.entry),
         fact: known?.fact
           ?? Fact(
-            couple: chart.couple.id, day: session.fact.day, audience: .counselor, member: member, written: change.clock),
+            couple: chart.couple.id, day: session.fact.day, audience: Tally.usualAudience, member: member,
+            written: change.clock),
         session: session.id, minutes: minutesObserved ?? known?.minutes, counts: counts(over: known?.counts ?? [:]))
       if known == nil { try change.add(tally) } else { try change.replace(tally) }
       return tally
