@@ -153,12 +153,7 @@ extension Practice {
     let descriptor = Foundation.open(path, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw PracticeFile.cannotWrite(path, errno) }
     defer { Foundation.close(descriptor) }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let written = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { throw PracticeFile.cannotWrite(path, errno) }
-      rest = rest.dropFirst(written)
-    }
+    let code = bytes.withUnsafeBytes { writeAll($0, to: descriptor) }
+    guard code == 0 else { throw PracticeFile.cannotWrite(path, code) }
   }
 }

@@ -273,12 +273,8 @@ extension ClosedPractice {
       let count = read(source, &buffer, buffer.count)
       guard count >= 0 else { throw Problem(.damaged, "file: \(from): \(PracticeFile.describe(errno))") }
       if count == 0 { break }
-      var done = 0
-      while done < count {
-        let written = buffer.withUnsafeBytes { write(copy, $0.baseAddress! + done, count - done) }
-        guard written > 0 else { throw PracticeFile.cannotWrite(target, errno) }
-        done += written
-      }
+      let code = buffer.withUnsafeBytes { writeAll(UnsafeRawBufferPointer(rebasing: $0.prefix(count)), to: copy) }
+      guard code == 0 else { throw PracticeFile.cannotWrite(target, code) }
     }
     guard fsync(copy) == 0 else { throw PracticeFile.cannotWrite(target, errno) }
   }

@@ -26,17 +26,11 @@ enum OutputFile {
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else {
-        let problem = failure(path)
-        close(descriptor)
-        unlink(temporary)
-        throw problem
-      }
-      bytes = bytes.dropFirst(written)
+    let code = Surroundings.writeAll(text, to: descriptor)
+    guard code == 0 else {
+      close(descriptor)
+      unlink(temporary)
+      throw failure(path, code)
     }
     guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
       let problem = failure(path)
@@ -111,7 +105,7 @@ enum OutputFile {
     return names.first { lstat($0, &status) != 0 } ?? wanted
   }
 
-  private static func failure(_ path: String) -> Problem {
-    Problem(.cannotWrite, "output: can't write to \(path): \(String(cString: strerror(errno)).lowercased())")
+  private static func failure(_ path: String, _ code: Int32 = errno) -> Problem {
+    Problem(.cannotWrite, "output: can't write to \(path): \(String(cString: strerror(code)).lowercased())")
   }
 }

@@ -128,13 +128,6 @@ struct Surroundings {
 
   /// Writes all of a text, and gives the system's error where that fails.
   static func writeAll(_ text: String, to descriptor: Int32) -> Int32 {
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
-      if written < 0, errno == EINTR { continue }
-      guard written > 0 else { return errno }
-      bytes = bytes.dropFirst(written)
-    }
-    return 0
+    Array(text.utf8).withUnsafeBytes { CoupletStore.writeAll($0, to: descriptor) }
   }
 }

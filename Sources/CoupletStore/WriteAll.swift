@@ -1,0 +1,15 @@
+import Foundation
+
+/// Writes all of the bytes to an open file, however often the system is interrupted.
+///
+/// - Returns: 0, or the system's error.
+public func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+  var rest = bytes
+  while !rest.isEmpty {
+    let written = write(descriptor, rest.baseAddress, rest.count)
+    if written < 0, errno == EINTR { continue }
+    guard written > 0 else { return errno }
+    rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+  }
+  return 0
+}
