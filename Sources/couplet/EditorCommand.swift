@@ -101,9 +101,7 @@ struct EditorCommand {
 
   /// The user's own settings with what keeps something taken out at the end: nano has no option that does it.
   private static func nanoSettings(_ environment: [String: String]) -> String {
-    let home = environment["HOME"] ?? ""
-    let folder = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home + "/.config"
-    let candidates = [home + "/.nanorc", folder + "/nano/nanorc"]
+    let candidates = [Folders.home(environment) + "/.nanorc", Folders.configuration(environment) + "/nano/nanorc"]
     let own = candidates.first { access($0, R_OK) == 0 }
     let texts = ["/etc/nanorc", own].compactMap { $0 }.compactMap { path in
       FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }

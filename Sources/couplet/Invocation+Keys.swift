@@ -66,7 +66,7 @@ extension Invocation {
     let code = NewSeal.makeRecoveryCode()
     for other in [practice, path] { try OutputFile.check(file, replacing: options.force, besides: other) }
     // What stands under such a name was left by a command that was cut off, and may be the code that is in force.
-    let waiting = OutputFile.freeName(absolute(file) + ".new")
+    let waiting = OutputFile.freeName(Folders.absolute(file) + ".new")
     try OutputFile.write(code + "\n", to: waiting, replacing: false, besides: practice)
     let value: Value
     do {
@@ -81,7 +81,7 @@ extension Invocation {
     }
     // Looked at again: what was made meanwhile may have got this very name.
     guard (try? OutputFile.check(file, replacing: true, besides: practice)) != nil,
-      rename(waiting, absolute(file)) == 0
+      rename(waiting, Folders.absolute(file)) == 0
     else {
       throw Problem(.cannotWrite, "recovery-file: can't write to \(file); the code is in \(waiting)")
     }
@@ -112,13 +112,5 @@ extension Invocation {
     try withNewRecoveryCode(file: recoveryFile, of: practice) { (code) throws(Problem) in
       try body(NewSeal(passphrase: passphrase, recoveryCode: code, effort: surroundings.keyEffort))
     }
-  }
-
-  /// An absolute path, from the folder that the program was started in.
-  func absolute(_ path: String) -> String {
-    if path.hasPrefix("/") { return path }
-    let folder = FileManager.default.currentDirectoryPath
-    if path == "." || path == "./" { return folder }
-    return "\(folder)/\(path.hasPrefix("./") ? String(path.dropFirst(2)) : path)"
   }
 }

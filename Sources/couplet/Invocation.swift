@@ -62,17 +62,11 @@ final class Invocation {
   var path: String {
     let environment = surroundings.environment
     let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-    guard let path else { return Self.dataFolder(environment) + "/practice.couplet" }
-    return absolute(path)
+    return path.map(Folders.absolute) ?? Folders.data(environment) + "/couplet/practice.couplet"
   }
 
   /// Whether the file is the one that the program places itself.
   var isUsualPath: Bool { options.file == nil && (surroundings.environment["COUPLET_FILE"] ?? "").isEmpty }
-
-  private static func dataFolder(_ environment: [String: String]) -> String {
-    if let folder = environment["XDG_DATA_HOME"], folder.hasPrefix("/") { return folder + "/couplet" }
-    return (environment["HOME"] ?? "") + "/.local/share/couplet"
-  }
 
   /// The practice, opened when first used.
   func practice() throws(Problem) -> Practice {

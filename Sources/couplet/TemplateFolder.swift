@@ -11,9 +11,7 @@ enum TemplateFolder {
   ///
   /// - Throws: bad data with file and line for one that can't be used.
   static func templates(_ environment: [String: String]) throws(Problem) -> PageTemplates {
-    let home = (environment["HOME"] ?? "") + "/.config"
-    let configuration = environment["XDG_CONFIG_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? home
-    let folder = configuration + "/couplet/templates"
+    let folder = Folders.configuration(environment) + "/couplet/templates"
     var own: [PageTemplates.File] = []
     for name in PageTemplates.names {
       let path = "\(folder)/\(name)"

@@ -23,9 +23,7 @@ struct Demo: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let path =
-      try keep.map { $0.hasPrefix("/") ? $0 : FileManager.default.currentDirectoryPath + "/" + $0 }
-      ?? temporaryPath(invocation)
+    let path = try keep.map(Folders.absolute) ?? temporaryPath(invocation)
     try Target.check(path, for: .backup, besides: invocation.path)
     guard let file = EmbeddedText.files.first(where: { $0.name == "demo/practice.json" }) else {
       throw Problem(.internalFault, "the demo practice is missing")

@@ -38,7 +38,7 @@ struct Check: CoupletCommand {
         ["accepted: \(message.dropFirst("file: ".count))", "a journal row says so, and a new anchor is made"],
         json: ["accepted": .string(String(message.dropFirst("file: ".count)))])
     }
-    if let salvage { return try copyRows(closed, key, to: invocation.absolute(salvage), invocation) }
+    if let salvage { return try copyRows(closed, key, to: Folders.absolute(salvage), invocation) }
     let check = try closed.check(key, deep: deep, now: invocation.clock)
     invocation.show(FileText.check(check, file: closed.path), json: FileText.json(check, file: closed.path))
     if !check.isSound {
@@ -115,7 +115,7 @@ struct Backup: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     if let keep, keep < 1 { throw Problem(.usage, "keep: \(keep) is below 1") }
     guard !to.isEmpty else { throw Problem(.usage, "backup: the place is empty") }
-    let place = invocation.absolute(to)
+    let place = Folders.absolute(to)
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
     let stem = ((invocation.path as NSString).lastPathComponent as NSString).deletingPathExtension
@@ -168,8 +168,8 @@ struct Restore: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let source = try ClosedPractice(at: invocation.absolute(from), isCopy: true)
-    let path = invocation.absolute(to)
+    let source = try ClosedPractice(at: Folders.absolute(from), isCopy: true)
+    let path = Folders.absolute(to)
     guard !source.isSealed || recoveryFile == nil else {
       throw Problem(.usage, "recovery-file: the restored file opens with what opens the backup")
     }
@@ -222,7 +222,7 @@ struct PlainCopy: CoupletCommand {
       throw Problem(
         .usage, "output: a copy is a file of SQLite, which doesn't go to standard output", hint: "-o practice.db")
     }
-    let path = invocation.absolute(output)
+    let path = Folders.absolute(output)
     try Target.check(path, for: .plainCopy, besides: invocation.path)
     if access(path, F_OK) == 0 {
       guard invocation.options.force else {
