@@ -147,7 +147,7 @@ struct AimCommand: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "NAME=improve, clarify, separate or unsure")
-  var aims: [String]
+  var aims: [Assignment]
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
 
@@ -158,14 +158,13 @@ struct AimCommand: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     var said: [(Client.ID, Aim.Kind)] = []
-    for text in aims {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let kind = Aim.Kind(rawValue: Folding.fold(parts[1])) else {
+    for aim in aims {
+      guard let value = aim.value, let kind = Aim.Kind(rawValue: Folding.fold(value)) else {
         throw Problem(
-          .usage, "aim: '\(text.shownOnOneLine(limit: 40))' is no aim",
+          .usage, "aim: '\(aim.text.shownOnOneLine(limit: 40))' is no aim",
           hint: "NAME=improve, clarify, separate or unsure")
       }
-      said.append((try invocation.directory().member(matching: parts[0], of: couple, field: "aim").id, kind))
+      said.append((try invocation.directory().member(matching: aim.name, of: couple, field: "aim").id, kind))
     }
     guard Set(said.map(\.0)).count == said.count else { throw Problem(.usage, "aim: somebody is named twice") }
     let aims = try invocation.change { change in

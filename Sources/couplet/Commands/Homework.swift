@@ -48,7 +48,7 @@ struct HomeworkAssign: ChangingCommand {
   @Option(help: "What they do then")
   var plan: String?
   @Option(help: "How sure each is, [NAME=]0..10; may be repeated")
-  var confidence: [String] = []
+  var confidence: [Assignment] = []
   @Option(help: "The session in which it was given")
   var session: String?
   @Option(help: "The goal that it serves")
@@ -200,13 +200,12 @@ struct HomeworkAssign: ChangingCommand {
     of couple: Couple, _ recipients: Homework.Recipients, _ invocation: Invocation
   ) throws(Problem) -> [Client.ID: Int] {
     var result: [Client.ID: Int] = [:]
-    for text in confidence {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard let number = Int(parts[parts.count - 1]) else {
-        throw Problem(.usage, "confidence: '\(text.shownOnOneLine(limit: 40))' has no number", hint: "NAME=0..10")
+    for said in confidence {
+      guard let number = Int(said.value ?? said.text) else {
+        throw Problem(.usage, "confidence: '\(said.text.shownOnOneLine(limit: 40))' has no number", hint: "NAME=0..10")
       }
-      if parts.count == 2 {
-        result[try invocation.directory().member(matching: parts[0], of: couple, field: "confidence").id] = number
+      if said.value != nil {
+        result[try invocation.directory().member(matching: said.name, of: couple, field: "confidence").id] = number
       } else if case .members(let members) = recipients {
         for member in members { result[member] = number }
       } else {

@@ -76,12 +76,13 @@ struct HomeworkLog: ChangingCommand {
   ) throws(Problem) -> [Homework.Log] {
     var done: [(member: Client.ID, done: Homework.Done?)] = []
     for report in reports where report != "-" {
-      let parts = report.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2 else {
-        throw Problem(.usage, "log: '\(report.shownOnOneLine(limit: 40))' is no report", hint: "NAME=0..4 or NAME=5/7")
+      let report = Assignment(report)
+      guard let value = report.value else {
+        throw Problem(
+          .usage, "log: '\(report.text.shownOnOneLine(limit: 40))' is no report", hint: "NAME=0..4 or NAME=5/7")
       }
-      let member = try invocation.directory().member(matching: parts[0], of: couple, field: "log").id
-      done.append((member, try Self.done(parts[1])))
+      let member = try invocation.directory().member(matching: report.name, of: couple, field: "log").id
+      done.append((member, try Self.done(value)))
     }
     let barrier = try barrier.map { (text) throws(Problem) in try Homework.Barrier(typed: text) }
     let member = try invocation.member(member, of: couple, field: "member")

@@ -197,7 +197,7 @@ struct AnswersFix: ChangingCommand {
   @Argument(help: "The measure's id")
   var measure: String
   @Option(help: "An item's answer, ITEM=VALUE; may be repeated")
-  var item: [String] = []
+  var item: [Assignment] = []
   @Option(parsing: .unconditional, help: "The total")
   var total: Double?
   @Option(help: "Whose sheet it is")
@@ -241,10 +241,10 @@ struct AnswersFix: ChangingCommand {
       throw Problem(.refused, "item: \(measure.id) was entered as a total", hint: "give --total")
     }
     var answers = try Answers(list, to: scale)
-    for text in item {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      guard parts.count == 2, let id = Int(parts[0]), let answer = Answer(parts[1]) else {
-        throw Problem(.usage, "item: '\(text.shownOnOneLine(limit: 40))' is no answer", hint: "ITEM=VALUE, as 3=4")
+    for typed in item {
+      guard let value = typed.value, let id = Int(typed.name), let answer = Answer(value) else {
+        throw Problem(
+          .usage, "item: '\(typed.text.shownOnOneLine(limit: 40))' is no answer", hint: "ITEM=VALUE, as 3=4")
       }
       answers = try answers.replacing(item: id, with: answer, in: scale)
     }

@@ -94,7 +94,7 @@ struct PromiseMark: ChangingCommand {
   @Argument(help: "The promise's id")
   var promise: String
   @Argument(help: "NAME=kept, partly, missed or renegotiated")
-  var accounts: [String]
+  var accounts: [Assignment]
   @Option(parsing: .unconditional, help: "The new day by which, where it was renegotiated")
   var due: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
@@ -108,13 +108,12 @@ struct PromiseMark: ChangingCommand {
     ) { (couple) throws(Problem) in
       var marks: [(Promise.Outcome, Client.ID?)] = []
       for account in accounts {
-        let parts = account.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let outcome = Promise.Outcome(rawValue: Folding.fold(parts[1])) else {
+        guard let value = account.value, let outcome = Promise.Outcome(rawValue: Folding.fold(value)) else {
           throw Problem(
-            .usage, "mark: '\(account.shownOnOneLine(limit: 40))' is no account",
+            .usage, "mark: '\(account.text.shownOnOneLine(limit: 40))' is no account",
             hint: "NAME=kept, partly, missed or renegotiated")
         }
-        marks.append((outcome, try invocation.directory().member(matching: parts[0], of: couple, field: "mark").id))
+        marks.append((outcome, try invocation.directory().member(matching: account.name, of: couple, field: "mark").id))
       }
       return marks
     }

@@ -182,14 +182,14 @@ struct Rate: ChangingCommand {
     if let member {
       var said = Said(member: try directory.member(matching: member, of: couple, field: "member").id)
       for text in values {
-        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 2, let domain = Domain(rawValue: Folding.fold(parts[0])) else {
-          let near = Nearest.words(to: Folding.fold(parts[0]), among: Domain.allCases.map(\.rawValue))
+        let typed = Assignment(text)
+        guard let value = typed.value, let domain = Domain(rawValue: Folding.fold(typed.name)) else {
+          let near = Nearest.words(to: Folding.fold(typed.name), among: Domain.allCases.map(\.rawValue))
           throw Problem(
             .usage, "rate: '\(text.shownOnOneLine(limit: 40))' is no rating",
             hint: near.isEmpty ? "DOMAIN=VALUE, as trust=6" : "did you mean \(near[0])")
         }
-        said.values[domain] = try Self.value(parts[1], domain.rawValue)
+        said.values[domain] = try Self.value(value, domain.rawValue)
       }
       said.tensionStart = tensionStart
       said.tensionEnd = tensionEnd
