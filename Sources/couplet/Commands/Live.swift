@@ -44,7 +44,7 @@ struct SessionLive: ChangingCommand {
           hint: "session edit \(running.id) changes it, --extra makes another")
       }
     } else {
-      try await hold(couple, invocation)
+      try hold(couple, invocation)
     }
     let chart = try invocation.chart(of: couple)
     guard let session = running ?? chart.held.filter({ $0.fact.day == invocation.today }).max(by: { $0.id < $1.id })
@@ -59,7 +59,7 @@ struct SessionLive: ChangingCommand {
     let held = today.filter { $0.status == .held }
     let running = held.last { session in
       guard let start = session.start else { return false }
-      let end = start.minutes + (session.minutes ?? SessionAdd.usualMinutes)
+      let end = start.minutes + (session.minutes ?? HeldSession.usualMinutes)
       return (start.minutes - Self.slack...end + Self.slack).contains(invocation.timeOfDay.minutes)
     }
     if let running { return running }
@@ -75,7 +75,7 @@ struct SessionLive: ChangingCommand {
   }
 
   /// Enters the session as held: the one planned nearest to now, else a new one from now on.
-  private func hold(_ couple: Couple, _ invocation: Invocation) async throws {
+  private func hold(_ couple: Couple, _ invocation: Invocation) throws {
     let now = invocation.timeOfDay
     let planned = try invocation.chart(of: couple).records.sessions.filter {
       $0.fact.day == invocation.today && $0.status == .planned
@@ -84,13 +84,17 @@ struct SessionLive: ChangingCommand {
       abs((left.start ?? now).minutes - now.minutes) < abs((right.start ?? now).minutes - now.minutes)
     }
     let start = extra || nearest == nil ? now : nearest?.start
-    var arguments = ["session", "add", couple.handle.description]
-    if let start { arguments += ["--at", start.description] }
-    if let kind { arguments += ["--kind", kind.rawValue] }
-    if let mode { arguments += ["--mode", mode.rawValue] }
-    arguments += present.flatMap { ["--present", $0] } + (extra ? ["--extra"] : [])
+    var held = HeldSession(attendees: Attendees(present: present), day: invocation.today, start: start)
+    held.kind = kind
+    held.mode = mode
+    held.isExtra = extra
+    // It is shown before the first line is asked for, and in the journal it is the command that it would be alone.
     var surroundings = invocation.surroundings
     if invocation.options.json { surroundings.write = { _ in 0 } }
-    try await Program(surroundings: surroundings).perform(arguments, within: invocation)
+    let adding = try Invocation(
+      options: invocation.options, surroundings: surroundings, arguments: invocation.arguments,
+      name: CommandTree.name(of: SessionAdd.self), reader: .counselor, within: invocation)
+    try adding.enter(held, of: couple)
+    try adding.finish()
   }
 }

@@ -2,8 +2,67 @@ import CoupletCore
 import CoupletReports
 import CoupletStore
 
+/// A session that was held, as far as somebody said what it was.
+struct HeldSession {
+  /// Minutes of a session when nothing else is said.
+  static let usualMinutes = 50
+
+  var attendees: Attendees
+  var day: Day
+  var start: MinuteOfDay?
+  var minutes: Int?
+  var kind: Session.Kind?
+  var mode: Session.Mode?
+  var approaches: [String] = []
+  /// Whether it is a second one on its day.
+  var isExtra = false
+}
+
 /// The one way in which a session is written: what hangs on it is never open to more people than the hour.
 extension Invocation {
+  /// Enters a session that was held: the one that was planned for its day, else a new one.
+  func enter(_ held: HeldSession, of couple: Couple, _ adding: AddingOptions? = nil) throws {
+    let chart = try chart(of: couple)
+    informIfClosed(couple)
+    let planned = held.isExtra ? nil : try plannedSession(in: chart, on: held.day, at: held.start)
+    let came =
+      try held.attendees.saysWhoCame || planned?.attendance.isEmpty != false
+      ? held.attendees.attendance(of: couple, on: held.day, self) : planned?.attendance ?? [:]
+    let usual = Session.audience(of: came).narrowed(by: planned?.fact.audience ?? .joint)
+    let audience = try adding.map { (adding) throws(Problem) in
+      try self.audience(adding, of: couple, otherwise: usual)
+    }
+    let start = held.start ?? planned?.start
+    try saveSession(over: planned, audience: audience ?? usual, in: chart) { change in
+      try Session(
+        id: try planned?.id ?? change.nextID(.session),
+        fact: Fact(couple: couple.id, day: held.day, audience: audience ?? usual, written: change.clock),
+        start: start, zone: start == nil ? nil : zone,
+        minutes: held.minutes ?? planned?.minutes ?? HeldSession.usualMinutes,
+        kind: held.kind ?? planned?.kind ?? .conjoint, mode: held.mode ?? planned?.mode ?? .room, status: .held,
+        attendance: came, approaches: held.approaches.isEmpty ? planned?.approaches ?? [] : held.approaches)
+    }
+  }
+
+  /// The session planned for that day, which becomes the one held.
+  private func plannedSession(in chart: Seen, on day: Day, at time: MinuteOfDay?) throws(Problem) -> Session? {
+    let onDay = chart.records.sessions.filter { $0.fact.day == day }
+    let planned = onDay.filter { $0.status == .planned }
+    if planned.count == 1 { return planned[0] }
+    if let atTime = planned.first(where: { $0.start == time && time != nil }) { return atTime }
+    if planned.count > 1 {
+      throw Problem(
+        .refused, "\(chart.handle) has \(planned.count) sessions planned on \(day.withWeekday)",
+        hint: "name one by its time with --at", candidates: planned.map { chart.line(for: $0) })
+    }
+    if let held = onDay.first(where: { $0.status == .held }) {
+      throw Problem(
+        .refused, "\(chart.handle) has a session on \(day.withWeekday) already",
+        hint: "--extra makes a second one, session edit \(held.id) changes it", candidates: [chart.line(for: held)])
+    }
+    return nil
+  }
+
   /// Writes a session, alone or over the one that it was, and narrows what hangs on it along with it, in one change.
   ///
   /// - Parameters:

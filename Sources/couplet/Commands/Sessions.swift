@@ -20,9 +20,18 @@ struct AttendanceOptions: ParsableArguments {
   @Option(help: "Who was not there; repeat for each")
   var absent: [String] = []
   @Option(help: "Who came late, NAME or NAME=MINUTES; repeat for each")
-  var late: [String] = []
+  var late: [Assignment] = []
   @Option(help: "Your approach; may be repeated")
   var approach: [String] = []
+
+  var named: Attendees { Attendees(present: present, absent: absent, late: late) }
+}
+
+/// Who was there, by the names that were typed.
+struct Attendees {
+  var present: [String] = []
+  var absent: [String] = []
+  var late: [Assignment] = []
 
   var saysWhoCame: Bool { !(present.isEmpty && absent.isEmpty && late.isEmpty) }
 
@@ -53,16 +62,14 @@ struct AttendanceOptions: ParsableArguments {
     }
     for name in present { try set(try member(name, "present"), .present, "present") }
     for name in absent { try set(try member(name, "absent"), .absent, "absent") }
-    for text in late {
-      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-      var minutes: Int?
-      if parts.count == 2 {
-        guard let number = Int(parts[1]) else {
+    for typed in late {
+      let minutes = try typed.value.map { (value) throws(Problem) in
+        guard let number = Int(value) else {
           throw Problem(.usage, "late: minutes are a whole number, as NAME=10")
         }
-        minutes = number
+        return number
       }
-      try set(try member(parts[0], "late"), .late(minutes: minutes), "late")
+      try set(try member(typed.name, "late"), .late(minutes: minutes), "late")
     }
     return result
   }
@@ -76,9 +83,6 @@ struct SessionAdd: ChangingCommand {
       couplet session add dana-rob --on fri --at 14:00 --present Rob --kind individual
       couplet session add dana-rob --late Dana=10 --approach EFT
       """)
-
-  /// Minutes of a session when nothing else is said.
-  static let usualMinutes = 50
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var adding: AddingOptions
@@ -102,45 +106,13 @@ struct SessionAdd: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
-    let time = try invocation.time(at)
-    let couple = try invocation.couple(couple)
-    let chart = try invocation.chart(of: couple)
-    invocation.informIfClosed(couple)
-    let planned = extra ? nil : try plannedSession(in: chart, on: day, at: time)
-    let came =
-      try attendance.saysWhoCame || planned?.attendance.isEmpty != false
-      ? attendance.attendance(of: couple, on: day, invocation) : planned?.attendance ?? [:]
-    let usual = Session.audience(of: came).narrowed(by: planned?.fact.audience ?? .joint)
-    let audience = try invocation.audience(adding, of: couple, otherwise: usual)
-    let start = time ?? planned?.start
-    try invocation.saveSession(over: planned, audience: audience, in: chart) { change in
-      try Session(
-        id: try planned?.id ?? change.nextID(.session),
-        fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
-        start: start, zone: start == nil ? nil : invocation.zone,
-        minutes: minutes ?? planned?.minutes ?? Self.usualMinutes,
-        kind: kind ?? planned?.kind ?? .conjoint, mode: mode ?? planned?.mode ?? .room, status: .held,
-        attendance: came, approaches: attendance.approach.isEmpty ? planned?.approaches ?? [] : attendance.approach)
-    }
-  }
-
-  /// The session planned for that day, which becomes the one held.
-  private func plannedSession(in chart: Seen, on day: Day, at time: MinuteOfDay?) throws(Problem) -> Session? {
-    let onDay = chart.records.sessions.filter { $0.fact.day == day }
-    let planned = onDay.filter { $0.status == .planned }
-    if planned.count == 1 { return planned[0] }
-    if let atTime = planned.first(where: { $0.start == time && time != nil }) { return atTime }
-    if planned.count > 1 {
-      throw Problem(
-        .refused, "\(chart.handle) has \(planned.count) sessions planned on \(day.withWeekday)",
-        hint: "name one by its time with --at", candidates: planned.map { chart.line(for: $0) })
-    }
-    if let held = onDay.first(where: { $0.status == .held }) {
-      throw Problem(
-        .refused, "\(chart.handle) has a session on \(day.withWeekday) already",
-        hint: "--extra makes a second one, session edit \(held.id) changes it", candidates: [chart.line(for: held)])
-    }
-    return nil
+    var held = HeldSession(attendees: attendance.named, day: day, start: try invocation.time(at))
+    held.minutes = minutes
+    held.kind = kind
+    held.mode = mode
+    held.approaches = attendance.approach
+    held.isExtra = extra
+    try invocation.enter(held, of: try invocation.couple(couple), adding)
   }
 }
 
@@ -438,11 +410,11 @@ struct SessionEdit: ChangingCommand {
     }
     let time = try invocation.time(at)
     let came =
-      try attendance.saysWhoCame
-      ? attendance.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
+      try attendance.named.saysWhoCame
+      ? attendance.named.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
     // What one had alone stays theirs, whoever is entered later; who is left alone gets it for themselves.
     let audience =
-      attendance.saysWhoCame
+      attendance.named.saysWhoCame
       ? old.fact.audience.narrowed(by: Session.audience(of: came)) : old.fact.audience
     let start = time ?? old.start
     let new = try Session(
