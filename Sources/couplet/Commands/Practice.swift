@@ -251,7 +251,7 @@ struct Search: CoupletCommand {
   var state: Note.State?
   @Option(help: "What stands first")
   var sort: SearchFilter.Order = .best
-  @Option(help: "At most this many hits")
+  @Option(parsing: .unconditional, help: "At most this many hits")
   var limit = 20
   @Option(help: "Count hits instead")
   var count: Count?
