@@ -50,6 +50,14 @@ struct AddingOptions: ParsableArguments {
   var audience: String?
 }
 
+/// Whom an entry or a win comes from.
+struct SourceOptions: ParsableArguments {
+  @Option(help: "The member it comes from")
+  var by: String?
+  @Option(help: "The member who noticed it")
+  var noticedBy: String?
+}
+
 /// The option of commands that take an id.
 struct GuardOptions: ParsableArguments {
   @Option(help: "Refuse an id that belongs to another couple")

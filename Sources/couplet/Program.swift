@@ -24,7 +24,7 @@ struct Program {
 
   /// Runs what the arguments ask for, on its own or within another command and on that one's open practice.
   func perform(_ typed: [String], within outer: Invocation? = nil) async throws {
-    let arguments = try TypedCommand(typed).arguments
+    let arguments = try ArgumentWalk(typed).arguments
     guard let command = try parse(arguments) else { return }
     guard let command = command as? any CoupletCommand else {
       throw Problem(.usage, "no command was given", hint: "couplet help lists them")

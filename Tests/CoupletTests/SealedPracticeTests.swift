@@ -93,6 +93,10 @@ import Testing
     let result = await program.run("today")
     #expect(result.status == 77)
     #expect(result.errors.hasPrefix("error: file: it is locked\n"))
+    // What has to be typed anyhow is said before anybody is asked for a passphrase.
+    let report = await program.run("report")
+    #expect(report.status == 64)
+    #expect(report.errors == "error: couple: is missing\nhint: name one, or give --all -o DIR\n")
   }
 
   @Test func theRecoveryCodeOpensItToo() async throws {

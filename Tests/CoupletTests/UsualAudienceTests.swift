@@ -31,9 +31,9 @@ import Testing
        {"date": "0d", "exercise": "nothing-decided-yet", "for": ["rob"]},
        {"date": "0d", "title": "A walk", "text": "tea", "for": ["rob"]}],
       "tallies": [{"session": "s1", "member": "rob", "counts": {"criticism": 2}}],
-      "measures": [{"date": "0d", "member": "rob", "scale": "csi-16", "session": "s1", "total": 50},
-       {"date": "0d", "member": "rob", "scale": "csi-4", "total": 9},
-       {"date": "0d", "member": "rob", "scale": "who-5", "total": 12}],
+      "measures": [{"date": "0d", "member": "rob", "mode": "paper", "scale": "csi-16", "session": "s1", "total": 50},
+       {"date": "0d", "member": "rob", "mode": "paper", "scale": "csi-4", "total": 9},
+       {"date": "0d", "member": "rob", "mode": "paper", "scale": "who-5", "total": 12}],
       "ratings": [{"date": "0d", "member": "rob", "session": "s1", "values": {"trust": 4}, "alliance": 8}]
      }]}
     """

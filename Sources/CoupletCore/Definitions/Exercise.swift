@@ -40,8 +40,9 @@ public struct Exercise: Hashable, Sendable, Identifiable {
     case rebuildingTrustAndConnection = "rebuilding-trust-and-connection"
   }
 
-  /// The numbers of the systems in `CareSystem.all`.
-  public static let tableRows = 1...35
+  /// The numbers of the systems that an exercise may name.
+  public static let tableRows = CareSystem.rows
+
   /// How long one time may take, in minutes: four hours is an afternoon.
   public static let minuteRange = 1...240
   /// Steps: fewer need no exercise, more are not remembered.

@@ -53,9 +53,12 @@ struct ReportCommand: CoupletCommand {
   func run(_ invocation: Invocation) async throws {
     try checkOptions()
     let interval = try self.interval(invocation)
+    // Before the file is opened: what is missing has to be typed anyhow, and nobody gives a passphrase for it.
+    guard all || couple != nil else {
+      throw Problem(.usage, "couple: is missing", hint: "name one, or give --all -o DIR")
+    }
     let library = try invocation.definitions().used([.scale, .ratings])
-    if all { return try writeAll(library, interval, invocation) }
-    guard let couple else { throw Problem(.usage, "couple: is missing", hint: "name one, or give --all -o DIR") }
+    guard let couple, !all else { return try writeAll(library, interval, invocation) }
     let format = try self.format(invocation)
     let chart = try self.chart(of: try invocation.couple(couple), until: interval.until, invocation)
     let sheet = page == .supervision ? SupervisionSheet(of: chart, library: library, interval: interval) : nil

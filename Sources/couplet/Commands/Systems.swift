@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoupletCore
+import CoupletInterchange
 import CoupletReports
 
 struct SystemsCommand: CoupletCommand {
@@ -21,10 +22,10 @@ struct SystemsCommand: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    var rows = CareSystem.all
+    var rows = try CareSystem.all()
     if let row {
-      guard let system = CareSystem.row(row) else { throw Problem(.badData, "row: \(row) is outside 1 to 35") }
-      rows = [system]
+      guard CareSystem.rows.contains(row) else { throw Problem(.badData, "row: \(row) is outside 1 to 35") }
+      rows = rows.filter { $0.id == row }
     }
     let wanted = words.map { Folding.fold($0) }
     rows = rows.filter { system in wanted.allSatisfy { system.mentions($0) } }
@@ -54,6 +55,14 @@ struct SystemsCommand: CoupletCommand {
 }
 
 extension CareSystem {
+  /// All 35 in order, as the program carries them.
+  static func all() throws(Problem) -> [CareSystem] {
+    guard let file = EmbeddedText.files.first(where: { $0.name == "systems.yaml" }) else {
+      throw Problem(.internalFault, "the systems are missing")
+    }
+    return try SystemsFile.decode(file.text, name: file.name)
+  }
+
   /// Whether the folded word stands in its title, its other words or its commands.
   fileprivate func mentions(_ word: String) -> Bool {
     ([title] + words + records).contains { Folding.fold($0).contains(word) }

@@ -1,0 +1,45 @@
+import CoupletCore
+import CoupletReports
+
+/// Who a page is for, and who may know of what is entered.
+extension Invocation {
+  /// Who a reading command shows a couple's chart to.
+  func viewer(_ reading: ReadingOptions, of couple: Couple?) throws(Problem) -> Audience {
+    let asked = try reading.audience.map { (word) throws(Problem) in try audience(word, of: couple) }
+    guard reading.desk else { return asked ?? .counselor }
+    guard asked == nil || asked == .joint else {
+      throw Problem(.usage, "audience: --desk shows only what is joint", hint: "leave one of the two out")
+    }
+    return .joint
+  }
+
+  /// `joint`, `counselor` or a member's name.
+  func audience(_ word: String, of couple: Couple?) throws(Problem) -> Audience {
+    switch Folding.fold(word) {
+    case "joint": return .joint
+    case "counselor": return .counselor
+    default:
+      guard let couple else {
+        throw Problem(.usage, "audience: a member's name goes with one couple")
+      }
+      return .member(try directory().member(matching: word, of: couple, field: "audience").id)
+    }
+  }
+
+  /// The audience of a new fact: what was asked for, else what it belongs to says.
+  func audience(_ adding: AddingOptions, of couple: Couple, otherwise: Audience) throws(Problem) -> Audience {
+    try adding.audience.map { (word) throws(Problem) in try audience(word, of: couple) } ?? otherwise
+  }
+
+  /// The audience of what is said later of a record: nil for all who may see that, or fewer.
+  func audience(_ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen) throws(Problem) -> Audience? {
+    let whole = record.fact.audience
+    let asked = try audience(adding, of: chart.couple, otherwise: whole)
+    guard whole.narrowed(by: asked) == asked else {
+      throw Problem(
+        .refused, "audience: \(record.id) may be shown to \(chart.words(for: whole))",
+        hint: "what is said of it goes to no one else")
+    }
+    return asked == whole ? nil : asked
+  }
+}
