@@ -16,7 +16,7 @@ extension Change {
     try insert("client", columns(client, with: ["id": client.id.number, "written": clock.description]))
   }
 
-  /// Writes a client's details anew.
+  /// Writes a client's details again.
   public func replace(_ client: Client) throws {
     touch(client: client.id)
     try update("client", row: Int64(client.id.number), columns(client, with: [:]))
@@ -138,7 +138,7 @@ extension Change {
     try insertAttendance(of: session, row: row)
   }
 
-  /// Writes a session anew under its id.
+  /// Writes a session again under its id.
   public func replace(_ session: Session) throws {
     let row = try update(session, text: nil)
     try update("session", row: row, columns(session))

@@ -203,7 +203,7 @@ extension Change {
     try insertValues(of: rating, row: row)
   }
 
-  /// Writes practice ratings anew under their id.
+  /// Writes practice ratings again under their id.
   public func replace(_ rating: Rating) throws {
     let row = try update(rating, text: nil)
     try update("rating", row: row, columns(rating))
@@ -265,7 +265,7 @@ extension Change {
     try insertCounts(of: tally, row: row)
   }
 
-  /// Writes a tally anew under its id.
+  /// Writes a tally again under its id.
   public func replace(_ tally: Tally) throws {
     let row = try update(tally, text: nil)
     try update("tally", row: row, ["minutes": tally.minutes])
