@@ -1,120 +1,39 @@
-import ArgumentParser
-import CoupletCore
+import Foundation
 
-/// A command line as it was typed, made fit for the parser in one walk: the parser knows no nearest command, takes `-h`
-/// for help, wants the options of every command behind it, and of an option given twice takes the last without a word.
-struct TypedCommand {
-  /// Options that name somebody or a chart, and stand once in a command that doesn't take several.
-  static let once: Set = [
-    "--member", "--by", "--to", "--says", "--hurt", "--noticed-by", "--couple", "--audience", "--session", "--injury",
-    "--told-by", "--with", "--belongs-to",
-  ]
-
-  /// What the parser reads.
-  private(set) var arguments: [String] = []
-  /// The words that lead to the command.
-  private var path: [String] = []
-  /// The group whose commands the next word may name, nil behind the command.
-  private var group: (any ParsableCommand.Type)? = Couplet.self
-  private var asksForHelp = false
-  private var given: Set<String> = []
-
-  /// - Throws: a usage problem with the nearest name where a command isn't there, and for an option that names somebody
-  ///   twice.
-  init(_ typed: [String]) throws(Problem) {
-    var rest = typed[...]
-    let leading = Self.takeLeadingOptions(from: &rest)
-    asksForHelp = rest.first == "help"
-    if asksForHelp { arguments.append(rest.removeFirst()) }
-    while let word = rest.first, word != "--" {
-      rest.removeFirst()
-      if word == "help", group != nil {
-        // `CMD help` as `help CMD`.
-        arguments = ["help"] + path
-        return
-      }
-      if word.hasPrefix("-") { group = nil }
-      try descend(to: word)
-      try requireOnce(word)
-      // Its value may be `----`, which the parser would read as an option: they go in one word.
-      let value = word == "--answers" ? rest.popFirst() : nil
-      arguments.append(value.map { "\(word)=\($0)" } ?? word)
+/// Command lines that are printed to be typed.
+extension Surroundings {
+  /// What starts the program again from a folder: its name, where the path led to it, or the shortest way there.
+  static func typedName(of started: String, in folder: String) -> String {
+    guard started.contains("/") else { return started.isEmpty ? "couplet" : started }
+    var short = started
+    // SwiftPM starts the folder of this kind of machine, and keeps a link to it that has no such name.
+    if let parts = started.wholeMatch(of: #/((?:.*/)?\.build)/[^/]+(/(?:debug|release)/[^/]+)/#) {
+      let linked = String(parts.output.1 + parts.output.2)
+      if let place = self.place(of: linked, in: folder), place == self.place(of: started, in: folder) { short = linked }
     }
-    arguments += leading + rest
+    let inside = folder.hasSuffix("/") ? folder : folder + "/"
+    guard short.hasPrefix(inside) else { return short }
+    let rest = String(short.dropFirst(inside.count))
+    // Without a slash the shell would look along its path.
+    return rest.contains("/") ? rest : "./" + rest
   }
 
-  /// Options of every command that stand before it.
-  private static func takeLeadingOptions(from rest: inout ArraySlice<String>) -> [String] {
-    var taken: [String] = []
-    while let option = rest.first {
-      if ["--json", "--no-input", "--yes", "--force"].contains(option) || option.hasPrefix("--file=")
-        || option.hasPrefix("--today=") || option.hasPrefix("--color=") || option.hasPrefix("--passphrase-file=")
-      {
-        taken.append(rest.removeFirst())
-      } else if ["--file", "--today", "--color", "--passphrase-file"].contains(option), rest.count > 1 {
-        taken += rest.prefix(2)
-        rest = rest.dropFirst(2)
-      } else {
-        break
-      }
-    }
-    return taken
+  /// Where a path leads to from a folder, without links; nil where nothing is there.
+  private static func place(of path: String, in folder: String) -> String? {
+    guard let place = realpath(path.hasPrefix("/") ? path : "\(folder)/\(path)", nil) else { return nil }
+    defer { free(place) }
+    return String(cString: place)
   }
 
-  /// One step down the tree of commands, where the word names one.
-  private mutating func descend(to word: String) throws(Problem) {
-    guard let configuration = group?.configuration else { return }
-    let choices = configuration.subcommands
-    if let next = choices.first(where: { $0.configuration.commandName == word }) {
-      group = next
-      path.append(word)
-      return
-    }
-    // A group with a usual command takes its arguments here: `jot COUPLE`. The program alone takes none.
-    let takesArguments = configuration.defaultSubcommand != nil && !path.isEmpty && !asksForHelp
-    guard !choices.isEmpty, !takesArguments else {
-      group = nil
-      return
-    }
-    let near = Nearest.words(to: Folding.fold(word), among: choices.compactMap { $0.configuration.commandName })
-    let command = (path + [word]).joined(separator: " ").shownOnOneLine(limit: 60)
-    throw Problem(
-      .usage, "there is no command '\(command)'",
-      hint: near.isEmpty
-        ? "couplet help \(path.joined(separator: " "))".trimmed + " lists them"
-        : "did you mean \(near.map { "'\((path + [$0]).joined(separator: " "))'" }.joined(separator: " or "))")
+  /// The command line that starts the program again with these arguments, as a shell reads it.
+  func typed(_ arguments: [String]) -> String {
+    let name = Self.typedName(of: program, in: FileManager.default.currentDirectoryPath)
+    return ([name] + arguments).map(Self.quoted).joined(separator: " ")
   }
 
-  /// Refuses an option that names somebody and is there twice.
-  private mutating func requireOnce(_ word: String) throws(Problem) {
-    // `couple add` names as many as there are.
-    let name = String(word.prefix { $0 != "=" })
-    guard Self.once.contains(name), path != ["couple", "add"] else { return }
-    guard given.insert(name).inserted else {
-      throw Problem(.usage, "\(name.dropFirst(2)): is given twice", hint: "one of them")
-    }
-  }
-}
-
-/// The tree of commands.
-enum CommandTree {
-  /// The command's name as the journal keeps it: `session add`.
-  static func name(of type: any ParsableCommand.Type) -> String { names[ObjectIdentifier(type)] ?? "couplet" }
-
-  private static let names = Dictionary(
-    leaves.map { (ObjectIdentifier($0.type), $0.path.joined(separator: " ")) }, uniquingKeysWith: { first, _ in first })
-
-  /// Every command that does something, with its path; a group's usual command goes by the group's name.
-  static let leaves = walk(Couplet.self, [])
-
-  private static func walk(
-    _ type: any ParsableCommand.Type, _ path: [String]
-  ) -> [(path: [String], type: any ParsableCommand.Type)] {
-    let configuration = type.configuration
-    if configuration.subcommands.isEmpty { return [(path, type)] }
-    return configuration.subcommands.flatMap { command in
-      let isUsual = configuration.defaultSubcommand.map { $0 == command } ?? false
-      return walk(command, isUsual && !path.isEmpty ? path : path + [command.configuration.commandName ?? ""])
-    }
+  /// A word as a shell takes it for one, in quotes only where it has to be.
+  static func quoted(_ word: String) -> String {
+    guard word.wholeMatch(of: #/[A-Za-z0-9_.,:=@%+\/\-]+/#) == nil else { return word }
+    return "'" + word.replacing("'", with: #"'\''"#) + "'"
   }
 }

@@ -62,6 +62,21 @@ import Testing
     #expect(Self.violations("CoupletReports", "import CoupletStore\n") == ["CoupletStore"])
   }
 
+  /// Each kind of record has a file of its own name in the core and in the reports.
+  @Test func everyKindOfRecordHasARoomInTheReports() throws {
+    let sources = Self.root.appending(path: "Sources")
+    let core = sources.appending(path: "CoupletCore/Records").path
+    var kinds: [String] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: core) {
+      let source = try String(contentsOfFile: "\(core)/\(name)", encoding: .utf8)
+      kinds += source.matches(of: #/(?m)^public struct (\w+):[^{]*\bRecorded\b/#).map { String($0.output.1) }
+    }
+    #expect(kinds.count > 15)
+    let rooms = try FileManager.default.contentsOfDirectory(
+      atPath: sources.appending(path: "CoupletReports/Records").path)
+    #expect(kinds.filter { !rooms.contains("\($0)Shown.swift") } == [])
+  }
+
   /// Papers that send their reader nowhere are worse than none.
   @Test func everyLinkOfThePapersLeadsToAFile() throws {
     let files = FileManager.default

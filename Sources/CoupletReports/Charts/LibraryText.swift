@@ -196,10 +196,3 @@ public enum LibraryText {
     ]
   }
 }
-
-extension String {
-  /// What has line breaks as one line: copies in practice files have some in the middle of a sentence.
-  var onOneLine: String {
-    split(whereSeparator: \.isNewline).map { String($0).trimmed }.joined(separator: " ")
-  }
-}

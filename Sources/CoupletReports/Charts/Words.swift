@@ -45,7 +45,7 @@ extension Seen {
 
   /// A text on one line, fit for a terminal.
   func line(_ text: String) -> String {
-    self.text(text).split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
+    self.text(text).clean
   }
 
   /// A text with its lines, fit for a terminal.

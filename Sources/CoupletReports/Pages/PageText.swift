@@ -24,12 +24,12 @@ extension PageDocument {
       for fact in facts { page.add("\(fact.label): \(fact.value)", indent: 2) }
     case .table(let caption, let table):
       if let caption { page.add(caption, indent: 2) }
-      page.raw(table.shown.textLines(width: ProgressPage.width - 2, ascii: page.ascii))
+      page.raw(table.shown.textLines(width: page.width - 2, ascii: page.ascii))
     case .chart(let chart):
       page.add(chart.title, indent: 2)
       // One day alone makes no line; then it is said in words.
-      if Set(chart.series.flatMap(\.values).map(\.day)).count > 1 {
-        page.raw(chart.lineChart.textLines(width: ProgressPage.width - 2, height: 9, ascii: page.ascii))
+      if let lines = chart.lineChart() {
+        page.raw(lines.textLines(width: page.width - 2, height: 9, ascii: page.ascii))
       } else {
         page.add(chart.description, indent: 2)
       }
@@ -43,24 +43,31 @@ extension Table {
   /// The same with nothing in it that steers a terminal.
   fileprivate var shown: Table {
     Table(
-      columns: columns.map { Column($0.key, title: ProgressPage.clean($0.title), alignment: $0.alignment) },
+      columns: columns.map { Column($0.key, title: $0.title.clean, alignment: $0.alignment) },
       rows: rows.map { row in
-        row.map { cell in if case .text(let text) = cell { .text(ProgressPage.clean(text)) } else { cell } }
+        row.map { cell in if case .text(let text) = cell { .text(text.clean) } else { cell } }
       })
   }
 }
 
 extension PageDocument.Chart {
-  fileprivate var lineChart: LineChart {
-    let days = series.flatMap(\.values).map(\.day)
+  /// The chart in signs; nil where all values lie on one day, which makes no line.
+  ///
+  /// - Parameter isDetailed: whether it has the first band, and a label for each day that has room for one.
+  func lineChart(isDetailed: Bool = false) -> LineChart? {
+    let values = series.flatMap(\.values)
+    let days = Set(values.map(\.day)).sorted()
+    guard days.count > 1, let first = days.first, let last = days.last else { return nil }
+    let band = isDetailed ? bands[0] : nil
+    let labels = [first, last] + (isDetailed ? days.dropFirst().dropLast() : [])
     return LineChart(
       series: zip(series, series.indices).map { series, place in
         LineChart.Series(
-          name: ProgressPage.clean(series.name), marker: LineChart.markers[place % LineChart.markers.count],
+          name: series.name.clean, marker: LineChart.markers[place % LineChart.markers.count],
           points: series.values.map { (x: $0.day.number, y: $0.value) })
-      }, cutoff: cutoff,
-      scale: LineChart.axis(around: series.flatMap(\.values).map(\.value), cutoff: cutoff, within: range),
-      xLabels: [days.min(), days.max()].compactMap { $0 }.map { (x: $0.number, label: $0.description) })
+      }, cutoff: cutoff, band: band,
+      scale: LineChart.axis(around: values.map(\.value), cutoff: cutoff, band: band, within: range),
+      xLabels: labels.map { (x: $0.number, label: $0.description) })
   }
 }
 
@@ -79,16 +86,16 @@ extension PageDocument.Calendar {
     }
     let rows = rows.filter { !$0.marks.isEmpty }
     guard !rows.isEmpty else { return [] }
-    let cells = min(Self.mostNameCells, rows.map { ProgressPage.clean($0.name).cellWidth }.max() ?? 0)
+    let cells = min(Self.mostNameCells, rows.map { $0.name.clean.cellWidth }.max() ?? 0)
     let lines = rows.flatMap { row in
       stride(from: 0, to: row.marks.count, by: Self.mostMarks).map { start in
         let marks = row.marks[start..<min(start + Self.mostMarks, row.marks.count)]
-        let name = start == 0 ? ProgressPage.clean(row.name).clipped(toCells: cells) : ""
+        let name = start == 0 ? row.name.clean.clipped(toCells: cells) : ""
         let days = Array(Set([marks.first, marks.last].compactMap { $0?.day.description })).sorted()
         return "  \(name.padded(toCells: cells)) \(marks.map(sign).joined()) \(days.joined(separator: " - "))"
       }
     }
     let legend = "\(signs.done) done, \(signs.part) in part, \(signs.open) not done, \(signs.none) left out"
-    return ProgressPage.clean(title).wrapped(toCells: ProgressPage.width - 2, hanging: 2) + lines + ["  \(legend)"]
+    return title.clean.wrapped(toCells: TextPage.width - 2, hanging: 2) + lines + ["  \(legend)"]
   }
 }

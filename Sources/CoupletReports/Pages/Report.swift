@@ -11,13 +11,19 @@ public struct ReportOptions: Sendable {
   public var ascii: Bool
   /// Whether text is laid out in pages of 60 lines, each with a header, as for a printer.
   public var isOnPaper: Bool
+  /// What makes a line of text stand out on the terminal that it is shown on.
+  public var strong: @Sendable (String) -> String
   /// What HTML is written with; nil stands for our own templates.
   public var templates: PageTemplates?
 
   /// Options as a terminal of our day wants them.
-  public init(ascii: Bool = false, isOnPaper: Bool = false, templates: PageTemplates? = nil) {
+  public init(
+    ascii: Bool = false, isOnPaper: Bool = false, templates: PageTemplates? = nil,
+    strong: @escaping @Sendable (String) -> String = { $0 }
+  ) {
     self.ascii = ascii
     self.isOnPaper = isOnPaper
+    self.strong = strong
     self.templates = templates
   }
 }

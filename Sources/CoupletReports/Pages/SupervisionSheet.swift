@@ -213,16 +213,9 @@ public struct SupervisionSheet {
 
   private var promises: [PageDocument.Item] {
     report.promises.map { promise in
-      let told = promise.accounts.map { account in
-        let counts = [
-          ("kept", account.kept), ("partly", account.partly), ("missed", account.missed),
-          ("renegotiated", account.renegotiated),
-        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-        return "\(account.says.map { "according to \($0)" } ?? "counselor's record"): \(counts.joined(separator: ", "))"
-      }
-      return .init(
+      .init(
         "\(week(promise.made)), \(promise.by)\(promise.to.map { " to \($0)" } ?? ""): \(free(promise.text))",
-        details: told)
+        details: promise.accounts.map(\.words))
     }
   }
 

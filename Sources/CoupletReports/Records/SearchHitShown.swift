@@ -17,7 +17,7 @@ extension PracticeText {
   /// A snippet on one line, what was found between these marks.
   static func marked(_ snippet: String, marks: (String, String)) -> String {
     // Shown first, so that only our own marks become escape sequences.
-    snippet.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
+    snippet.clean
       .replacing(SearchMatch.opening, with: marks.0).replacing(SearchMatch.closing, with: marks.1)
   }
 }

@@ -16,6 +16,8 @@ struct Pages {
   /// Lines that stay together where they fit on a page.
   struct Block: Hashable {
     var lines: [String]
+    /// The first lines that stand out on a terminal.
+    var strong = 0
     /// Whether it follows what is before it without a blank line.
     var isContinuing = false
     /// Whether it is a heading, which stands on no page without something of what it is over.

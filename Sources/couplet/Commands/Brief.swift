@@ -46,8 +46,9 @@ struct BriefCommand: CoupletCommand {
       try await invocation.print(briefSheet(brief), "brief", of: chart, to: toWhom)
       return invocation.inform("printed, for \(chart.words(for: chart.viewer))")
     }
-    let lines = briefLines(brief, ascii: invocation.drawsInASCII)
-    invocation.show(invocation.usesColor ? Emphasis.brief(lines) : lines, json: CoupletReports.json(brief))
+    let lines = briefLines(
+      brief, ascii: invocation.drawsInASCII, strong: Emphasis.strong(if: invocation.usesColor))
+    invocation.show(lines, json: CoupletReports.json(brief))
   }
 
   /// The couple whose session is planned next.

@@ -64,7 +64,8 @@ struct ReportCommand: CoupletCommand {
     let sheet = page == .supervision ? SupervisionSheet(of: chart, library: library, interval: interval) : nil
     let options = ReportOptions(
       ascii: output == nil && !print && invocation.drawsInASCII, isOnPaper: output != nil || print,
-      templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil)
+      templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil,
+      strong: Emphasis.strong(if: output == nil && !print && invocation.usesColor))
     let text = try self.text(of: chart, sheet, as: format, library, interval, options, invocation)
     if let sheet { try confirm(sheet, invocation) }
     if print {
@@ -82,7 +83,7 @@ struct ReportCommand: CoupletCommand {
       try OutputFile.write(text, to: output, replacing: common.force, besides: invocation.path)
       invocation.inform("wrote \(output), for \(words(for: chart))")
     } else {
-      invocation.show(invocation.usesColor && format == .text ? Emphasis.report(text) : text)
+      invocation.show(text)
     }
   }
 

@@ -267,6 +267,24 @@ private let header =
 }
 
 @Suite struct ProgressTextTests {
+  /// What stands out is said by the figures, not found in the words: somebody may have written the same words.
+  @Test func whoGotReliablyWorseStandsOut() throws {
+    var chart = try Chart.full()
+    chart.records.wins.append(
+      try Win(
+        id: RecordID(.win, 90)!, fact: Chart.fact("2026-11-16", .counselor), noticedBy: nil, text: "tea; deteriorated"))
+    let report = try chart.report(by: .counselor)
+    let plain = render(report, as: .text)
+    let strong = render(report, as: .text, options: ReportOptions { "<\($0)>" })
+    #expect(plain.contains("tea; deteriorated"))
+    let lines = strong.split(separator: "\n").filter { $0.hasPrefix("<") }
+    #expect(lines.count { $0.contains("Rob: 50 → 38") } == 1)
+    #expect(!lines.contains { $0.contains("tea") || $0.contains("Dana") })
+    #expect(strong.replacing("<", with: "").replacing(">", with: "") == plain.replacing(">", with: ""))
+    let paper = render(report, as: .text, options: ReportOptions(isOnPaper: true) { "<\($0)>" })
+    #expect(!paper.contains("<"))
+  }
+
   @Test func theCounselorsPage() throws {
     let text = unwrapped(render(try Chart.full().report(by: .counselor), as: .text))
     for words in [

@@ -3,9 +3,16 @@ public import CoupletCore
 /// The brief as text: at most 60 lines of at most `width` cells, of which the first 15 are enough to begin with.
 ///
 /// On the counselor's page a heading without content is left out; on other pages it says "nothing entered".
-public func briefLines(_ brief: Brief, width: Int = 80, ascii: Bool = false) -> [String] {
-  let width = max(width, BriefPage.narrowest)
-  return BriefPage(brief: brief, width: width).lines.map { $0.inSigns(ascii: ascii).clipped(toCells: width) }
+///
+/// - Parameter strong: what makes a line of what can't wait stand out.
+public func briefLines(
+  _ brief: Brief, width: Int = 80, ascii: Bool = false, strong: (String) -> String = { $0 }
+) -> [String] {
+  let page = BriefPage(brief: brief, width: max(width, BriefPage.narrowest))
+  return page.lines.enumerated().map { place, line in
+    let line = line.inSigns(ascii: ascii).clipped(toCells: page.width)
+    return page.alertPlaces.contains(place) ? strong(line) : line
+  }
 }
 
 /// The brief on one sheet of paper, with the header that every page has.
@@ -38,7 +45,7 @@ struct BriefPage {
 
   let brief: Brief
   let words: BriefWords
-  private let width: Int
+  let width: Int
   private let height: Int
 
   init(brief: Brief, width: Int, height: Int = BriefPage.mostLines) {
@@ -64,10 +71,14 @@ struct BriefPage {
 
   // MARK: Upper part
 
+  private var alerts: [String] { block("Can't wait", alertLines, isOnDesk: false) }
+
+  /// Where among the lines those of what can't wait stand.
+  var alertPlaces: Range<Int> { words.heading.count..<words.heading.count + alerts.count }
+
   private var upperLines: [String] {
     let note = noteLines
     let partners = min(brief.homework.count, Self.mostPartners)
-    let alerts = block("Can't wait", alertLines, isOnDesk: false)
     let cycle = block("The cycle", brief.cycle.map { [words.line($0).clipped(toCells: cells)] } ?? [])
     var room = Self.mostUpperLines - words.heading.count - alerts.count - max(partners, isDesk ? 1 : 0) - cycle.count
     func isThere(_ lines: [Brief.Line], onDesk: Bool) -> Int { lines.isEmpty && !(isDesk && onDesk) ? 0 : 1 }

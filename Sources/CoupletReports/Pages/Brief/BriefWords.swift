@@ -200,10 +200,8 @@ struct BriefWords {
   func name(_ name: String) -> String { clean(name).clipped(toCells: Self.mostNameCells) }
   private func title(_ title: String) -> String { clean(title).clipped(toCells: Self.mostTitleCells) }
 
-  /// A text on one line, with nothing in it that steers a terminal.
   func clean(_ text: String) -> String {
-    let start = text.count > Self.mostCharacters ? text.prefix(Self.mostCharacters) + "…" : text[...]
-    return start.split { $0.isNewline || $0 == "\t" }.joined(separator: " ").shown(keepingLines: false)
+    text.count > Self.mostCharacters ? (text.prefix(Self.mostCharacters) + "…").clean : text.clean
   }
 
   func number(_ value: Double) -> String { DecimalText.text(value) }

@@ -13,12 +13,12 @@ extension Handout {
     blocks.append(.heading("What \(own) want to remember, in \(isAlone ? "my" : "our") own words"))
     blocks += [.paragraph(Self.rule(Self.width)), .paragraph(Self.rule(Self.width)), .paragraph(Self.footer)]
     return PageDocument(
-      title: Self.clean(title), header: [forWhom, howOften].filter { !$0.isEmpty }.map(Self.clean), blocks: blocks)
+      title: title.clean, header: [forWhom, howOften].filter { !$0.isEmpty }.map(\.clean), blocks: blocks)
   }
 
   /// A row a time with boxes to tick, and room for a word beside them.
   private var log: Table {
-    let names = columns.isEmpty ? ["done"] : columns.map(Self.clean)
+    let names = columns.isEmpty ? ["done"] : columns.map(\.clean)
     return Table(
       columns: [Table.Column("day", title: "")] + names.enumerated().map { Table.Column("\($0)", title: $1) }
         + [Table.Column("word", title: "a word")],
@@ -37,7 +37,7 @@ extension Handout {
       steps = []
     }
     for line in text.split(whereSeparator: \.isNewline) {
-      let line = clean(String(line)).trimmed
+      let line = String(line).clean.trimmed
       if line.prefixMatch(of: #/(\d+\.|-) /#) != nil {
         steps.append(PageDocument.Item(line))
       } else {
@@ -48,6 +48,4 @@ extension Handout {
     close()
     return [.heading(heading)] + blocks
   }
-
-  private static func clean(_ text: String) -> String { text.replacing("\t", with: " ").shown(keepingLines: false) }
 }

@@ -62,7 +62,7 @@ extension Handout {
   /// `Every day, 7 times, until Wed 2026-10-28`; empty where nothing was settled.
   var howOften: String {
     let often = [
-      every.map { $0.days == 1 ? "every day" : $0.days == 7 ? "every week" : "every \($0.days) days" },
+      every?.often,
       times.map { $0 == 1 ? "once" : "\($0) times" }, due.map { "until \($0.withWeekday)" },
       minutes.map { "about \($0) minutes" },
     ]

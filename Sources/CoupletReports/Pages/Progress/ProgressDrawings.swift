@@ -15,9 +15,9 @@ extension ProgressReport {
     }
     let words = said + gapTexts(rows) + (cutoff.map { ["cut-off \(DecimalText.text($0))"] } ?? [])
     return PageDocument.Chart(
-      title: ProgressPage.clean("\(head.title), \(head.rangeText)"),
-      description: ProgressPage.clean(words.joined(separator: "; ")),
-      series: drawn.map { .init(name: ProgressPage.clean($0.name), values: $0.values) }, range: head.range,
+      title: "\(head.title), \(head.rangeText)".clean,
+      description: words.joined(separator: "; ").clean,
+      series: drawn.map { .init(name: $0.name.clean, values: $0.values) }, range: head.range,
       cutoff: cutoff,
       bands: isForCounselor
         ? Dictionary(uniqueKeysWithValues: drawn.enumerated().compactMap { place, row in row.band.map { (place, $0) } })
@@ -29,7 +29,7 @@ extension ProgressReport {
   var homeworkDays: PageDocument.Calendar {
     let rows = groups(of: .homework).flatMap(\.self).map { row in
       PageDocument.Calendar.Row(
-        name: ProgressPage.clean(row.name),
+        name: row.name.clean,
         marks: row.values.filter { isForCounselor || $0.value > 0 }.map { value in
           let words = isForCounselor ? "share done \(DecimalText.text(value.value))" : "done"
           return .init(day: value.day, share: isForCounselor ? value.value : 1, words: words)
@@ -52,7 +52,7 @@ extension ProgressReport {
       let marks = promiseMarks.filter { $0.row == name }.sorted { $0.day < $1.day }
       rows.append(
         .init(
-          name: ProgressPage.clean(name),
+          name: name.clean,
           marks: marks.map { .init(day: $0.day, share: $0.outcome.share, words: $0.outcome.rawValue) }))
     }
     return PageDocument.Calendar(title: "Promises, according to each", rows: rows)

@@ -2,46 +2,40 @@ import CoupletCore
 
 /// A progress report in reading order: its lines and its blocks are made from the same parts, so that they say the same.
 struct ProgressPage {
-  static let width = 80
-
   private enum Part {
     case heading(String)
     case paragraph(String)
     /// Two cells in; what stands further in belongs to what stands before it.
-    case line(String, sparkline: ProgressReport.MeasureRow?, indent: Int, hanging: Int)
+    case line(String, sparkline: ProgressReport.MeasureRow?, indent: Int, hanging: Int, isStrong: Bool)
     case remark(String)
     case table(Table)
-    /// The lines are nil where the page of text has no chart.
-    case chart(PageDocument.Chart, lines: LineChart?)
+    case chart(PageDocument.Chart, isInText: Bool)
     /// Nothing in the text, which has the counts.
     case calendar(PageDocument.Calendar)
   }
 
   private var parts: [Part] = []
 
-  /// A text on one line, without anything that a terminal would act on.
-  static func clean(_ text: String) -> String {
-    text.split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false)
-  }
+  mutating func heading(_ title: String) { parts.append(.heading(title.clean)) }
 
-  mutating func heading(_ title: String) { parts.append(.heading(Self.clean(title))) }
-
-  mutating func paragraph(_ text: String) { parts.append(.paragraph(Self.clean(text))) }
+  mutating func paragraph(_ text: String) { parts.append(.paragraph(text.clean)) }
 
   /// A text, wrapped; the lines that continue it stand `hanging` cells in, and the values of a row end it as signs.
   mutating func add(
-    _ text: String, sparkline row: ProgressReport.MeasureRow? = nil, indent: Int = 2, hanging: Int? = nil
+    _ text: String, sparkline row: ProgressReport.MeasureRow? = nil, indent: Int = 2, hanging: Int? = nil,
+    isStrong: Bool = false
   ) {
-    parts.append(.line(Self.clean(text), sparkline: row, indent: indent, hanging: hanging ?? indent + 2))
+    parts.append(.line(text.clean, sparkline: row, indent: indent, hanging: hanging ?? indent + 2, isStrong: isStrong))
   }
 
-  mutating func remark(_ text: String) { parts.append(.remark(Self.clean(text))) }
+  mutating func remark(_ text: String) { parts.append(.remark(text.clean)) }
 
   mutating func table(_ table: Table) {
     if !table.rows.isEmpty { parts.append(.table(table)) }
   }
 
-  mutating func chart(_ chart: PageDocument.Chart, lines: LineChart?) { parts.append(.chart(chart, lines: lines)) }
+  /// A chart of pages that can hold pictures, and of the page of text where that is said.
+  mutating func chart(_ chart: PageDocument.Chart, isInText: Bool) { parts.append(.chart(chart, isInText: isInText)) }
 
   mutating func calendar(_ calendar: PageDocument.Calendar) {
     if calendar.rows.contains(where: { !$0.marks.isEmpty }) { parts.append(.calendar(calendar)) }
@@ -55,9 +49,10 @@ struct ProgressPage {
       switch part {
       case .heading(let title): page.heading(title)
       case .paragraph(let text): page.add(text, indent: 2, hanging: 2)
-      case .line(let text, let row, let indent, let hanging):
+      case .line(let text, let row, let indent, let hanging, let isStrong):
         page.add(
-          (row.map { text + " " + $0.sparkline(ascii: page.ascii) } ?? text).trimmed, indent: indent, hanging: hanging)
+          (row.map { text + " " + $0.sparkline(ascii: page.ascii) } ?? text).trimmed, indent: indent, hanging: hanging,
+          isStrong: isStrong)
       case .remark(let text): page.add("- " + text, indent: 2, hanging: 4)
       case .table(let table):
         // Signs of more than one cell come before the columns are laid out.
@@ -66,9 +61,10 @@ struct ProgressPage {
           rows: table.rows.map { row in
             row.map { cell in if case .text(let text) = cell { .text(text.inSigns(ascii: page.ascii)) } else { cell } }
           })
-        page.raw(shown.textLines(width: Self.width - 2, ascii: page.ascii))
-      case .chart(_, let chart):
-        page.raw(chart?.textLines(width: Self.width - 2, height: 9, ascii: page.ascii) ?? [])
+        page.raw(shown.textLines(width: page.width - 2, ascii: page.ascii))
+      case .chart(let chart, let isInText):
+        let lines = isInText ? chart.lineChart() : nil
+        page.raw(lines?.textLines(width: page.width - 2, height: 9, ascii: page.ascii) ?? [])
       case .calendar: break
       }
     }
@@ -85,7 +81,7 @@ struct ProgressPage {
       items = []
     }
     for part in parts {
-      if case .line(let text, _, let indent, _) = part {
+      if case .line(let text, _, let indent, _, _) = part {
         if indent > 2, let last = items.popLast() {
           items.append(PageDocument.Item(last.text, details: last.details + [text]))
         } else {

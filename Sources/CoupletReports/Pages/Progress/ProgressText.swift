@@ -12,7 +12,7 @@ extension ProgressReport {
 
   /// The same page as blocks, with charts and calendars in which real days stand.
   public var document: PageDocument {
-    PageDocument(title: "Progress", header: header.map(ProgressPage.clean), blocks: page.blocks)
+    PageDocument(title: "Progress", header: header.map(\.clean), blocks: page.blocks)
   }
 
   private var page: ProgressPage {
@@ -129,13 +129,13 @@ extension ProgressReport {
     let hasGap = names.count == 2
     var columns = [Table.Column("measure", title: isForCounselor ? "rating" : "")]
     for (place, name) in names.enumerated() {
-      columns.append(Table.Column("\(place)", title: ProgressPage.clean(name)))
+      columns.append(Table.Column("\(place)", title: name.clean))
     }
     if hasGap {
       columns.append(Table.Column("gap", title: isForCounselor ? "gap" : "between you"))
     }
     let rows = groups.map { rows in
-      var cells: [Table.Cell] = [.text(ProgressPage.clean(rows.first.map(titles) ?? ""))]
+      var cells: [Table.Cell] = [.text((rows.first.map(titles) ?? "").clean)]
       cells += rows.map { row in
         let words = row.plain.map { ", \($0)" } ?? ""
         return .text(row.n == 0 ? "" : "\(row.span)\(words)")

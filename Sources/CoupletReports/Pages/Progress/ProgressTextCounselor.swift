@@ -43,7 +43,9 @@ extension ProgressReport {
     page.heading("\(head.title) (\(head.measure), \(head.rangeText))")
     // Any deterioration is listed first.
     let ordered = rows.filter { $0.changeClass == .deteriorated } + rows.filter { $0.changeClass != .deteriorated }
-    for row in ordered { page.add(line(row), sparkline: row, indent: 2, hanging: 6) }
+    for row in ordered {
+      page.add(line(row), sparkline: row, indent: 2, hanging: 6, isStrong: row.changeClass == .deteriorated)
+    }
     for pair in pairs(of: rows) {
       page.add(gapLine(pair), indent: 2, hanging: 6)
       if let label = pair.label { page.add("couple: \(label.rawValue)", indent: 2) }
@@ -54,7 +56,7 @@ extension ProgressReport {
       let name = part.first?.id.name ?? ""
       page.add("\(name): \(([figures] + gapTexts(part)).joined(separator: "; "))", indent: 2, hanging: 6)
     }
-    if let drawing = drawing(of: rows) { page.chart(drawing, lines: chart(rows)) }
+    if let drawing = drawing(of: rows) { page.chart(drawing, isInText: true) }
     for note in notes where note.measure == head.measure {
       page.remark([note.name, note.text].compactMap { $0 }.joined(separator: ": "))
     }
@@ -84,22 +86,6 @@ extension ProgressReport {
     let error = pair.isMoreThanError.map { ", \(errorWords($0))" } ?? ""
     let isTurned = pair.gapFirst.flatMap { first in pair.gapLast.map { first * $0 < 0 } } == true
     return "\(names): \(gapSpan(pair)), \(movement.words)\(isTurned ? ", the other way round now" : "")\(error)"
-  }
-
-  private func chart(_ rows: [MeasureRow]) -> LineChart {
-    let drawn = rows.filter { $0.n > 0 }
-    let days = drawn.flatMap(\.values).map(\.day)
-    let labels = [days.min(), days.max()].compactMap { $0 }.map { (x: $0.number, label: $0.description) }
-    let cutoff = drawn.compactMap(\.cutoff).first
-    let axis = rows.first.flatMap { row in
-      LineChart.axis(around: drawn.flatMap(\.values).map(\.value), cutoff: cutoff, within: row.range)
-    }
-    return LineChart(
-      series: zip(drawn, drawn.indices).map { row, place in
-        LineChart.Series(
-          name: ProgressPage.clean(row.name), marker: LineChart.markers[place % LineChart.markers.count],
-          points: row.values.map { (x: $0.day.number, y: $0.value) })
-      }, cutoff: cutoff, scale: axis, xLabels: labels)
   }
 
   // MARK: What lies between sessions

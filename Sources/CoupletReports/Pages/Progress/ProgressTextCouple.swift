@@ -44,7 +44,7 @@ extension ProgressReport {
     for note in notes where note.measure == head.measure {
       page.add([note.name, note.text].compactMap { $0 }.joined(separator: ": "), indent: 4)
     }
-    if let drawing = drawing(of: rows) { page.chart(drawing, lines: nil) }
+    if let drawing = drawing(of: rows) { page.chart(drawing, isInText: false) }
   }
 
   private func writePlainHomework(on page: inout ProgressPage) {

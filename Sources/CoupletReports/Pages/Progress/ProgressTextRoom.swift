@@ -16,14 +16,7 @@ extension ProgressReport {
       }
       let about = ([terms.compactMap { $0 }.joined(separator: ", ")] + moves).joined(separator: "; ")
       page.add("\(id)\(promise.by)\(to): \(promise.text) (\(about))", indent: 2)
-      for account in promise.accounts {
-        let counts = [
-          ("kept", account.kept), ("partly", account.partly), ("missed", account.missed),
-          ("renegotiated", account.renegotiated),
-        ].filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
-        let who = account.says.map { "according to \($0)" } ?? "counselor's record"
-        page.add("\(who): \(counts.joined(separator: ", "))", indent: 4)
-      }
+      for account in promise.accounts { page.add(account.words, indent: 4) }
       for repair in promise.repairs {
         page.add("repaired on \(repair.day), \(repair.says.map { "\($0) says" } ?? "counselor's record")", indent: 4)
       }
@@ -125,5 +118,14 @@ extension TallyRate {
   var words: String {
     guard let minutes, let per30 else { return "\(count), minutes not known" }
     return "\(count) in \(minutes) min (\(DecimalText.text(per30)) per 30)"
+  }
+}
+
+extension ProgressReport.PromiseLine.Account {
+  /// `according to Dana: kept 2, missed 1`.
+  var words: String {
+    let counts = [("kept", kept), ("partly", partly), ("missed", missed), ("renegotiated", renegotiated)]
+      .filter { $0.1 > 0 }.map { "\($0.0) \($0.1)" }
+    return "\(says.map { "according to \($0)" } ?? "counselor's record"): \(counts.joined(separator: ", "))"
   }
 }

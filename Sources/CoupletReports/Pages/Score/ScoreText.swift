@@ -4,7 +4,8 @@ public import CoupletCore
 ///
 /// With `ascii` our own signs are plain ASCII; what was typed stays as it is.
 public func scoreLines(_ report: ScoreReport, ascii: Bool = false, width: Int = 80) -> [String] {
-  var page = ScorePage(ascii: ascii, width: width)
+  // Below twenty cells a date and a figure no longer stand beside each other.
+  var page = TextPage(ascii: ascii, width: min(max(20, width), LineChart.mostWidth))
   report.writeHeading(on: &page)
   report.writeChart(on: &page)
   report.writeSeries(on: &page)
@@ -32,7 +33,7 @@ extension LineChart {
 }
 
 extension ScoreReport {
-  fileprivate func writeHeading(on page: inout ScorePage) {
+  fileprivate func writeHeading(on page: inout TextPage) {
     let names = label == handle ? handle : "\(handle) · \(label)"
     page.add("Score · \(names) · for: \(audienceWords)")
     let way = direction == .higherIsBetter ? "higher is better" : "higher is worse"
@@ -44,23 +45,15 @@ extension ScoreReport {
   // MARK: Chart
 
   /// One axis for all; no line is made by one day alone.
-  fileprivate func writeChart(on page: inout ScorePage) {
+  fileprivate func writeChart(on page: inout TextPage) {
     let drawn = members.filter { !$0.totals.isEmpty }
-    let days = Set(drawn.flatMap(\.totals).map(\.day)).sorted()
-    guard days.count > 1, let first = days.first, let last = days.last else { return }
     let band = band(of: drawn)
-    let labels = [first, last] + days.dropFirst().dropLast()
-    let chart = LineChart(
-      series: zip(drawn, drawn.indices).map { member, place in
-        LineChart.Series(
-          name: ProgressPage.clean(member.name), marker: LineChart.markers[place % LineChart.markers.count],
-          points: member.totals.map { (x: $0.day.number, y: $0.value) })
-      }, cutoff: cutoff?.value, band: band?.values,
-      scale: LineChart.axis(
-        around: drawn.flatMap(\.totals).map(\.value), cutoff: cutoff?.value, band: band?.values, within: range),
-      xLabels: labels.map { (x: $0.number, label: $0.description) })
+    let chart = PageDocument.Chart(
+      title: title, description: "", series: drawn.map { .init(name: $0.name, values: $0.totals) }, range: range,
+      cutoff: cutoff?.value, bands: band.map { [0: $0.values] } ?? [:])
+    guard let lines = chart.lineChart(isDetailed: true) else { return }
     page.blank()
-    for line in chart.textLines(width: page.width, height: 13, ascii: page.ascii) { page.raw(line) }
+    page.raw(lines.textLines(width: page.width, height: 13, ascii: page.ascii), indent: 0)
     if let band { page.add(band.words) }
   }
 
@@ -76,14 +69,14 @@ extension ScoreReport {
 
   // MARK: Series
 
-  fileprivate func writeSeries(on page: inout ScorePage) {
+  fileprivate func writeSeries(on page: inout TextPage) {
     page.blank()
     let days = Set(members.flatMap(\.sheets).map(\.day)).union(gapDays.keys).sorted()
     guard !days.isEmpty else { return page.add("Nothing to show yet.") }
     let hasGap = members.count == 2
     var columns = [Table.Column("date"), Table.Column("session", alignment: .right)]
     for (place, member) in members.enumerated() {
-      columns.append(Table.Column("\(place)", title: ProgressPage.clean(member.name), alignment: .right))
+      columns.append(Table.Column("\(place)", title: member.name.clean, alignment: .right))
     }
     if hasGap { columns.append(Table.Column("gap", title: isForCounselor ? "gap" : "between you", alignment: .right)) }
     if isForCounselor { columns.append(Table.Column("taken")) }
@@ -103,7 +96,7 @@ extension ScoreReport {
         rows.append(cells)
       }
     }
-    for line in Table(columns: columns, rows: rows).textLines(width: page.width) { page.raw(line) }
+    page.raw(Table(columns: columns, rows: rows).textLines(width: page.width), indent: 0)
     if hasGap, let sem = basis?.sem, pairs.contains(where: { $0.gaps.contains { $0.isMoreThanError == true } }) {
       page.add("* a gap of more than error: above \(DecimalText.text(CoupleChange.gapFactor * sem)) points (2.77 SEM)")
     }
@@ -142,10 +135,10 @@ extension ScoreReport {
       }
     }
     if Set(ways.map(\.1)).count < 2 { return ways.first?.1 ?? "" }
-    return ways.map { "\(ProgressPage.clean($0.0)) \($0.1)" }.joined(separator: "; ")
+    return ways.map { "\($0.0.clean) \($0.1)" }.joined(separator: "; ")
   }
 
-  fileprivate func writeOlder(on page: inout ScorePage) {
+  fileprivate func writeOlder(on page: inout TextPage) {
     for old in older {
       let head = "Version \(old.version), not compared with version \(version)"
       guard old.isKnown else {
@@ -166,7 +159,7 @@ extension ScoreReport {
 
   // MARK: The couple
 
-  fileprivate func writeForCouple(on page: inout ScorePage) {
+  fileprivate func writeForCouple(on page: inout TextPage) {
     guard members.contains(where: { !$0.totals.isEmpty }) else { return }
     page.blank()
     for member in members { page.add("\(member.name): \(member.span)\(member.change?.plain.map { ", \($0)" } ?? "")") }
@@ -192,28 +185,4 @@ extension ScoreReport.Member {
     guard totals.count > 1 else { return DecimalText.text(last.value) }
     return "\(DecimalText.text(first.value)) → \(DecimalText.text(last.value))"
   }
-}
-
-/// Lines of at most `width` cells, in which nothing that was typed can steer a terminal.
-struct ScorePage {
-  let ascii: Bool
-  let width: Int
-  private(set) var lines: [String] = []
-
-  init(ascii: Bool, width: Int) {
-    self.ascii = ascii
-    // Below twenty cells a date and a figure no longer stand beside each other.
-    self.width = min(max(20, width), LineChart.mostWidth)
-  }
-
-  mutating func blank() { if lines.last?.isEmpty == false { lines.append("") } }
-
-  /// A text of one paragraph, wrapped.
-  mutating func add(_ text: String, indent: Int = 0, hanging: Int? = nil) {
-    let line = String(repeating: " ", count: indent) + ProgressPage.clean(text.inSigns(ascii: ascii))
-    lines += line.wrapped(toCells: width, hanging: hanging ?? indent + 2)
-  }
-
-  /// A line that is made of clean parts and fits already.
-  mutating func raw(_ line: String) { lines.append(line.clipped(toCells: width).inSigns(ascii: ascii)) }
 }

@@ -2,7 +2,7 @@ import CoupletCore
 
 /// What the counselor's page says below the series: every figure with what it rests on.
 extension ScoreReport {
-  func writeForCounselor(on page: inout ScorePage) {
+  func writeForCounselor(on page: inout TextPage) {
     guard members.contains(where: { !$0.sheets.isEmpty }) else { return }
     page.blank()
     if let basis { page.add("Reliable change: \(words(basis))") }
@@ -42,7 +42,7 @@ extension ScoreReport {
     }
   }
 
-  private func write(_ member: Member, on page: inout ScorePage) {
+  private func write(_ member: Member, on page: inout TextPage) {
     let totals = member.totals
     guard let first = totals.first, let last = totals.last else { return page.add("\(member.name): no total") }
     let days = totals.count < 2 ? " on \(last.day)" : ", \(first.day) to \(last.day), n \(totals.count)"
@@ -96,7 +96,7 @@ extension ScoreReport {
 
   // MARK: The couple
 
-  private func write(_ pair: Pair, on page: inout ScorePage) {
+  private func write(_ pair: Pair, on page: inout TextPage) {
     let isCouple = members.count == 2
     let names = "\(pair.first) - \(pair.second)"
     if let label = pair.label { page.add("couple: \(label.rawValue)") }
