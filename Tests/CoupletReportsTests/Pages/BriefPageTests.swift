@@ -183,6 +183,30 @@ private enum BriefPageSample {
 }
 
 @Suite struct BriefPageTests {
+  /// Where the aim is that of one without figures, the line of the scale says why no class stands there.
+  @Test(arguments: [Audience.counselor, .joint])
+  func saysWhyNoClassStands(_ viewer: Audience) throws {
+    var records = Records()
+    records.measures = [
+      try BriefPageSample.sheet(1, 40, BriefPageSample.dana, "close", 30),
+      try BriefPageSample.sheet(2, 5, BriefPageSample.dana, "close", 60),
+    ]
+    func text() throws -> String {
+      let seen = try BriefPageSample.seen(records, by: viewer)
+      return briefLines(Brief(of: seen, library: try BriefPageSample.library())).joined(separator: "\n")
+    }
+    let isForCounselor = viewer == .counselor
+    #expect(try text().contains(isForCounselor ? "(+30), recovered" : "(+30), clearly better"))
+    records.aims = [
+      try Aim(
+        id: BriefPageSample.id(.entry, 1), fact: BriefPageSample.fact(9, .joint, BriefPageSample.rob), kind: .separate)
+    ]
+    let parting = try text()
+    #expect(!parting.contains("recovered") && !parting.contains("clearly better"))
+    #expect(parting.contains("30 → 60 (+30)"))
+    #expect(parting.contains("no class: they part, or aren't sure · reliable ≥ 12") == isForCounselor)
+  }
+
   @Test func theCounselorsPageInTheOrderOfTheDesign() throws {
     let page = try BriefPageSample.page(BriefPageSample.ordinary())
     #expect(
