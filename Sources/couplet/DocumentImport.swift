@@ -52,7 +52,9 @@ struct DocumentImport {
           text: note.text))
     }
     try addSmallRecords(of: couple, id)
-    try addWork(of: couple, id, sessions)
+    try addAims(of: couple, id)
+    try addHomework(of: couple, id, sessions)
+    try addPromises(of: couple, id)
     try addRoom(of: couple, id, sessions)
     try addMeasures(of: couple, id, sessions)
     try addTallies(of: couple, id, sessions)
@@ -126,6 +128,9 @@ struct DocumentImport {
           fact: fact(id, win.day, win.audience, otherwise: Win.usualAudience, member: win.by.map { clients[$0] }),
           noticedBy: win.noticedBy.map { clients[$0] }, text: win.text))
     }
+  }
+
+  private func addAims(of couple: DocumentCouple, _ id: Couple.ID) throws {
     for aim in couple.aims {
       try change.add(
         try Aim(
@@ -148,7 +153,7 @@ struct DocumentImport {
     }
   }
 
-  private func addWork(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
+  private func addHomework(of couple: DocumentCouple, _ id: Couple.ID, _ sessions: [Session]) throws {
     for homework in couple.homework {
       let session = homework.session.map { sessions[$0] }
       var definition: Exercise?
@@ -194,6 +199,9 @@ struct DocumentImport {
               audience: audience(log.audience, otherwise: fact.audience))
           }))
     }
+  }
+
+  private func addPromises(of couple: DocumentCouple, _ id: Couple.ID) throws {
     for promise in couple.promises {
       try change.add(
         try Promise(

@@ -67,12 +67,7 @@ struct HomeworkAssign: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    var terms = Homework.Terms()
-    terms.every = try invocation.cadence(every)
-    terms.times = times
-    terms.purpose = purpose
-    terms.obstacle = obstacle
-    terms.plan = plan
+    var terms = try typedTerms(invocation)
     let given = try session.map { (text) throws(Problem) in
       try invocation.session(text, guardedBy: couple.handle.description).session
     }
@@ -121,6 +116,17 @@ struct HomeworkAssign: ChangingCommand {
       head: ([chart.headline(given), "homework"] + [name].compactMap { $0 }
         + ["may be shown to: \(chart.words(for: audience))"]).joined(separator: " · "),
       initial: definition.map(LibraryText.handout) ?? "", save: add)
+  }
+
+  /// What the options say of it by themselves.
+  private func typedTerms(_ invocation: Invocation) throws(Problem) -> Homework.Terms {
+    var terms = Homework.Terms()
+    terms.every = try invocation.cadence(every)
+    terms.times = times
+    terms.purpose = purpose
+    terms.obstacle = obstacle
+    terms.plan = plan
+    return terms
   }
 
   /// An editor wants a terminal, and the text comes from one place only.

@@ -49,22 +49,8 @@ struct Search: CoupletCommand {
     let query = try SearchQuery(self.query.joined(separator: " "))
     guard limit > 0 else { throw Problem(.usage, "limit: \(limit) is below 1") }
     let directory = try invocation.directory()
-    var filter = SearchFilter()
     let couple = try self.couple.map { (words) throws(Problem) in try invocation.couple(words) }
-    filter.couple = couple?.id
-    if let member {
-      filter.member =
-        try couple.map { (couple) throws(Problem) in
-          try directory.member(matching: member, of: couple, field: "member").id
-        } ?? directory.client(matching: member, field: "member").id
-    }
-    filter.since = try invocation.backDay(since, field: "since")
-    filter.until = try invocation.backDay(until, field: "until")
-    if let since = filter.since, let until = filter.until, until < since {
-      throw Problem(.usage, "until: \(until) lies before \(since)")
-    }
-    filter.places = Set(self.in)
-    filter.state = state
+    var filter = try filter(in: couple, invocation)
     let isAmongRecords = filter.places != [.exercises]
     let exercises = try filter.places.remove(.exercises) == nil ? nil : searchExercises(query, invocation)
 
@@ -104,6 +90,27 @@ struct Search: CoupletCommand {
       PracticeText.hits(hits, marks: marks) + LibraryText.hits(Array(others), marks: marks)
         + (more > 0 ? ["and \(more) more; --limit \(all) shows all"] : []),
       json: .array(hits.map { $0.chart.json($0.match) } + others.map(LibraryText.json)))
+  }
+
+  /// What the options leave of the records.
+  private func filter(in couple: Couple?, _ invocation: Invocation) throws -> SearchFilter {
+    let directory = try invocation.directory()
+    var filter = SearchFilter()
+    filter.couple = couple?.id
+    if let member {
+      filter.member =
+        try couple.map { (couple) throws(Problem) in
+          try directory.member(matching: member, of: couple, field: "member").id
+        } ?? directory.client(matching: member, field: "member").id
+    }
+    filter.since = try invocation.backDay(since, field: "since")
+    filter.until = try invocation.backDay(until, field: "until")
+    if let since = filter.since, let until = filter.until, until < since {
+      throw Problem(.usage, "until: \(until) lies before \(since)")
+    }
+    filter.places = Set(self.in)
+    filter.state = state
+    return filter
   }
 
   /// The exercises with the words; they stand in no chart, so that nothing about charts narrows them.
