@@ -65,9 +65,7 @@ public final class Practice: Sendable {
         try Schema.migrator(pages.chain).migrate(queue)
         head = try queue.write { database in
           let change = Change(database: database, stamp: stamp, chain: pages.chain)
-          try change.insert(
-            "practice",
-            ["id": 1, "counselor": counselor, "credential": credential, "made": stamp.clock.description])
+          try change.addPractice(of: counselor, credential: credential)
           return try change.close(canBeUndone: false)
         }
         return nil

@@ -16,6 +16,12 @@ extension Practice {
 }
 
 extension Change {
+  /// Adds the one row that says whose practice it is.
+  func addPractice(of counselor: String?, credential: String?) throws {
+    try insert(
+      "practice", ["id": 1, "counselor": counselor, "credential": credential, "made": clock.description])
+  }
+
   /// Writes the counselor's name, credential and ways of working.
   public func replace(_ counselor: Counselor) throws {
     try update(

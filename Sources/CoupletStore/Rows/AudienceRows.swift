@@ -13,20 +13,13 @@ extension Change {
         "fact": try key(of: record.id), "clock": clock.description, "before": before.word, "before_of": before.of,
         "after": after.word, "after_of": after.of, "why": try Wording.name(why, field: "why"),
       ])
-    try narrow(record, to: audience)
-  }
-
-  /// Gives a record another audience.
-  private func narrow(_ record: some Recorded, to audience: Audience) throws {
-    try update("fact", row: try key(touching: record), columns(audience))
+    try update(audienceOf: record, to: audience)
   }
 
   /// Narrows what hangs on a session along with it.
   public func apply(_ narrowing: Narrowing, of session: Session, to audience: Audience, why: String) throws {
     for (record, audience) in narrowing.records { try change(audienceOf: record, to: audience, why: why) }
     for (injury, _) in narrowing.injuries { try narrow(ratingsOf: injury, givenIn: session.id, to: audience) }
-    for line in narrowing.lines {
-      try update("jot", row: try key(touching: line), ["heard_by": narrowing.hearer?.number])
-    }
+    for line in narrowing.lines { try update(hearerOf: line, to: narrowing.hearer) }
   }
 }

@@ -24,6 +24,18 @@ extension Change {
     return row
   }
 
+  /// Gives a record another audience.
+  func update(audienceOf record: some Recorded, to audience: Audience) throws {
+    try update("fact", row: try key(touching: record), columns(audience))
+  }
+
+  /// Takes away a record's row in its kind's table and the one in the common table.
+  func delete(_ record: some Recorded, from table: String) throws {
+    let row = try key(touching: record)
+    try delete(table, row: row)
+    try delete("fact", row: row)
+  }
+
   private func columns(_ fact: Fact, text: String?) -> Values {
     ["day": fact.day.description, "member": fact.member?.number, "text": text] + columns(fact.audience)
   }

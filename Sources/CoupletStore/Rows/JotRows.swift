@@ -32,9 +32,10 @@ extension Change {
   }
 
   /// Takes a jot away.
-  public func drop(_ jot: Jot) throws {
-    let row = try key(touching: jot)
-    try delete("jot", row: row)
-    try delete("fact", row: row)
+  public func drop(_ jot: Jot) throws { try delete(jot, from: "jot") }
+
+  /// Notes who alone was in the room when a jot was written.
+  func update(hearerOf jot: Jot, to hearer: Client.ID?) throws {
+    try update("jot", row: try key(touching: jot), ["heard_by": hearer?.number])
   }
 }

@@ -40,6 +40,15 @@ extension Change {
     try update(note, text: note.text)
   }
 
+  /// Writes that a note is no draft any more.
+  ///
+  /// - Returns: the key of its row.
+  func markSigned(_ note: Note) throws -> Int64 {
+    let row = try key(touching: note)
+    try update("note", row: row, ["state": Note.State.signed.rawValue])
+    return row
+  }
+
   /// Refuses to go on with a note that another command has changed, signed or struck since it was read.
   func requireUnchanged(_ note: Note) throws {
     let now = try Note.read(RecordReader(database, couple: note.fact.couple)).first { $0.id == note.id }

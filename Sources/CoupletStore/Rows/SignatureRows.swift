@@ -31,10 +31,8 @@ extension Change {
     let signature = Signature(
       author: name, credential: counselor.credential, clock: clock, zone: zone, digest: Self.digest(form))
     let signed = try note.signed(signature)
-    let row = try key(touching: note)
     // The state first: from the signature on, the row is never changed again.
-    try update("note", row: row, ["state": Note.State.signed.rawValue])
-    try insert("note_signature", ["id": row] + columns(signature))
+    try insert("note_signature", ["id": try markSigned(note)] + columns(signature))
     return signed
   }
 
