@@ -20,17 +20,17 @@ let package = Package(
     .library(name: "SealedSQLite", targets: ["SealedSQLite"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
     // A program that imports nothing but the core has to find sqrt and round itself.
     .target(
-      name: "CoupletCore", swiftSettings: house,
+      name: "CoupletCore", exclude: ["DECISIONS.md", "Domain.md"], swiftSettings: house,
       linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
     .systemLibrary(
       name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
@@ -42,7 +42,7 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
       ],
-      exclude: ["Format.md"],
+      exclude: ["DECISIONS.md", "Format.md"],
       swiftSettings: house
     ),
     .target(
@@ -52,18 +52,21 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
+      exclude: ["DECISIONS.md"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),
     .target(
       name: "CoupletReports",
       dependencies: ["CoupletCore", .product(name: "Mustache", package: "swift-mustache")],
+      exclude: ["DECISIONS.md"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),
     .target(
       name: "CoupletInterchange",
       dependencies: ["CoupletCore", .product(name: "Yams", package: "Yams")],
+      exclude: ["DECISIONS.md"],
       swiftSettings: house
     ),
     .executableTarget(
@@ -73,6 +76,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
+      exclude: ["DECISIONS.md", "Manual"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),

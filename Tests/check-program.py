@@ -3,8 +3,8 @@
 
 `program-kill` kills it between and within commands: what it had said was done is there, and the rest is there whole or
 not at all. `secrecy` sends marked words through every command of a sealed file and searches every file that was
-touched, then types the examples of README and help into a bash and reads its history. The program is $COUPLET_BINARY,
-else the debug build. `--full` does 5,000 kills; `--seed N` and `--case N` repeat one. Prints a line for each failure
+touched, then types the examples of README, manual and help into a bash and reads its history. The program is
+$COUPLET_BINARY, else the debug build. `--full` does 5,000 kills; `--seed N` and `--case N` repeat one. Prints a line for each failure
 and one of counts; exits 1 on any.
 """
 

@@ -5,7 +5,7 @@ import GRDB
 
 /// The journal's chain of codes: HMAC-SHA256 under the file's audit key over the code before and the row as stored.
 ///
-/// A plain file has no key, so plain SHA-256 stands there: it shows damage, but not a hand that makes the chain anew.
+/// A plain file has no key, so plain SHA-256 stands there: it shows damage, but not a hand that makes a new chain.
 struct Chain: Equatable, Sendable {
   let key: SymmetricKey?
 
@@ -65,7 +65,7 @@ struct Chain: Equatable, Sendable {
       sql: "INSERT INTO journal_chain (id, mac) VALUES (?, ?)", arguments: [head.number, Data(head.mac)])
   }
 
-  /// Makes the chain anew over all rows, as under another key; the last row keeps the head that it had before.
+  /// Makes the chain again over all rows, as under another key; the last row keeps the head that it had before.
   func rebuild(_ database: Database) throws {
     // A file of an earlier schema gets its chain with the migration that brings the table.
     guard try database.tableExists("journal_chain") else { return }

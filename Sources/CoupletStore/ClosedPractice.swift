@@ -148,7 +148,7 @@ public struct ClosedPractice: Sendable {
 
   /// The key that the system's keyring holds, nil when the file is locked or there is no keyring.
   ///
-  /// - Parameter renewing: whether the key is going to be used, which begins its idle time anew.
+  /// - Parameter renewing: whether the key is going to be used, which begins its idle time again.
   public func heldKey(now: Instant, renewing: Bool) -> (key: PracticeKey, remaining: Int, idle: Int)? {
     guard let header, let held = try? Keyring.find(header.keyID, now: now.seconds, renewing: renewing) else {
       return nil

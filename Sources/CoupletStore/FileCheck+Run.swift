@@ -71,7 +71,7 @@ extension ClosedPractice {
       return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
     case .missing: return FileCheck.Finding("anchor", .warning, "none beside the file; the next command makes one")
     case .damaged:
-      return FileCheck.Finding("anchor", .warning, "damaged, or another file's; the next command makes it anew")
+      return FileCheck.Finding("anchor", .warning, "damaged, or another file's; the next command makes a new one")
     }
   }
 
@@ -174,7 +174,7 @@ extension ClosedPractice {
     }
   }
 
-  /// Goes on without entries that are missing at the file's end: a journal row says so, and the anchor is made anew.
+  /// Goes on without entries that are missing at the file's end: a journal row says so, and a new anchor is made.
   ///
   /// - Throws: refused where nothing is missing.
   public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> String {

@@ -19,8 +19,8 @@ struct Loss: Equatable, Sendable {
     }
     switch found {
     case nil: return (nil, nil)
-    case .missing?: return (nil, "the anchor beside the file was missing; it is made anew")
-    case .damaged?: return (nil, "the anchor beside the file was damaged or another file's; it is made anew")
+    case .missing?: return (nil, "the anchor beside the file was missing; a new one is made")
+    case .damaged?: return (nil, "the anchor beside the file was damaged or another file's; a new one is made")
     case .anchor(let anchor)?:
       let number = Int(clamping: anchor.number)
       if number > sequence {

@@ -9,7 +9,7 @@ enum PracticeCopy {
   ///
   /// - Parameters:
   ///   - seal: the seal of the file that is open.
-  ///   - target: the seal of the new one; another key makes the journal's chain anew.
+  ///   - target: the seal of the new one; another key makes the journal's chain again.
   ///   - stamp: what the new file's journal says of its making; it is of this program's schema then.
   /// - Returns: the end of the new file's chain, where it got a row.
   @discardableResult

@@ -1,7 +1,7 @@
 import CoupletCore
 import GRDB
 
-/// Whether signed texts are those that were signed: their digests are computed anew from what stands in the file.
+/// Whether signed texts are those that were signed: their digests are computed again from what stands in the file.
 enum SignatureCheck {
   /// The finding for a file's check, nil for a file of a schema without signatures.
   static func finding(_ database: Database) throws -> FileCheck.Finding? {

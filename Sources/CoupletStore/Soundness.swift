@@ -64,7 +64,7 @@ enum Soundness {
       return FileCheck.Finding("full text", .sound, "index agrees with \(passages) texts")
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       return FileCheck.Finding(
-        "full text", .broken, "index doesn't agree with the texts", remedy: "couplet optimize makes it anew")
+        "full text", .broken, "index doesn't agree with the texts", remedy: "couplet optimize makes a new one")
     }
   }
 

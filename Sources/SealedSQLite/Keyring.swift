@@ -134,7 +134,7 @@ public enum Keyring {
 
   /// The data key of that id, nil when the file is locked.
   ///
-  /// - Parameter renewing: whether this is a use, which begins the idle time anew.
+  /// - Parameter renewing: whether this is a use, which begins the idle time again.
   public static func find(_ keyID: Identifier, now: Int, renewing: Bool = true) throws(Failure) -> Held? {
     guard let serial = try serial(of: keyID) else { return nil }
     var payload = [UInt8](repeating: 0, count: 44)

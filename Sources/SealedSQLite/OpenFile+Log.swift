@@ -49,7 +49,7 @@ extension OpenFile {
   private func openFrame(_ base: Handle, _ frame: Int, _ page: UInt32, into buffer: UnsafeMutableRawPointer) -> Bool {
     if salts == nil { _ = readSalts(base) }
     if unseal(frame, page, into: buffer) { return true }
-    // Another process may have begun the log anew since.
+    // Another process may have begun the log again since.
     guard vfs.rules.refreshesSalts, readSalts(base) else { return false }
     return unseal(frame, page, into: buffer)
   }
@@ -121,7 +121,7 @@ extension OpenFile {
     if let headerWritten, headerWritten.frame == frame {
       page = headerWritten.page
     } else {
-      // A page of the running transaction is written anew under the header that it has.
+      // A page of the running transaction is written again under the header that it has.
       let code = readBase(base, sealed, Layout.frameHeader, at: place)
       guard code == SQLITE_OK else { return code }
       guard PageCipher.unmask(sealed, key: keys.frameMask) else { return SQLiteCode.writeFailed }

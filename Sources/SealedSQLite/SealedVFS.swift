@@ -17,7 +17,7 @@ public final class SealedVFS: Sendable {
     package var endsLogAtTornFrame = true
     /// Salts are taken from the log's file header, not from frames, whose salts are zero after a cache spill.
     package var takesSaltsFromLogHeader = true
-    /// Salts are read again, because another process may have begun the log anew.
+    /// Salts are read again, because another process may have begun the log again.
     package var refreshesSalts = true
 
     /// All rules on.

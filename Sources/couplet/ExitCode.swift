@@ -1,7 +1,7 @@
 import CoupletCore
 
 extension Problem.Kind {
-  /// The exit code of the contract for each kind of problem.
+  /// The exit code for each kind of problem; scripts rely on them, and `Manual/commands.md` lists them.
   var exitCode: Int32 {
     switch self {
     case .refused: 1

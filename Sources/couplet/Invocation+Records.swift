@@ -126,7 +126,7 @@ extension Invocation {
     return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
   }
 
-  /// Refuses to write a record anew that has something entered after the day taken as today: that would be lost.
+  /// Refuses to write a record again that has something entered after the day taken as today: that would be lost.
   func requireNewest<R: Recorded & Equatable>(_ record: R, in chart: Seen) throws(Problem) {
     let newest = try practice().history(of: chart.couple).seen(by: .counselor, asOf: Day.range.upperBound)
     guard newest.record(record.id) as? R == record else {

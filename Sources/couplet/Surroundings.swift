@@ -4,6 +4,8 @@ import Foundation
 
 /// What the program takes from the system; tests give their own.
 struct Surroundings {
+  /// What the program was started as.
+  var program: String
   var arguments: [String]
   var environment: [String: String]
   /// The clock's moment and the zone that its wall clock shows.
@@ -33,6 +35,7 @@ struct Surroundings {
     let environment = ProcessInfo.processInfo.environment
     let editor = LineEditor(environment: environment)
     return Surroundings(
+      program: CommandLine.arguments.first ?? "",
       arguments: Array(CommandLine.arguments.dropFirst()),
       environment: environment,
       now: systemClock,

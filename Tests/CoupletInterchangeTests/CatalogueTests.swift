@@ -29,7 +29,7 @@ import Testing
     #expect(exercises.contains { $0.minutes == 5 } && exercises.contains { $0.minutes == 60 })
   }
 
-  /// The rows marked E in `domain.md` §2, and those the issue names beside them.
+  /// The rows that have exercises by `Domain.md`, "Systems".
   @Test(arguments: [1, 4, 6, 8] + Array(10...21) + [23] + Array(25...29))
   func everyRowMarkedForExercisesHasTwo(_ row: Int) {
     #expect(exercises.filter { $0.rows.contains(row) }.count >= 2)

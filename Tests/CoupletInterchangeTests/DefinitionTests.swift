@@ -140,7 +140,7 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
       ])
   }
 
-  /// Figures of `measurement.md` §2.
+  /// Figures of `seeds/README.md`.
   @Test(arguments: [("csi-32", 32, 161.0, 104.5), ("csi-16", 16, 81.0, 51.5), ("csi-4", 4, 21.0, 13.5)])
   func theCSI(_ id: String, count: Int, highest: Double, cutoff: Double) throws {
     let scale = try Files.scale(id)

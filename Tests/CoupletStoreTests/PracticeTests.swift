@@ -174,7 +174,7 @@ final class TemporaryPractice {
     return (temporary, closed, try closed.isSealed ? closed.key(phrase: Array("four words and more".utf8)) : nil)
   }
 
-  /// A migration comes with a file that was written by it: `Tests/make-fixture.sh` makes one.
+  /// A migration comes with a file that was written by it: `Tests/Fixtures/make` makes one.
   @Test func everyMigrationHasItsFile() {
     for migration in Schema.migrator(Chain(key: nil)).migrations {
       #expect(Self.issues.contains("\(migration).couplet"), "\(migration)")

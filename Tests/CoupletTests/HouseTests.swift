@@ -38,7 +38,8 @@ import Testing
   @Test func noFileImportsAgainstTheArrows() throws {
     let sources = Self.root.appending(path: "Sources")
     var files = 0
-    for module in try FileManager.default.contentsOfDirectory(atPath: sources.path).sorted() {
+    let rooms = try FileManager.default.contentsOfDirectory(atPath: sources.path).filter { $0 != "README.md" }
+    for module in rooms.sorted() {
       let folder = sources.appending(path: module).path
       #expect(Self.arrows[module] != nil, "\(module) is no room of the house")
       for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
@@ -59,6 +60,28 @@ import Testing
     }
     #expect(Self.violations("CoupletCore", "import Foundation\n") == ["Foundation"])
     #expect(Self.violations("CoupletReports", "import CoupletStore\n") == ["CoupletStore"])
+  }
+
+  /// Papers that send their reader nowhere are worse than none.
+  @Test func everyLinkOfThePapersLeadsToAFile() throws {
+    let files = FileManager.default
+    var papers = ["README.md", "CONTRIBUTING.md", "Schemas/README.md", "seeds/README.md"]
+    for folder in ["Sources", ".github", "Schemas/interchange"] {
+      let inside = try files.subpathsOfDirectory(atPath: Self.root.appending(path: folder).path)
+      papers += inside.filter { $0.hasSuffix(".md") }.map { "\(folder)/\($0)" }
+    }
+    var links = 0
+    for paper in papers {
+      let url = Self.root.appending(path: paper)
+      for link in try String(contentsOf: url, encoding: .utf8).matches(of: #/\]\(([^)#\s]+)[^)]*\)/#) {
+        let target = String(link.output.1)
+        guard !target.hasPrefix("http") else { continue }
+        links += 1
+        let place = url.deletingLastPathComponent().appending(path: target).standardized.path
+        #expect(files.fileExists(atPath: place), "\(paper): \(target)")
+      }
+    }
+    #expect(links > 40)
   }
 
   @Test func thePackageDeclaresTheSameArrows() throws {

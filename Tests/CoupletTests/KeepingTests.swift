@@ -39,7 +39,7 @@ import Testing
     try FileManager.default.removeItem(atPath: program.path + ".anchor")
     program.now = Instant(seconds: program.now.seconds + 60)
     let made = await program.run("jot dana-rob -", input: "second")
-    #expect(made.errors.hasPrefix("the anchor beside the file was missing; it is made anew\n"))
+    #expect(made.errors.hasPrefix("the anchor beside the file was missing; a new one is made\n"))
     try anchor.write(to: URL(filePath: program.path + ".anchor"))
     let result = await program.run("jot dana-rob -", input: "third")
     #expect(result.status == 74)
@@ -130,7 +130,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: plain))
     await program.done("plain-copy --file \(sealed) -o \(plain) --yes")
     #expect(await program.done("jot list dana-rob --file \(plain)").contains("tamarind"))
-    #expect(await program.done("log --verify --file \(plain)").contains("whoever can write it can make the chain anew"))
+    #expect(await program.done("log --verify --file \(plain)").contains("whoever can write it can make a new chain"))
   }
 
   // MARK: Where files may go

@@ -85,7 +85,7 @@ import Testing
   @Test func aRatingOfAnInjuryIsOfTheHourToo() async throws {
     let program = try TestProgram()
     await program.withCouple()
-    await program.done("injury add dana-rob --hurt Dana --by Rob --on-pages -", input: "the trip")
+    await program.done("injury add dana-rob --hurt Dana --by Rob --on 2026-11-16 --on-pages -", input: "the trip")
     await program.done("rate dana-rob --member Dana --willingness 3 --injury i1 --session s1")
     #expect(await program.done("injury show i1 --audience Dana").contains("willingness"))
     let edited = await program.done("session edit s1 --present Rob")

@@ -149,7 +149,7 @@ import Testing
     let program = try await Self.practice()
     #expect(await program.done("tally s1 --member Dana --contempt 0").hasPrefix("e1"))
     await program.done("strike e1 --why 'counted the wrong one'")
-    // The next one counts anew.
+    // The next one counts again.
     #expect(await program.done("tally s1 --member Dana --criticism +1").hasPrefix("e2 · dana-rob"))
     await program.done("strike e2 --why 'counted the wrong one'")
     await program.done("strike e1 --lift --why 'it was right'")
@@ -240,7 +240,7 @@ import Testing
       result == """
         struck as entered in error
         \(id) · dana-rob · Mon 2026-11-16 · note · may be shown to: both partners
-        opened anew
+        opened as
         n3 · eve-max · Mon 2026-11-16 · note · may be shown to: counselor only
 
         """)
@@ -248,7 +248,7 @@ import Testing
     let head = "eve-max · Eve Noll & Max Noll · s2 · Mon 2026-11-16 · conjoint · n3\n\(format) · draft"
     #expect(opened.hasPrefix(head))
     #expect(opened.hasSuffix("\n\n" + (await text(of: id, program))))
-    #expect(await program.done("note show \(id)").contains("wrong couple; opened anew as n3\n"))
+    #expect(await program.done("note show \(id)").contains("wrong couple; opened as n3\n"))
     #expect(!(await program.done("note list eve-max --json --audience joint")).contains("They spoke"))
     await program.done("undo")
     #expect(try UndoWalkTests.dump(program.path) == before)

@@ -60,6 +60,8 @@ import Testing
     var lines = commands.flatMap { command in (itself + belonging).map { command.replacing("@", with: $0) } }
     // Another practice's lock under another name is nobody's for the one that is made.
     lines.removeAll { $0.hasPrefix("init") && ($0.hasSuffix("/lock.txt") || $0.hasSuffix("/draft.txt")) }
+    // An ending that says another format than the one asked for is refused before.
+    lines.removeAll { $0.contains(".txt --format csv") || $0.contains(".txt --format html") }
     lines += Self.keeping.flatMap { command in belonging.map { command.replacing("@", with: $0) } }
     // A handout's ending decides its format.
     await program.done("homework assign dana-rob --title Walk -", input: "A walk.")

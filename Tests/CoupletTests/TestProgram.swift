@@ -13,6 +13,8 @@ final class TestProgram {
   var path: String { folder + "/practice.couplet" }
   /// Monday 2026-11-23, 14:02:11 in Berlin.
   var now = Instant("2026-11-23T13:02:11Z")!
+  /// What the program was started as.
+  var name = "couplet"
   var answers: [String] = []
   var isInteractive = false
   /// What `$COUPLET_PASSPHRASE_FILE` says.
@@ -46,7 +48,7 @@ final class TestProgram {
     }
     if lines.last == .line("") { lines.removeLast() }
     let surroundings = Surroundings(
-      arguments: arguments,
+      program: name, arguments: arguments,
       environment: [
         "COUPLET_FILE": path, "USER": "ada", "HOME": folder, "NO_COLOR": "1",
         "COUPLET_PASSPHRASE_FILE": passphraseFile ?? "",
@@ -171,7 +173,7 @@ func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhites
 
 /// What command lines mean, each parsed once.
 ///
-/// In a debug build the parser checks every option of every group anew for each line, which was nine tenths of what a
+/// In a debug build the parser checks every option of every group again for each line, which was nine tenths of what a
 /// test run took. A command is a value: running it leaves it as it was.
 private final class ParsedLines: @unchecked Sendable {
   static let shared = ParsedLines()

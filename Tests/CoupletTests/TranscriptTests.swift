@@ -1,18 +1,23 @@
 import Foundation
 import Testing
 
-/// Runs the real binary as the transcripts in `Tests/Transcripts` and the README's blocks have it, and compares.
+/// Runs the real binary as the transcripts in `Tests/Transcripts` and the blocks of README and manual have it, and
+/// compares.
 ///
 /// A transcript is Markdown; its blocks marked `console` are run in order in one folder. A line that begins with `$ `
 /// is given to a shell; what follows is standard output and standard error as they come, and `[65]` is an exit code
-/// that isn't 0. `COUPLET_REWRITE=1 swift test --filter Transcript` writes them anew.
+/// that isn't 0; a line `export NAME=VALUE` holds for those after it. `COUPLET_REWRITE=1 swift test --filter Transcript`
+/// writes them again.
 @Suite struct TranscriptTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
   static let files: [String] = {
-    let folder = root.appending(path: "Tests/Transcripts")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    return names.filter { $0.hasSuffix(".md") }.sorted().map { "Tests/Transcripts/\($0)" } + ["README.md"]
+    let folders = ["Tests/Transcripts", "Sources/couplet/Manual"]
+    return ["README.md"]
+      + folders.flatMap { folder in
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: folder).path)) ?? []
+        return names.filter { $0.hasSuffix(".md") }.sorted().map { "\(folder)/\($0)" }
+      }
   }()
 
   @Test(arguments: files)
@@ -77,6 +82,8 @@ private final class TranscriptShell {
   }
 
   private var day = "2026-11-23"
+  /// What the lines `export NAME=VALUE` have set.
+  private var exported: [String: String] = [:]
 
   private func clockDay(of command: String) -> String {
     if let said = command.matches(of: #/--today (\d{4}-\d\d-\d\d)/#).last { day = String(said.output.1) }
@@ -84,6 +91,10 @@ private final class TranscriptShell {
   }
 
   func run(_ command: String) throws -> [String] {
+    if let set = command.wholeMatch(of: #/export (\w+)=(\S+)/#) {
+      exported[String(set.output.1)] = String(set.output.2).replacing("$PWD", with: folder)
+      return []
+    }
     let binaries = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().path
     let process = Process()
     process.executableURL = URL(filePath: "/bin/sh")
@@ -94,7 +105,7 @@ private final class TranscriptShell {
       "USER": "ada", "TZ": "Europe/Berlin", "LANG": "C.UTF-8", "TMPDIR": folder,
       // The clock goes with the day that the command takes as today, or with the one before it.
       "COUPLET_DEBUG_CLOCK": "\(clockDay(of: command))T13:02:11Z",
-    ]
+    ].merging(exported) { $1 }
     let pipe = Pipe()
     process.standardOutput = pipe
     process.standardInput = FileHandle.nullDevice

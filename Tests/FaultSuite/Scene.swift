@@ -130,7 +130,7 @@ final class Scene {
     }
   }
 
-  /// Writes a file anew, or removes it when there is nothing.
+  /// Writes a file again, or removes it when there is nothing.
   static func write(_ bytes: [UInt8]?, to path: String) {
     unlink(path)
     guard let bytes else { return }

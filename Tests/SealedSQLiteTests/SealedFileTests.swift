@@ -167,7 +167,7 @@ import Testing
     try one.fill(100)
     #expect(try other.digest().first == "100")
     for round in 1...6 {
-      // The log begins anew under the other connection, with other salts.
+      // The log begins again under the other connection, with other salts.
       try other.run("PRAGMA wal_checkpoint(\(round % 2 == 0 ? "RESTART" : "TRUNCATE"))")
       try (round % 2 == 0 ? one : other).fill(40)
       #expect(try one.digest() == other.digest())

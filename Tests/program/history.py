@@ -1,4 +1,4 @@
-"""The examples of the README and of help, typed into a real bash with its usual history."""
+"""The examples of README, manual and help, typed into a real bash with its usual history."""
 
 import contextlib
 import fcntl
@@ -15,7 +15,7 @@ import time
 
 from home import BINARY, ROOT
 
-README = ROOT / "README.md"
+PAPERS = [ROOT / "README.md", *sorted((ROOT / "Sources" / "couplet" / "Manual").glob("*.md"))]
 # An example that takes longer than this hangs.
 PATIENCE = 20
 PROMPT = "<<ready>> "
@@ -75,9 +75,9 @@ class Shell:
         os.close(self.master)
 
 
-def readme_examples():
-    """The lines of the README's console and sh blocks, and the files that they read."""
-    text = README.read_text(encoding="utf-8")
+def written_examples():
+    """The lines of the papers' console and sh blocks, and the files that they read."""
+    text = "\n".join(paper.read_text(encoding="utf-8") for paper in PAPERS)
     lines = []
     for kind, block in re.findall(r"^```(console|sh)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
         lines += [line[2:] for line in block.splitlines() if line.startswith("$ ")] if kind == "console" else (
@@ -123,7 +123,7 @@ def prepare(home):
     subprocess.run(
         [BINARY, "demo", "--keep", "practice.couplet"], cwd=folder, env=home.environment, check=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for name, text in readme_examples()[1].items():
+    for name, text in written_examples()[1].items():
         (folder / name).write_text(text + "\n", encoding="utf-8")
     return folder
 
@@ -140,7 +140,7 @@ def problems(home, markers, help_page, paths):
 
 def example_problems(home, markers, help_page, paths, folder, variables):
     """Types every example, and a marker where one asks, and reads the history."""
-    lines, files = readme_examples()
+    lines, files = written_examples()
     lines += help_examples(help_page, paths)
     history = folder / "history"
     # Usual settings, but long enough for all of them.

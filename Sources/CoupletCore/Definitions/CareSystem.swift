@@ -1,6 +1,6 @@
 /// One of the 35 things that the work with a couple is about, with what records it and where it is read.
 ///
-/// The rows are those of `domain.md` §2; exercises name them by number.
+/// The rows are those of `Domain.md`, "Systems"; exercises name them by number.
 public struct CareSystem: Hashable, Sendable, Identifiable {
   /// A page on which what was recorded is read.
   public enum Page: String, Sendable, CaseIterable {

@@ -40,7 +40,7 @@ public struct Exercise: Hashable, Sendable, Identifiable {
     case rebuildingTrustAndConnection = "rebuilding-trust-and-connection"
   }
 
-  /// The numbers of the systems in the domain table, `domain.md` §2.
+  /// The numbers of the systems in `CareSystem.all`.
   public static let tableRows = 1...35
   /// How long one time may take, in minutes: four hours is an afternoon.
   public static let minuteRange = 1...240

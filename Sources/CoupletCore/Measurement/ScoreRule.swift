@@ -32,7 +32,7 @@ public struct ScoreRule: Hashable, Sendable {
     missing = .complete
   }
 
-  /// A rule.
+  /// A rule that holds together.
   ///
   /// - Throws: bad data when `times` is not above 0 and at most 1000, or the share is not above 0 and at most 1.
   public init(_ kind: Kind, times: Double = 1, missing: Missing = .complete) throws(Problem) {

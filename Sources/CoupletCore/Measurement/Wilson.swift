@@ -10,7 +10,7 @@ public struct Wilson: Hashable, Sendable {
   /// How many cases there were.
   public let of: Int
 
-  /// A rate.
+  /// A rate, from which its interval comes.
   ///
   /// - Throws: bad data when there are fewer than no cases, or not 0 to `of` successes.
   public init(_ successes: Int, of: Int) throws(Problem) {

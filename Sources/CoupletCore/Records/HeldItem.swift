@@ -16,7 +16,7 @@ public struct HeldItem: Hashable, Recorded {
     public let outcome: Outcome
     public let why: String?
 
-    /// A closing.
+    /// How the item came to an end.
     public init(day: Day, outcome: Outcome, why: String?) throws(Problem) {
       self.day = day
       self.outcome = outcome

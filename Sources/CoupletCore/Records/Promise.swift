@@ -24,7 +24,7 @@ public struct Promise: Hashable, Recorded {
     /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
     public let audience: Audience?
 
-    /// An account.
+    /// What somebody says became of it on a day.
     public init(day: Day, outcome: Outcome, says: Client.ID?, due: Day? = nil, audience: Audience? = nil) {
       self.audience = audience
       self.day = day

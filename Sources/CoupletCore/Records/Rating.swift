@@ -63,7 +63,7 @@ public struct Rating: Hashable, Recorded {
       && fact.audience == other.fact.audience
   }
 
-  /// Whether something that stands here would be said anew by the other.
+  /// Whether something that stands here would be said again by the other.
   public func isContradicted(by other: Rating) -> Bool {
     func differs(_ old: Int?, _ new: Int?) -> Bool { old != nil && new != nil && old != new }
     return other.values.contains { values[$0.key] != nil && values[$0.key] != $0.value }

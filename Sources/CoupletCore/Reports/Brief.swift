@@ -1,4 +1,4 @@
-/// The one page that a counselor reads before the couple comes in, in the order of `domain.md` §4.
+/// The one page that a counselor reads before the couple comes in, in the order of `Domain.md`.
 ///
 /// The counselor's page and the desk page come from the same value: what a page may not have isn't in it. A value for
 /// the desk, or for any audience but the counselor, has no alerts and nothing that is the counselor's to do.

@@ -148,7 +148,7 @@ extension Brief {
   public static let fallingAlliance = 2
   /// A gap between ratings that grew by so much or more has widened.
   public static let wideningRatings = 3.0
-  /// The same of a scale whose error isn't known, as a part of its range.
+  /// By how much a gap has to grow on a scale whose error isn't known, as a part of the scale's range.
   public static let wideningShare = 0.2
   /// Days for which talk of leaving stays on the page.
   public static let leavingDays = 60

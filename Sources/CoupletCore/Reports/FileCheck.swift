@@ -7,14 +7,14 @@ public struct ChainState: Hashable, Sendable {
     /// A short code for paper.
     public let code: String
 
-    /// A head.
+    /// The chain's head at a row.
     public init(number: Int, code: String) {
       self.number = number
       self.code = code
     }
   }
 
-  /// A row at which the chain was made anew under another key.
+  /// A row at which the chain was made again under another key.
   public struct Anew: Hashable, Sendable {
     /// The last row at that time.
     public let number: Int
@@ -36,10 +36,10 @@ public struct ChainState: Hashable, Sendable {
   public var head: Head?
   /// Whether a key is in the codes: a plain file has none.
   public var hasKey: Bool
-  /// Where the chain was made anew.
+  /// Where the chain was made again.
   public var madeAnew: [Anew]
 
-  /// A state.
+  /// What a look along the chain found.
   public init(rows: Int, firstBroken: Int?, head: Head?, hasKey: Bool, madeAnew: [Anew]) {
     self.rows = rows
     self.firstBroken = firstBroken
@@ -67,7 +67,7 @@ public struct FileCheck: Hashable, Sendable {
     /// What to do about it, where there is something to do.
     public let remedy: String?
 
-    /// A finding.
+    /// What was looked at and what was found.
     public init(_ subject: String, _ outcome: Outcome, _ text: String, remedy: String? = nil) {
       self.subject = subject
       self.outcome = outcome

@@ -27,10 +27,10 @@ extension ProgressReport {
       /// Sessions in which it was observed.
       public let sessions: Int
       public let firstDay: Day
-      /// In the first of them.
+      /// The figure in the first of the sessions.
       public let first: TallyRate
       public let lastDay: Day
-      /// In the last of them.
+      /// The figure in the last of them.
       public let last: TallyRate
       /// In all of them together.
       public let all: TallyRate
@@ -91,7 +91,7 @@ extension ProgressFrame {
   /// The member's counts of that time with their sessions, oldest first; minutes alone are no count.
   private func tallies(of member: Client.ID) -> [(tally: Tally, session: Session?)] {
     let own = seen.records.tallies.filter { $0.fact.member == member && !$0.counts.isEmpty }
-    // A session may have been dated anew since it was counted in.
+    // A session may have got another day since it was counted in.
     return own.map { (tally: $0, session: seen.session($0.session)) }
       .filter { covers(day(of: $0)) }.sorted { day(of: $0) < day(of: $1) }
   }

@@ -39,14 +39,14 @@ public enum FileText {
 
   /// The journal's chain after a look at every row.
   public static func chain(_ state: ChainState) -> [String] {
-    var lines = state.madeAnew.map { "made anew after j\($0.number), under another key; its head was \($0.former)" }
+    var lines = state.madeAnew.map { "made again after j\($0.number), under another key; its head was \($0.former)" }
     if let broken = state.firstBroken {
       lines.append("changed or cut at j\(broken), of \(state.rows) rows")
     } else {
       lines.append("all of \(state.rows) rows are as they were written")
     }
     lines += head(state)
-    if !state.hasKey { lines.append("the file is not encrypted, so whoever can write it can make the chain anew") }
+    if !state.hasKey { lines.append("the file is not encrypted, so whoever can write it can make a new chain") }
     return lines
   }
 

@@ -88,7 +88,7 @@ extension Seen {
   /// That a record was entered in error, where the counselor looks at it nevertheless.
   func struck(_ id: RecordID) -> [String] {
     guard let strike = strikes[id] else { return [] }
-    let moved = strike.movedTo.map { "; opened anew as \($0)" } ?? ""
+    let moved = strike.movedTo.map { "; opened as \($0)" } ?? ""
     return "struck \(strike.clock.description.prefix(10)) as entered in error: \(line(strike.why))\(moved)"
       .wrapped(toCells: 80, hanging: 4)
   }

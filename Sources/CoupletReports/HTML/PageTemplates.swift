@@ -11,7 +11,7 @@ public struct PageTemplates: Sendable {
     public let path: String
     public let text: String
 
-    /// A file.
+    /// A template file as it was read.
     public init(name: String, path: String, text: String) {
       self.name = name
       self.path = path
@@ -57,7 +57,7 @@ public struct PageTemplates: Sendable {
     var parts: [String: Set<String>] = [:]
     for file in templates {
       let name = String(file.name.dropLast(Self.ending.count))
-      // Ours are looked at by a test, and not anew for every page.
+      // Ours are looked at by a test, and not again for every page.
       if !own.isEmpty { parts[name] = try Self.parts(of: file, among: Set(templates.map(\.name))) }
       if name == "page", own.contains(file) { try Self.checkPage(file) }
       do {

@@ -63,7 +63,7 @@ extension BriefWords {
     ].compactMap { $0 }
   }
 
-  /// What `domain.md` §3 says to the couple: no class, no cut-off.
+  /// What a page says to a couple (`Domain.md`): no class, no cut-off.
   private func coupleWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
     let change: String? =
       switch (row.isReliable, row.isTowardsHealth) {

@@ -23,7 +23,7 @@ public struct PageDocument: Hashable, Sendable {
     public let text: String
     public let details: [String]
 
-    /// An item.
+    /// An item with what stands beneath it.
     public init(_ text: String, details: [String] = []) {
       self.text = text
       self.details = details
@@ -50,7 +50,7 @@ public struct PageDocument: Hashable, Sendable {
       /// Oldest first.
       public let values: [DatedValue]
 
-      /// A series.
+      /// A line of values with its name.
       public init(name: String, values: [DatedValue]) {
         self.name = name
         self.values = values
@@ -69,7 +69,7 @@ public struct PageDocument: Hashable, Sendable {
     /// Whether the distance between the two series is drawn.
     public let showsGap: Bool
 
-    /// A chart.
+    /// A chart of these series, not yet drawn.
     public init(
       title: String, description: String, series: [Series], range: ClosedRange<Double>, cutoff: Double? = nil,
       bands: [Int: ClosedRange<Double>] = [:], showsGap: Bool = false
@@ -94,7 +94,7 @@ public struct PageDocument: Hashable, Sendable {
       /// The same in words.
       public let words: String
 
-      /// A mark.
+      /// What stands at one day.
       public init(day: Day, share: Double?, words: String) {
         self.day = day
         self.share = share
@@ -108,7 +108,7 @@ public struct PageDocument: Hashable, Sendable {
       /// Oldest first.
       public let marks: [Mark]
 
-      /// A row.
+      /// The marks of one member.
       public init(name: String, marks: [Mark]) {
         self.name = name
         self.marks = marks
@@ -118,7 +118,7 @@ public struct PageDocument: Hashable, Sendable {
     public let title: String
     public let rows: [Row]
 
-    /// A calendar.
+    /// A calendar with a row for each name.
     public init(title: String, rows: [Row]) {
       self.title = title
       self.rows = rows
@@ -130,7 +130,7 @@ public struct PageDocument: Hashable, Sendable {
   public let header: [String]
   public let blocks: [Block]
 
-  /// A page.
+  /// A page of these blocks.
   public init(title: String, header: [String], blocks: [Block]) {
     self.title = title
     self.header = header

@@ -7,7 +7,7 @@ public enum JSONValue: Hashable, Sendable {
     public let key: String
     public let value: JSONValue
 
-    /// A member.
+    /// A key with its value.
     public init(_ key: String, _ value: JSONValue) {
       self.key = key
       self.value = value

@@ -19,7 +19,7 @@ public struct LineChart: Hashable, Sendable {
     /// Its points, in any order.
     public let points: [Point]
 
-    /// A series.
+    /// A line with its name and the character that marks its points.
     public init(name: String, marker: Character, points: [(x: Int, y: Double)]) {
       self.name = name
       self.marker = marker
@@ -51,7 +51,7 @@ public struct LineChart: Hashable, Sendable {
   /// The labels under the axis; where two don't fit beside each other, the earlier in the list is printed.
   public let xLabels: [Label]
 
-  /// A chart.
+  /// A chart of these series, not yet drawn.
   public init(
     series: [Series], cutoff: Double? = nil, band: ClosedRange<Double>? = nil, scale: ClosedRange<Double>? = nil,
     xLabels: [(x: Int, label: String)] = []

@@ -2,7 +2,7 @@ import CoupletCore
 
 /// One typed table, which every format writes from the same values.
 public struct Table: Hashable, Sendable {
-  /// A column.
+  /// A column: what heads it and on which side its cells stand.
   public struct Column: Hashable, Sendable {
     /// Which side its cells stand on in text.
     public enum Alignment: Hashable, Sendable {
@@ -23,7 +23,7 @@ public struct Table: Hashable, Sendable {
     }
   }
 
-  /// One value.
+  /// The value of one cell.
   public enum Cell: Hashable, Sendable {
     case text(String)
     case number(Double)

@@ -30,7 +30,7 @@ extension Change {
     try insert("client", columns(client, with: ["id": client.id.number, "written": clock.description]))
   }
 
-  /// Writes a client's details anew.
+  /// Writes a client's details again.
   public func replace(_ client: Client) throws {
     touch(client: client.id)
     try update("client", row: Int64(client.id.number), columns(client, with: [:]))

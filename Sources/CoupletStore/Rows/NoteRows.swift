@@ -31,7 +31,7 @@ extension Change {
       ])
   }
 
-  /// Writes a draft anew under its id.
+  /// Writes a draft again under its id.
   ///
   /// - Parameter old: as it was read; what another command wrote meanwhile must not be lost.
   /// - Throws: refused when it is another now.

@@ -52,7 +52,7 @@ extension Change {
       ])
   }
 
-  /// Writes a psychotherapy note's text and place anew.
+  /// Writes a psychotherapy note's text and place again.
   public func replace(_ old: PrivateNote, with note: PrivateNote) throws {
     touch(couple: old.couple)
     touch(couple: note.couple)

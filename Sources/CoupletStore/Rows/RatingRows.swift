@@ -43,7 +43,7 @@ extension Change {
     try insertValues(of: rating, row: row)
   }
 
-  /// Writes practice ratings anew under their id.
+  /// Writes practice ratings again under their id.
   public func replace(_ rating: Rating) throws {
     let row = try update(rating, text: nil)
     try update("rating", row: row, columns(rating))

@@ -54,7 +54,7 @@ extension Change {
     try insertAttendance(of: session, row: row)
   }
 
-  /// Writes a session anew under its id.
+  /// Writes a session again under its id.
   public func replace(_ session: Session) throws {
     let row = try update(session, text: nil)
     try update("session", row: row, columns(session))

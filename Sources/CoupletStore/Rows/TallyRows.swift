@@ -22,7 +22,7 @@ extension Change {
     try insertCounts(of: tally, row: row)
   }
 
-  /// Writes a tally anew under its id.
+  /// Writes a tally again under its id.
   public func replace(_ tally: Tally) throws {
     let row = try update(tally, text: nil)
     try update("tally", row: row, ["minutes": tally.minutes])

@@ -43,20 +43,23 @@ struct Demo: CoupletCommand {
     let chart = try practice.history(of: couple).seen(by: .counselor, asOf: invocation.today)
     let library = try Definitions(of: practice).forBrief(exercisesOn: chart.lowestRating?.theme)
     let report = ProgressReport(of: chart, library: library, since: nil, until: nil)
-    let shell = path.contains(" ") ? "'\(path)'" : path
+    // Each line that is printed does what it says when it is typed, whatever the program was started as.
+    func line(_ words: String...) -> String { invocation.surroundings.typed(words + ["--file", path]) }
+    let folder = Surroundings.quoted((path as NSString).deletingLastPathComponent)
     invocation.show(
       [
         "A made-up practice of five couples, not encrypted, is in",
         "  \(path.shown(keepingLines: false))",
-        "Nobody in it is real.", "", "$ couplet brief \(Self.shown)", "",
+        "Nobody in it is real.", "", "$ \(line("brief", Self.shown))", "",
       ] + briefLines(Brief(of: chart, library: library)) + [
-        "", "$ couplet report \(Self.shown)", "",
+        "", "$ \(line("report", Self.shown))", "",
         render(report, as: .text, options: ReportOptions(ascii: invocation.drawsInASCII)), "",
-        "$ couplet report \(Self.shown) --format csv", "", render(report, as: .csv).replacing("\r\n", with: "\n"), "",
-        "Go on with it:", "  export COUPLET_FILE=\(shell)", "  couplet today",
-        "  couplet report \(Self.shown) --audience joint", "  couplet search quarrel",
-        "  couplet brief ines-jo", "  couplet help",
-        keep == nil ? "It stays until you remove it: rm -r \((shell as NSString).deletingLastPathComponent)" : "",
+        "$ \(line("report", Self.shown, "--format", "csv"))", "",
+        render(report, as: .csv).replacing("\r\n", with: "\n"), "",
+        "Go on with it:", "  \(line("today"))", "  \(line("report", Self.shown, "--audience", "joint"))",
+        "  \(line("search", "quarrel"))", "  \(line("brief", "ines-jo"))",
+        "  \(invocation.surroundings.typed(["help"]))",
+        keep == nil ? "It stays until you remove it: rm -r \(folder)" : "",
       ],
       json: ["file": .string(path), "encrypted": false, "couples": .int(document.couples.count)])
   }

@@ -11,7 +11,7 @@ struct EntryCommand: ParsableCommand {
 
 struct EntryAdd: ChangingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Enter one",
+    commandName: "add", abstract: "Make an entry",
     discussion: """
       couplet entry add dana-rob --kind agreement --code time-out --review +14d
       couplet entry add dana-rob --kind agreement --code check-in --every week --review +28d
@@ -28,7 +28,7 @@ struct EntryAdd: ChangingCommand {
   var text: String?
   @Option(help: "What it records; entry kinds lists them")
   var kind: Entry.Kind
-  @Option(help: "Which, where the kind has codes; entry kinds lists them")
+  @Option(help: "Which code, where the kind has codes; entry kinds lists them")
   var code: String?
   @Option(help: "day, week or N-days, of an agreement")
   var every: String?

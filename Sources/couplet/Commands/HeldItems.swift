@@ -72,7 +72,7 @@ struct HeldList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
-  @Flag(help: "What came to an end too")
+  @Flag(help: "Also what came to an end")
   var all = false
 
   func reader() -> Reader { reading.reader }

@@ -65,7 +65,7 @@ struct HomeworkHandout: CoupletCommand {
         ? try HTMLPage(TemplateFolder.templates(invocation.surroundings.environment)).text(handout.document)
         : handout.text
       try OutputFile.check(output, replacing: common.force, besides: invocation.path)
-      // Written down before it is written: nothing leaves that isn't known to have left.
+      // It is logged before it is written, so that nothing leaves without a trace.
       try invocation.disclose("handout", of: chart, to: toWhom)
       try OutputFile.write(page, to: output, replacing: common.force, besides: invocation.path)
       invocation.inform("wrote \(output), for \(chart.words(for: chart.viewer))")

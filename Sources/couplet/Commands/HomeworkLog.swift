@@ -19,7 +19,7 @@ struct HomeworkLog: ChangingCommand {
   var homework: String
   @Argument(help: "NAME=0..4, NAME=5/7 or NAME=excused; - reads words from standard input")
   var reports: [String] = []
-  @Option(help: "Whose report the options are")
+  @Option(help: "Whose report the options belong to")
   var member: String?
   @Option(help: "0 none, 1 a bit, 2 half, 3 most, 4 all; 5/7; or excused, not done for a good reason")
   var done: String?

@@ -28,7 +28,7 @@ struct InjuryAdd: ChangingCommand {
   var hurt: String
   @Option(help: "Who did it")
   var by: String
-  @Flag(help: "Who was hurt wants it on pages for the couple")
+  @Flag(help: "Whoever was hurt wants it on pages for the couple")
   var onPages = false
   @Option(parsing: .unconditional, help: "The day it was named; today when left out")
   var on: String?

@@ -6,7 +6,7 @@ import Foundation
 
 struct Check: CoupletCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Look whether the file is sound",
+    commandName: "check", abstract: "Check whether the file is sound",
     discussion: """
       couplet check
       couplet check --deep
@@ -35,7 +35,7 @@ struct Check: CoupletCommand {
       }
       let message = try closed.acceptLoss(key, invocation.stamp)
       return invocation.show(
-        ["accepted: \(message.dropFirst("file: ".count))", "a journal row says so, and the anchor is made anew"],
+        ["accepted: \(message.dropFirst("file: ".count))", "a journal row says so, and a new anchor is made"],
         json: ["accepted": .string(String(message.dropFirst("file: ".count)))])
     }
     if let salvage { return try copyRows(closed, key, to: invocation.absolute(salvage), invocation) }
@@ -107,7 +107,7 @@ struct Backup: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "A folder, or a file that isn't there yet")
   var to: String
-  @Option(help: "Keep so many backups in the folder, the newest ones")
+  @Option(help: "Keep this many backups in the folder, the newest ones")
   var keep: Int?
 
   func reader() -> Reader { .counselor }

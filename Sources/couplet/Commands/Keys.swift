@@ -14,9 +14,9 @@ struct Unlock: CoupletCommand {
       """)
 
   @OptionGroup var common: CommonOptions
-  @Option(name: .customLong("for"), help: "At most so long, as 8h or 90m")
+  @Option(name: .customLong("for"), help: "At most this long, such as 8h or 90m")
   var cap: String?
-  @Option(help: "So long without use, as 30m")
+  @Option(help: "This long without use, such as 30m")
   var idle: String?
   @Flag(help: "Show whether it is open")
   var status = false
@@ -178,7 +178,7 @@ struct Passwd: CoupletCommand {
 
 struct Rekey: CoupletCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rekey", abstract: "Encrypt the file anew under another key",
+    commandName: "rekey", abstract: "Encrypt the file again under another key",
     discussion: """
       couplet rekey
       """)

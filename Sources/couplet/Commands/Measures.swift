@@ -283,7 +283,7 @@ struct AnswersReview: ChangingCommand {
       try change.answerRisk(of: measure, answer)
     }
     invocation.inform(
-      "what was told belongs into a risk entry too: couplet risk add \(chart.handle) --member NAME --kind KIND")
+      "what was told belongs in a risk entry too: couplet risk add \(chart.handle) --member NAME --kind KIND")
     invocation.show(["\(measure.id) is answered, for you alone"], json: chart.json(measure, scale: scale))
   }
 }
@@ -312,7 +312,7 @@ extension Invocation {
     let id = record.id
     guard let measure = record as? Measure else {
       if reading?.isRestricted ?? false { throw Problem(.refused, "there is no measure \(id)") }
-      throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it anew with rate")
+      throw Problem(.refused, "\(id) is a practice rating, which has no items", hint: "enter it again with rate")
     }
     guard let scale = try definitions().used([.scale]).scale(measure.scale, version: measure.version) else {
       throw Problem(.damaged, "file: the scale of \(id) is missing")

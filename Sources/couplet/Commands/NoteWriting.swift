@@ -71,7 +71,7 @@ extension Invocation {
 
   private static func offered(_ jots: [Jot]) -> [String] {
     guard !jots.isEmpty else { return [] }
-    return ["Your jots; take the mark away before those that belong into the note:"] + jots.map(offer)
+    return ["Your jots; take the mark away before those that belong in the note:"] + jots.map(offer)
   }
 
   /// The lines that still stand in the text, and the jots whose mark was taken away: the others wait on.

@@ -73,7 +73,7 @@ struct NoteShow: CoupletCommand {
 
 struct NoteEdit: ChangingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Write a draft anew, in your editor or from standard input",
+    commandName: "edit", abstract: "Rewrite a draft, in your editor or from standard input",
     discussion: """
       couplet note edit n41
       couplet note edit n41 - < note.txt

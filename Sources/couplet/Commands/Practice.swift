@@ -49,7 +49,7 @@ struct Initialize: CoupletCommand {
           ? "The file is not encrypted: whoever reads your disk can read it."
           : "The file is encrypted; couplet unlock keeps it open for a while.",
         "",
-        "Names don't belong into the shell's history. This line keeps them out of it:",
+        "Names don't belong in the shell's history. This line keeps them out of it:",
         "  \(Self.historyLine(shell))",
       ],
       json: ["file": .string(path), "encrypted": .bool(!plain)])
@@ -172,7 +172,7 @@ struct Log: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @Argument(help: "The couple; all of them when left out")
   var couple: String?
-  @Flag(help: "Look whether every row is as it was written")
+  @Flag(help: "Check whether every row is as it was written")
   var verify = false
   @Flag(help: "Print a short code for paper: the same code later means nothing before it was changed")
   var head = false
@@ -251,7 +251,7 @@ struct Search: CoupletCommand {
   var state: Note.State?
   @Option(help: "What stands first")
   var sort: SearchFilter.Order = .best
-  @Option(help: "So many hits at most")
+  @Option(help: "At most this many hits")
   var limit = 20
   @Option(help: "Count hits instead")
   var count: Count?

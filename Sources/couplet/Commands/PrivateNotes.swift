@@ -54,7 +54,7 @@ struct ExcludedFields: ParsableArguments {
 
 struct PrivateAdd: ChangingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Write one, of a session or of a couple",
+    commandName: "add", abstract: "Write a note about a session or a couple",
     discussion: """
       couplet private add s41
       couplet private add dana-rob - < analysis.txt
@@ -93,7 +93,7 @@ struct PrivateAdd: ChangingCommand {
 }
 
 struct PrivateShow: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one")
+  static let configuration = CommandConfiguration(commandName: "show", abstract: "Show a note")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
@@ -112,7 +112,7 @@ struct PrivateShow: CoupletCommand {
 
 struct PrivateEdit: ChangingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "edit", abstract: "Write one anew",
+    commandName: "edit", abstract: "Rewrite a note",
     discussion: """
       couplet private edit x3
       couplet private edit x3 - < analysis.txt
@@ -151,7 +151,7 @@ struct PrivateEdit: ChangingCommand {
 
 struct PrivateMove: ChangingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "move", abstract: "Put one that stands in the wrong chart into the right one",
+    commandName: "move", abstract: "Move a note from the wrong chart to the right one",
     discussion: """
       couplet private move x3 dana-rob
       couplet private move x3 s41
@@ -182,7 +182,8 @@ struct PrivateMove: ChangingCommand {
 }
 
 struct PrivateList: CoupletCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's, without their text")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List a couple's notes, without their text")
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions

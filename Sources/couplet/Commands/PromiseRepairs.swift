@@ -35,7 +35,7 @@ struct PromiseRepaired: ChangingCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
   var promise: String
-  @Argument(help: "- reads from standard input how; left out, there are no words")
+  @Argument(help: "- reads from standard input how it was put right; left out, there are no words")
   var text: String?
   @Option(help: "Who says so; your own record when left out")
   var says: String?

@@ -32,9 +32,9 @@ struct Rate: ChangingCommand {
   var tensionEnd: Int?
   @Option(help: "How well the work goes, 0..10; for you alone")
   var alliance: Int?
-  @Option(help: "How willing who was hurt is to come closer again, 0..10; with --injury")
+  @Option(help: "How willing whoever was hurt is to come closer again, 0..10; with --injury")
   var willingness: Int?
-  @Option(help: "How much who did it does for it, 0..10; with --injury")
+  @Option(help: "How much whoever did it does about it, 0..10; with --injury")
   var effort: Int?
   @Option(help: "The injury that it is about")
   var injury: String?

@@ -85,7 +85,7 @@ extension ReportCommand {
   /// How far it is, on a terminal.
   private func show(_ count: Int, of all: Int, _ invocation: Invocation) {
     let filled = count * Self.barCells / all
-    // Drawn anew only where that shows.
+    // Drawn again only where that shows.
     guard invocation.surroundings.isInteractive, filled != (count - 1) * Self.barCells / all else { return }
     let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: Self.barCells - filled)
     invocation.surroundings.writeError("\r[\(bar)] \(count) of \(all)")

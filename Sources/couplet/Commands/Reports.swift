@@ -74,7 +74,7 @@ struct ReportCommand: CoupletCommand {
       invocation.inform("wrote to standard output, for \(words(for: chart))")
     } else if let output {
       try OutputFile.check(output, replacing: common.force, besides: invocation.path)
-      // Written down before it is written: nothing leaves that isn't known to have left.
+      // It is logged before it is written, so that nothing leaves without a trace.
       try invocation.disclose(disclosed, of: chart, to: toWhom)
       try OutputFile.write(text, to: output, replacing: common.force, besides: invocation.path)
       invocation.inform("wrote \(output), for \(words(for: chart))")

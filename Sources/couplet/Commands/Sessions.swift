@@ -17,7 +17,7 @@ struct SessionCommand: ParsableCommand {
 struct AttendanceOptions: ParsableArguments {
   @Option(help: "Who was there; repeat for each; all when left out")
   var present: [String] = []
-  @Option(help: "Who was not; repeat for each")
+  @Option(help: "Who was not there; repeat for each")
   var absent: [String] = []
   @Option(help: "Who came late, NAME or NAME=MINUTES; repeat for each")
   var late: [String] = []

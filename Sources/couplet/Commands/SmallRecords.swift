@@ -78,7 +78,7 @@ struct JotList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
-  @Flag(help: "Those too that a note took in")
+  @Flag(help: "Also those that a note took in")
   var all = false
 
   func reader() -> Reader { reading.reader }
@@ -161,7 +161,7 @@ struct AgendaList: CoupletCommand {
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
-  @Flag(help: "Those too that are dealt with")
+  @Flag(help: "Also those that are dealt with")
   var all = false
 
   func reader() -> Reader { reading.reader }

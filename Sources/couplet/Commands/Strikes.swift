@@ -18,7 +18,7 @@ struct StrikeCommand: ChangingCommand {
   var record: String
   @Option(help: "Why; it stays in the chart")
   var why: String
-  @Option(help: "The couple in whose chart its text is opened anew: a note as a draft, all else as a jot")
+  @Option(help: "The couple in whose chart its text is opened: a note as a draft, all else as a jot")
   var belongsTo: String?
   @Flag(help: "It was no error: the record is there again")
   var lift = false
@@ -63,7 +63,7 @@ struct StrikeCommand: ChangingCommand {
     if !notes.isEmpty { lines.append("with it: \(notes.map(\.id.description).joined(separator: " "))") }
     let rest = Self.rest(of: record, in: chart)
     if !rest.isEmpty { lines.append("still there, entered with it: \(rest.map(\.description).joined(separator: " "))") }
-    if let opened, let moved { lines += ["opened anew", moved.chart.echo(any: opened)] }
+    if let opened, let moved { lines += ["opened as", moved.chart.echo(any: opened)] }
     invocation.show(
       lines,
       json: [

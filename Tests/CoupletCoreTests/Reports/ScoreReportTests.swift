@@ -193,7 +193,7 @@ extension ScoreReport {
     }
     #expect(gates == [.nothing, .nothing, .points, .slope, .inference, .inference])
     let line = try #require(chart.report(Chart.own()).members[0].trend)
-    // measurement.md §3: slope .2571, index 2.151.
+    // Worked out by hand: slope .2571, index 2.151.
     #expect(abs((line.trend.leastSquares?.slopePerWeek ?? 0) - 0.257_142_857) < 1e-9)
     #expect(abs((line.reliableTrendIndex ?? 0) - 2.151_411) < 1e-6)
     #expect(line.mode == nil && line.trend.theilSen != nil)
