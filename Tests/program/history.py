@@ -55,9 +55,27 @@ class Shell:
                     self.output += os.read(self.master, 65536).decode(errors="replace")
                 except OSError:
                     return
-            elif ASKS.search(self.output) or READS.search(self.output):
+            elif (ASKS.search(self.output) or READS.search(self.output)) and self.is_read():
                 os.write(self.master, answers.pop().encode() if answers else b"\x03")
         raise TimeoutError(f"no prompt after: {self.output[-300:]!r}")
+
+    def is_read(self):
+        """Whether a program that isn't the shell waits at the terminal; one that is merely slow may never read it.
+
+        What is typed too early would go to the shell, and from there into its history.
+        """
+        group = os.tcgetpgrp(self.master)
+        if group == self.process:
+            return False
+        states, sleeps_in = set(), set()
+        for entry in pathlib.Path("/proc").iterdir():
+            with contextlib.suppress(OSError, IndexError):
+                fields = (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
+                if fields[2] == str(group):
+                    states.add(fields[0])
+                    # Where the kernel doesn't tell what a process sleeps in, it says 0.
+                    sleeps_in.add((entry / "wchan").read_text(encoding="utf-8") or "0")
+        return states == {"S"} and not sleeps_in.isdisjoint(("wait_woken", "n_tty_read", "0"))
 
     def type(self, line, answer=None):
         """Types a line, answers what asks, and waits until it is done."""
