@@ -22,7 +22,9 @@ PROMPT = "<<ready>> "
 # What a program that waits for somebody to type has written last.
 ASKS = re.compile(r"(: |› |\[y/N\] )$")
 # The echo of a command that reads standard input, which here is the terminal.
-READS = re.compile(r"^couplet [^\n<]* -\r?\n")
+READS = re.compile(r"^couplet [^\n<|]* -\r?\n")
+# What a thread sleeps in that waits at a terminal; 0 where the kernel doesn't tell.
+WAITING = ("wait_woken", "n_tty_read", "poll_schedule_timeout", "do_poll", "0")
 # Commands whose last argument is a text, for a person to be asked or for standard input.
 TEXTS = ("jot", "agenda add", "contact add", "entry add", "win add", "note add", "note edit", "homework assign",
          "homework log", "promise add", "promise repaired", "goal add", "answers review", "entry review", "cycle",
@@ -67,15 +69,16 @@ class Shell:
         group = os.tcgetpgrp(self.master)
         if group == self.process:
             return False
-        states, sleeps_in = set(), set()
+        sleeps_in = set()
         for entry in pathlib.Path("/proc").iterdir():
             with contextlib.suppress(OSError, IndexError):
                 fields = (entry / "stat").read_text(encoding="utf-8", errors="replace").rpartition(") ")[2].split()
-                if fields[2] == str(group):
-                    states.add(fields[0])
-                    # Where the kernel doesn't tell what a process sleeps in, it says 0.
-                    sleeps_in.add((entry / "wchan").read_text(encoding="utf-8") or "0")
-        return states == {"S"} and not sleeps_in.isdisjoint(("wait_woken", "n_tty_read", "0"))
+                if fields[2] != str(group):
+                    continue
+                if fields[0] != "S":
+                    return False
+                sleeps_in |= {path.read_text(encoding="utf-8") or "0" for path in entry.glob("task/*/wchan")}
+        return any(place.startswith(WAITING) for place in sleeps_in)
 
     def type(self, line, answer=None):
         """Types a line, answers what asks, and waits until it is done."""
@@ -170,7 +173,8 @@ def example_problems(home, markers, help_page, paths, folder, variables):
     kept = history.read_text(encoding="utf-8").splitlines()
     missing = [line for line in lines if line.strip() and line not in kept]
     yield f"control: the history lacks {missing[0]!r}" if missing else None
-    yield "a marker stands in the shell's history" if markers.are_in(history.read_bytes()) else None
+    for before, line in zip(["", *kept], kept):
+        yield f"a marker stands in the shell's history after: {before}" if markers.are_in(line.encode()) else None
     sentences = {run: name for name, text in files.items() for run in runs_of_words(text)}
     for line in sorted(set(kept)):
         argument = clinical_argument(line)
