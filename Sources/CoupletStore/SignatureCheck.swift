@@ -33,9 +33,10 @@ enum SignatureCheck {
       note, author: signature.author, credential: signature.credential, clock: signature.clock, zone: signature.zone)
     guard Change.digest(form) == signature.digest else { return false }
     return zip(note.addenda, 1...).allSatisfy { addendum, place in
+      guard let why = addendum.why else { return false }
       let own = addendum.signature
       let form = CanonicalForm.of(
-        addendum: addendum.kind, why: addendum.why, text: addendum.text, to: note, digest: signature.digest,
+        addendum: addendum.kind, why: why, text: addendum.text, to: note, digest: signature.digest,
         place: place, author: own.author, credential: own.credential, clock: own.clock, zone: own.zone)
       return Change.digest(form) == own.digest
     }

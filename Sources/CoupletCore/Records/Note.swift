@@ -128,7 +128,8 @@ public struct Addendum: Hashable, Sendable {
   }
 
   public let kind: Kind
-  public let why: String
+  /// The reason, for the counselor alone; nil for every other reader.
+  public fileprivate(set) var why: String?
   public let text: String
   public let signature: Signature
 
@@ -190,10 +191,15 @@ extension Note {
     ([text] + addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\($0.text)" }).joined(separator: "\n")
   }
 
+  public var parts: [RecordPart] { addenda.map { RecordPart($0.signature.day, $0.text) } }
+
   /// What was added while one of the readers was not in the treatment is not for them.
   public func shown(in sight: Sight) -> Note? {
     var copy = self
     copy.addenda.removeAll { !sight.wereThere(on: $0.signature.day) }
+    if !sight.isCounselors {
+      for place in copy.addenda.indices { copy.addenda[place].why = nil }
+    }
     return copy
   }
 }

@@ -45,7 +45,7 @@ extension Note: ListedRecord {
     lines += [""] + signature.words("signed", in: chart)
     for addendum in addenda {
       lines += [""] + addendum.signature.words("\(addendum.kind.rawValue),", in: chart)
-      lines += "why: \(chart.line(addendum.why))".wrapped(toCells: 80, hanging: 5)
+      if let why = addendum.why { lines += "why: \(chart.line(why))".wrapped(toCells: 80, hanging: 5) }
       lines += chart.lines(addendum.text).wrapped(toCells: 80)
     }
     return lines
@@ -59,7 +59,7 @@ extension Note: ListedRecord {
       "addenda": .array(
         addenda.map { addendum in
           [
-            "kind": .string(addendum.kind.rawValue), "why": chart.string(addendum.why),
+            "kind": .string(addendum.kind.rawValue), "why": .known(addendum.why.map(chart.string)),
             "text": chart.string(addendum.text), "signed": addendum.signature.object(in: chart),
           ]
         }),

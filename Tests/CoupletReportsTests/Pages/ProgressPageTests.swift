@@ -312,7 +312,7 @@ private let header =
       "Dana: 30 → 55, clearly better, and now where most contented couples are", "Rob: 35 → 41, about the same",
       "Rob: 50 → 38, clearly lower than at the start: let us talk about it",
       "between you: 5 → 14, further apart than before", "between you: 14 → 10, closer than before",
-      "Say it back: Dana 3 of 4, Rob 0 of 1", "In all: Dana 3 of 4, Rob 0 of 1",
+      "Say it back: Dana 3 of 4, Rob 0 of 1",
       "kept, as you both saw it: 1; seen differently: 1",
       "agreed: Phones stay out of the bedroom · to look at again Tue 2026-12-01",
     ] {

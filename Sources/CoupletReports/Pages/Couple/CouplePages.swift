@@ -93,9 +93,11 @@ public struct CouplePages {
 
   /// The couple, for whom, the day: what stands on top of every page.
   private var header: [String] {
-    [
+    // A page of an earlier day is for the readers of that day: who came into the treatment since isn't one of them.
+    let readers = report.until == nil ? "" : ", for who was in the treatment then"
+    return [
       report.coupleWords, "for: \(report.audienceWords.clipped(toCells: 24))",
-      "\(report.since.map { "from \($0), " } ?? "")as of \(report.today)",
+      "\(report.since.map { "from \($0), " } ?? "")as of \(report.today)\(readers)",
     ]
   }
 

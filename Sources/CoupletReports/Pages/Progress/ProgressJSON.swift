@@ -13,7 +13,7 @@ extension ProgressReport {
       "series": .array(measures.filter { $0.n > 0 }.map(\.series)), "pairs": .array(pairs.map(\.json)),
       "ratings_label": .string(ratingsLabel),
       "homework": .array(homework.map { $0.json(forCounselor: isForCounselor) }),
-      "homework_total": .known(homeworkTotal?.json(forCounselor: isForCounselor)),
+      "homework_total": .known(isForCounselor ? homeworkTotal?.json : nil),
       "promises": .array(promises.map { $0.json(forCounselor: isForCounselor) }), "accounts": accounts.json,
       "promise_counts": .array(promiseCounts.map(\.json)), "promise_misses": .known(promiseMisses?.json),
       "room": .known(room?.json),

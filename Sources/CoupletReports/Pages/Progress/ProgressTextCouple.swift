@@ -55,7 +55,7 @@ extension ProgressReport {
         item.isTakenBack ? "set aside" : item.parts.map { "\($0.name) \($0.plain)" }.joined(separator: ", ")
       page.add("\(item.title)\(parts.isEmpty ? "" : ": \(parts)")", indent: 2)
     }
-    if let homeworkTotal { page.add(homeworkTotal.plainLine, indent: 2) }
+    // Each piece by itself: what one did of all of it, beside what the other did, would be a mark for good conduct.
     page.calendar(homeworkDays)
   }
 

@@ -5,15 +5,10 @@ extension ProgressReport.HomeworkTotal {
   /// A line a member with the rate and its interval, then the gap.
   var counselorLines: [String] { parts.map(\.line) + gaps.map(\.line) }
 
-  /// `In all: Dana 7 of 9, Rob 3 of 8`.
-  var plainLine: String {
-    "In all: \(parts.filter { $0.done.of > 0 }.map { "\($0.name) \($0.done.countText)" }.joined(separator: ", "))"
-  }
-
-  /// The same as an object; the counselor's figures are null, and empty, for everybody else.
-  func json(forCounselor: Bool) -> JSONValue {
+  /// The same as an object.
+  var json: JSONValue {
     [
-      "members": .array(parts.map { $0.json(forCounselor: forCounselor) }),
+      "members": .array(parts.map(\.json)),
       "gaps": .array(
         gaps.map { gap in
           [
@@ -38,10 +33,10 @@ extension ProgressReport.HomeworkTotal.Part {
     return (["in all: \(name) \(done.text)"] + rest).joined(separator: "; ")
   }
 
-  fileprivate func json(forCounselor: Bool) -> JSONValue {
+  fileprivate var json: JSONValue {
     [
       "member": .string(member), "count": .int(done.successes), "of": .int(done.of),
-      "text": .string(forCounselor ? done.text : done.countText), "quality": .figure(quality),
+      "text": .string(done.text), "quality": .figure(quality),
       "difficulty": .figure(difficulty), "usefulness": .figure(usefulness),
       "in_the_way": .array(barriers.map { ["code": .string($0.code.rawValue), "count": .int($0.count)] }),
     ]
