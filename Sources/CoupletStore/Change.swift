@@ -33,7 +33,7 @@ public final class Change {
   private var touched: [RecordID] = []
 
   /// A row as it was before the command, nil where there was none.
-  private struct Image: Codable {
+  private struct Image {
     let table: String
     let row: Int64
     let before: [Cell]?
@@ -113,6 +113,54 @@ public final class Change {
       throw Problem(.internalFault, "\(table): there is no row \(row)")
     }
     images.append(Image(table: table, row: row, before: before.databaseValues.map(Cell.init)))
+  }
+
+  // MARK: Before and after
+
+  /// The couples whose charts the command touches.
+  var touchedCouples: [Couple.ID] { couples.sorted().map(Couple.ID.init(number:)) }
+
+  /// The rows of a table that were added or changed.
+  func changedRows(of table: String) -> Set<Int64> { Set(images.lazy.filter { $0.table == table }.map(\.row)) }
+
+  /// Whether a row that was there may be seen by more people than before: it was changed in more than what it says.
+  ///
+  /// Whatever isn't known to be harmless counts, so that a table or column that somebody forgets is looked at.
+  func mayWiden() throws -> Bool {
+    try images.contains { image in
+      guard let before = image.before else { return image.table == "membership" }
+      guard let harmless = Self.contentColumns[image.table] else { return true }
+      guard
+        let now = try Row.fetchOne(database, sql: "SELECT * FROM \(image.table) WHERE id = ?", arguments: [image.row])
+      else { return true }
+      return zip(now, before).contains { cell, before in cell.1 != before.value && !harmless.contains(cell.0) }
+    }
+  }
+
+  /// Columns of rows that were there which say nothing of who may know of them.
+  ///
+  /// Only what is written often or has nothing to do with a chart; all else is worth a look at the whole chart.
+  private static let contentColumns: [String: Set<String>] = [
+    "fact": ["text"], "jot": ["note"], "note": ["format", "format_version", "state"],
+    "practice": ["counselor", "credential", "note_format", "sign_within"],
+    "client": ["name", "called", "pronouns", "born", "phone", "safe_contact"], "couple": ["label"],
+    "private_note": ["text", "couple", "session", "day"], "inbox_line": ["text", "jot"],
+    "risk_prompt": ["answered", "answer"], "agenda": ["done"],
+  ]
+
+  /// What `read` gives when the rows are as they were before the command.
+  ///
+  /// What the schema never lets go, such as an addendum, stays: it is as new before as after, and says nothing of who
+  /// sees more.
+  func asBefore<Value>(_ read: () throws -> Value) throws -> Value {
+    var value: Value?
+    try database.inSavepoint {
+      try putBack(images.reversed(), keepingWhatStays: true)
+      value = try read()
+      return .rollback
+    }
+    guard let value else { throw Problem(.internalFault, "file: what was there before can't be read") }
+    return value
   }
 
   /// Notes for the journal whose chart and which record the command touches.
@@ -200,28 +248,6 @@ public final class Change {
       arguments: [limit.description])
   }
 
-  /// The facts that were open to more people before the command of that number than they are now.
-  static func widened(byUndoing journal: Int, _ database: Database) throws -> [RecordID] {
-    let images = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT changed_row, before FROM journal_image
-        WHERE journal = ? AND changed_table = 'fact' AND before IS NOT NULL ORDER BY id
-        """, arguments: [journal])
-    let names = try database.columns(in: "fact").map(\.name)
-    return try images.compactMap { image -> RecordID? in
-      let cells = try JSONDecoder().decode([Cell].self, from: Data((image["before"] as String).utf8))
-      let before = Row(Dictionary(zip(names, cells.map(\.value))) { first, _ in first })
-      guard
-        let now = try Row.fetchOne(
-          database, sql: "SELECT * FROM fact WHERE id = ?", arguments: [image["changed_row"] as Int64]),
-        try before.audience().narrowed(by: now.audience()) != before.audience(),
-        let kind = RecordKind(rawValue: now["letter"])
-      else { return nil }
-      return RecordID(kind, now["number"])
-    }
-  }
-
   /// Puts back every row that the command of that number changed, last change first.
   func restore(imagesOf journal: Int) throws {
     let rows = try Row.fetchAll(
@@ -234,15 +260,25 @@ public final class Change {
       throw Problem(.damaged, "journal: what j\(journal) changed is not what was kept; nothing was undone")
     }
     let decoder = JSONDecoder()
+    try putBack(
+      rows.map { row in
+        let before = try (row["before"] as String?).map { try decoder.decode([Cell].self, from: Data($0.utf8)) }
+        return Image(table: row["changed_table"], row: row["changed_row"], before: before)
+      })
+    try database.execute(sql: "DELETE FROM journal_image WHERE journal = ?", arguments: [journal])
+  }
+
+  /// Puts back rows, in that order.
+  ///
+  /// - Parameter keepingWhatStays: whether a new row that the schema doesn't let go is no error.
+  private func putBack(_ images: some Collection<Image>, keepingWhatStays: Bool = false) throws {
     let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
-    for row in rows {
-      let table: String = row["changed_table"]
-      let key: Int64 = row["changed_row"]
-      guard tables.contains(table) else { throw Problem(.damaged, "journal: j\(journal) names an unknown table") }
-      let before = try (row["before"] as String?).map { try decoder.decode([Cell].self, from: Data($0.utf8)) }
+    for image in images {
+      let (table, key) = (image.table, image.row)
+      guard tables.contains(table) else { throw Problem(.damaged, "journal: a row names an unknown table") }
       let isThere = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key])!
-      if let before {
+      if let before = image.before {
         let names = try database.columns(in: table).map(\.name)
         // A column that a later migration added keeps what it has.
         let columns = Array(names.prefix(before.count))
@@ -258,10 +294,11 @@ public final class Change {
               """, arguments: StatementArguments(before.map(\.value)))
         }
       } else if isThere {
-        try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key])
+        do {
+          try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key])
+        } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {}
       }
     }
-    try database.execute(sql: "DELETE FROM journal_image WHERE journal = ?", arguments: [journal])
   }
 }
 

@@ -17,29 +17,27 @@ extension Practice {
     try translatingFaults(path) { try queue.read(Self.undoable) }
   }
 
-  /// The records that others would see again if a command were taken back.
-  public func widened(byUndoing command: RecordID) throws(Problem) -> [RecordID] {
-    try translatingFaults(path) {
-      try queue.read { try Change.widened(byUndoing: command.number, $0) }
-    }
-  }
-
   /// Takes the last command back as a whole.
   ///
-  /// - Parameter expected: the command that was shown as the last one.
+  /// - Parameters:
+  ///   - expected: the command that was shown as the last one.
+  ///   - agreed: what somebody said may be seen by more people than now.
   /// - Throws: refused when there is nothing to take back, or another command came in between.
   /// - Returns: the command that was taken back.
-  public func undo(expected: RecordID, _ stamp: CommandStamp) throws(Problem) -> JournalEntry {
-    try save { database in
+  public func undo(
+    expected: RecordID, agreed: [Widening] = [], _ stamp: CommandStamp
+  ) throws(Problem) -> Outcome<JournalEntry> {
+    try gated(agreed) { database in
       guard let last = try Self.undoable(database).first else { throw Self.nothingToUndo }
       guard last.id == expected else {
         throw Problem(.refused, "\(expected) is no longer the last command; nothing was undone")
       }
       let change = Change(database: database, stamp: stamp, chain: chain)
-      try change.restore(imagesOf: last.id.number)
       for couple in last.couples { change.touch(couple: couple) }
       for record in last.records { change.touch(record) }
-      return (last, try change.close(undoes: last.id.number))
+      let before = try change.charts()
+      try change.restore(imagesOf: last.id.number)
+      return (last, try change.widenings(from: before), { try change.close(undoes: last.id.number) })
     }
   }
 

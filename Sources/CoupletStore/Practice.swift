@@ -117,9 +117,7 @@ public final class Practice: Sendable {
   public func history(of couple: Couple) throws(Problem) -> History {
     try translatingFaults(path) {
       try queue.read { database in
-        let clients = try Self.clients(database, couple.everyMember)
-        let reader = RecordReader(database, couple: couple.id)
-        return History(couple: couple, clients: clients, records: try reader.records(), strikes: try reader.strikes())
+        try Self.history(of: couple, database)
       }
     }
   }
@@ -166,17 +164,28 @@ public final class Practice: Sendable {
 
   /// Runs a changing command as one transaction with its journal entry.
   ///
-  /// - Parameter canBeUndone: false for what stays as it is once it is said.
-  /// - Returns: what `body` gives, after the save is on disk.
+  /// - Parameters:
+  ///   - canBeUndone: false for what stays as it is once it is said.
+  ///   - agreed: what somebody said may be seen by more people than before; nothing beyond it is.
+  /// - Returns: what `body` gives, after the save is on disk; or what has to be agreed to first, and nothing is saved.
+  public func attempt<Value>(
+    _ stamp: CommandStamp, canBeUndone: Bool = true, agreed: [Widening] = [], _ body: (Change) throws -> Value
+  ) throws(Problem) -> Outcome<Value> {
+    try gated(agreed) { database in
+      let change = Change(database: database, stamp: stamp, chain: chain)
+      let value = try body(change)
+      try change.checkHours()
+      let wider = try change.mayWiden() ? try change.widenings(from: try change.asBefore { try change.charts() }) : []
+      return (value, wider, { try change.close(canBeUndone: canBeUndone) })
+    }
+  }
+
+  /// The same for what nobody can agree to: refused where others would see more by it.
   @discardableResult
   public func change<Value>(
     _ stamp: CommandStamp, canBeUndone: Bool = true, _ body: (Change) throws -> Value
   ) throws(Problem) -> Value {
-    try save { database in
-      let change = Change(database: database, stamp: stamp, chain: chain)
-      let value = try body(change)
-      return (value, try change.close(canBeUndone: canBeUndone))
-    }
+    try attempt(stamp, canBeUndone: canBeUndone, body).saved()
   }
 
   /// Closes the file, which folds its log in.

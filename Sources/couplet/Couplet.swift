@@ -11,19 +11,11 @@ protocol CoupletCommand: ParsableCommand {
   func run(_ invocation: Invocation) async throws
 }
 
-/// Who looks at what a command prints; what only the counselor may know is said to nobody else.
-enum Reader {
-  case counselor
-  /// One partner or both.
-  case partners
-  /// Whoever passes the desk on which the page lies.
-  case desk
-  /// Whoever sits at the screen with the counselor, or holds it.
-  case screen
-}
-
 /// A command that changes the practice file: one transaction, which `undo` takes back.
-protocol ChangingCommand: CoupletCommand {}
+protocol ChangingCommand: CoupletCommand {
+  /// The handle, typed beforehand; whatever is changed passes the gate for seeing more.
+  var gate: GateOptions { get }
+}
 
 /// The program's root.
 struct Couplet: ParsableCommand {

@@ -292,8 +292,8 @@ struct DocumentImport {
     _ couple: Couple.ID, _ day: Day, _ audience: DocumentAudience?, otherwise: Audience, member: Client.ID? = nil
   ) -> Fact {
     Fact(
-      couple: couple, day: day, audience: self.audience(audience, otherwise: otherwise), member: member,
-      written: change.clock)
+      couple: couple, day: day, audience: self.audience(audience, otherwise: otherwise),
+      isAudienceNamed: audience != nil, member: member, written: change.clock)
   }
 
   private func audience(_ audience: DocumentAudience?, otherwise: Audience) -> Audience {

@@ -12,6 +12,11 @@ enum Folders {
     named("XDG_CONFIG_HOME", environment) ?? home(environment) + "/.config"
   }
 
+  /// The folder for what is remembered between runs: `$XDG_STATE_HOME`, else `~/.local/state`.
+  static func state(_ environment: [String: String]) -> String {
+    named("XDG_STATE_HOME", environment) ?? home(environment) + "/.local/state"
+  }
+
   /// The user's own folder.
   static func home(_ environment: [String: String]) -> String { environment["HOME"] ?? "" }
 

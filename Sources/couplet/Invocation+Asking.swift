@@ -9,7 +9,8 @@ extension Invocation {
   /// Asks a yes-or-no question; `--yes` is a yes, and without a terminal it is what `otherwise` says.
   func confirm(_ question: String, otherwise: Bool) throws(Problem) -> Bool {
     if options.yes { return true }
-    guard canAsk else { return otherwise }
+    // What the reader may not know isn't asked in front of them.
+    guard canAsk, discretion.allows(question) else { return otherwise }
     let answer = Folding.fold((surroundings.readLine("\(question.shown(keepingLines: false)) [y/N] ") ?? "").trimmed)
     return answer == "y" || answer == "yes"
   }

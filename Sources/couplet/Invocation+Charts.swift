@@ -3,9 +3,6 @@ import CoupletStore
 
 /// Couples, their members, and their charts as somebody may see them.
 extension Invocation {
-  /// The couple that the words mean.
-  func couple(_ query: String) throws(Problem) -> Couple { try directory().couple(matching: query) }
-
   /// The couple's chart as the counselor sees it.
   func chart(of couple: Couple) throws(Problem) -> Seen {
     try chart(of: couple, for: .counselor, desk: false)

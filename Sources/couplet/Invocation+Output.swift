@@ -28,8 +28,11 @@ extension Invocation {
     surroundings.writeError((usesColor ? "\u{1B}[1m\(head)\u{1B}[0m" : head) + "\n")
   }
 
-  /// Says something that only informs.
-  func inform(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
+  /// Says something that only informs, if the reader may know it.
+  func inform(_ line: String) {
+    guard discretion.allows(line) else { return }
+    surroundings.writeError(line.shown(keepingLines: false) + "\n")
+  }
 
   /// Says, where it is so, that a treatment has ended.
   func informIfClosed(_ couple: Couple) {

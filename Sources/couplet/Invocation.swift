@@ -14,6 +14,8 @@ final class Invocation {
   let name: String
   /// Who looks at what is printed.
   let reader: Reader
+  /// The couple's handle, typed beforehand for the case that others get to see more.
+  let typedHandle: String?
   /// The moment of the clock and its zone, taken once.
   let clock: Instant
   let zone: Zone
@@ -32,7 +34,7 @@ final class Invocation {
   /// - Parameter outer: the command within which this one runs; it gives its practice and its day.
   init(
     options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String,
-    reader: Reader, within outer: Invocation? = nil
+    reader: Reader, typedHandle: String? = nil, within outer: Invocation? = nil
   ) throws(Problem) {
     var options = options
     options.today = options.today ?? outer?.options.today
@@ -43,7 +45,9 @@ final class Invocation {
     self.surroundings = surroundings
     self.arguments = arguments
     self.name = name
-    self.reader = reader
+    self.reader = reader.within(outer?.reader)
+    named = outer?.named
+    self.typedHandle = typedHandle
     (clock, zone) = surroundings.now()
     if let text = options.today {
       guard let day = Day(iso: text) else {
@@ -54,6 +58,25 @@ final class Invocation {
     } else {
       today = clock.day(offset: zone.offset)
     }
+  }
+
+  // MARK: Who reads
+
+  /// The couple that was named, for whoever sits at the screen.
+  private var named: Couple?
+
+  /// What may be said besides the page.
+  var discretion: Discretion {
+    // Nothing of a practice that wasn't opened can be said.
+    let directory = openPractice == nil ? nil : try? directory()
+    return Discretion(for: reader, in: directory, of: named, typed: arguments)
+  }
+
+  /// The couple that the words mean.
+  func couple(_ query: String) throws(Problem) -> Couple {
+    let couple = try directory().couple(matching: query)
+    named = couple
+    return couple
   }
 
   // MARK: The practice
@@ -91,9 +114,14 @@ final class Invocation {
     // What another sees on the screen names nobody, and brings nothing in.
     let isForCounselor = reader == .counselor
     if takesInbox, isForCounselor, closed.hasInbox { sayIntake(practice.takeIn(stamp)) }
-    // Sheets that were answered on a screen call for the counselor here, at the next command; neutral words, no name.
+    // Sheets that were answered on a screen call for the counselor by neutral words, without a name: in `today`, and at the
+    // first command of a day; else they stand in their own couple's brief alone, and not in another couple's hour.
     if canAsk, isForCounselor {
-      for id in try practice.openRisks() { inform("\(id) waits for your answer: couplet answers review \(id)") }
+      let waiting = try practice.openRisks()
+      let day = clock.day(offset: zone.offset).description
+      if !waiting.isEmpty, Reminder(of: path, surroundings.environment).isDue(on: day) || name == "today" {
+        for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
+      }
     }
     return practice
   }
@@ -151,15 +179,43 @@ final class Invocation {
     try practice().drop(line, stamp)
   }
 
-  /// Runs a changing command as one transaction.
+  /// Runs a changing command as one transaction; what lets others see more is agreed to first.
   ///
-  /// - Parameter canBeUndone: false for what stays as it is once it is said.
+  /// - Parameters:
+  ///   - canBeUndone: false for what stays as it is once it is said.
+  ///   - body: writes; it is run again once the handle is typed.
   @discardableResult
   func change<Value>(canBeUndone: Bool = true, _ body: (Change) throws -> Value) throws(Problem) -> Value {
+    let practice = try practice()
+    return try agreed(isFinal: !canBeUndone) { (agreed) throws(Problem) in
+      try practice.attempt(stamp, canBeUndone: canBeUndone, agreed: agreed, body)
+    }
+  }
+
+  /// Takes a command back as one transaction; what lets others see more again is agreed to first.
+  func undo(_ command: JournalEntry) throws(Problem) {
+    let practice = try practice()
+    _ = try agreed { (agreed) throws(Problem) in try practice.undo(expected: command.id, agreed: agreed, stamp) }
+  }
+
+  /// Does what changes the file, and again with the handle typed where others would see more by it.
+  ///
+  /// - Parameter isFinal: whether it can't be undone.
+  private func agreed<Value>(
+    isFinal: Bool = false, _ attempt: ([Widening]) throws(Problem) -> Outcome<Value>
+  ) throws(Problem) -> Value {
     defer { readDirectory = nil }
-    let value = try practice().change(stamp, canBeUndone: canBeUndone, body)
-    hasChanged = true
-    return value
+    var agreed: [Widening] = []
+    while true {
+      switch try attempt(agreed) {
+      case .saved(let value):
+        hasChanged = true
+        return value
+      case .widens(let widenings):
+        for widening in widenings { try confirm(widening, isFinal: isFinal) }
+        agreed += widenings
+      }
+    }
   }
 
   // MARK: Output

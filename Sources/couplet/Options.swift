@@ -58,6 +58,12 @@ struct SourceOptions: ParsableArguments {
   var noticedBy: String?
 }
 
+/// The option of commands that change a chart.
+struct GateOptions: ParsableArguments {
+  @Option(help: "The couple's handle, typed, where others get to see more by it")
+  var confirm: String?
+}
+
 /// The option of commands that take an id.
 struct GuardOptions: ParsableArguments {
   @Option(help: "Refuse an id that belongs to another couple")

@@ -31,9 +31,14 @@ struct Program {
     }
     let invocation = try Invocation(
       options: command.common, surroundings: surroundings, arguments: arguments,
-      name: CommandTree.name(of: type(of: command)), reader: command.reader(), within: outer)
-    try await command.run(invocation)
-    try invocation.finish()
+      name: CommandTree.name(of: type(of: command)), reader: command.reader(),
+      typedHandle: (command as? any ChangingCommand)?.gate.confirm, within: outer)
+    do {
+      try await command.run(invocation)
+      try invocation.finish()
+    } catch let problem as Problem {
+      throw invocation.discretion.said(problem)
+    }
   }
 
   /// The command that the arguments mean; nil when they asked for help or the version, which is then printed.

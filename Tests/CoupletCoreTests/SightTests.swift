@@ -10,6 +10,7 @@ private struct Planted: Recorded {
 
   func shown(in sight: Sight) -> Planted? { self }
   func searchedText(byCounselor: Bool) -> String? { "quince" }
+  var parts: [RecordPart] { [] }
 }
 
 @Suite struct SightTests {

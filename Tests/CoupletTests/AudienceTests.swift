@@ -191,7 +191,7 @@ import Testing
     #expect(refused.status == 1)
     #expect(
       refused.errors == """
-        n1 of dana-rob: others get to see that again
+        becomes visible to c1 and c2: n1
         error: confirm: the handle is missing; nothing was changed
         hint: --confirm dana-rob
 

@@ -55,7 +55,7 @@ import Testing
       #expect(!(await program.done("injury list dana-rob \(viewer)").contains("winter")), "\(viewer)")
       #expect(await program.run("injury show i1 \(viewer)").errors == "error: there is no injury i1\n")
     }
-    #expect(await program.done("injury pages i1 yes").contains("on pages for the couple"))
+    #expect(await program.done("injury pages i1 yes --confirm dana-rob").contains("on pages for the couple"))
     for viewer in ["--audience joint", "--audience Rob", "--audience Dana", "--desk"] {
       #expect(await program.done("report dana-rob \(viewer)").contains("I left you with it."), "\(viewer)")
     }
@@ -115,7 +115,7 @@ import Testing
   /// know of the hurt and whatever `--audience` says.
   @Test func howWillingOneIsStandsOnNoPageForBoth() async throws {
     let program = try await Self.practice()
-    await program.done("injury pages i1 yes")
+    await program.done("injury pages i1 yes --confirm dana-rob")
     let reports = ["", "--page letter", "--page closing"].flatMap { page in
       ["text", "html", "json"].map { "report dana-rob \(page) --format \($0)" }
     }
@@ -162,7 +162,7 @@ import Testing
 
   @Test func anOpenViolenceEntrySuspendsTheWay() async throws {
     let program = try await Self.practice()
-    await program.done("injury pages i1 yes")
+    await program.done("injury pages i1 yes --confirm dana-rob")
     let before = await program.done("report dana-rob --audience joint")
     await program.done("risk add dana-rob --member Dana --kind violence --asked alone -", input: "pushed")
     #expect(await program.done("injury show i1").contains("suspended while r1 is open\n"))
@@ -224,7 +224,7 @@ import Testing
 
   @Test func whatOneSaidAloneStaysTheirs() async throws {
     let program = try await Self.practice()
-    await program.done("injury pages i1 yes")
+    await program.done("injury pages i1 yes --confirm dana-rob")
     await program.done("promise add dana-rob --by Rob --to Dana 'home by six'")
     await program.done("goal add dana-rob 'talk about money'")
     await program.done("entry add dana-rob --kind agreement -", input: "Phones away")

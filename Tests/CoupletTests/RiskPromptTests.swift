@@ -39,7 +39,7 @@ import Testing
     let program = try TestProgram()
     await program.withCouple()
     await program.done("measure dana-rob gad-7 --member Dana --answers 1111111")
-    let moved = await program.done("answers fix m1 --member Rob --on 2026-11-20")
+    let moved = await program.done("answers fix m1 --member Rob --on 2026-11-20 --confirm dana-rob")
     #expect(moved.contains("Fri 2026-11-20 · gad-7 · Rob") && moved.contains("may be shown to: Rob only"))
     #expect(await program.done("answers list dana-rob --audience Dana --json") == "[]\n")
     await program.done("undo --confirm dana-rob")

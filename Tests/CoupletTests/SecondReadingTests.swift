@@ -96,7 +96,7 @@ import Testing
         "strike n1 --lift --why 'it was right'", 1,
         "error: n2 of eve-max has its text; nothing was lifted\nhint: couplet strike n2 --why TEXT first"))
     await program.done("strike n2 --why 'it was right before'")
-    await program.done("strike n1 --lift --why 'it was right'")
+    await program.done("strike n1 --lift --why 'it was right' --confirm dana-rob")
   }
 
   @Test func aPartOfAStruckSessionIsNotLiftedAlone() async throws {
@@ -114,7 +114,7 @@ import Testing
     }
     await program.done("session add dana-rob --on 2026-11-18")
     #expect(await program.done("session show s2").contains("number     1\n"))
-    #expect(await program.done("strike s1 --lift --why right").contains("with it: n1 e1\n"))
+    #expect(await program.done("strike s1 --lift --why right --confirm dana-rob").contains("with it: n1 e1\n"))
   }
 
   @Test func attendanceThatNarrowsNamesThePagesThatWentOut() async throws {

@@ -109,7 +109,7 @@ import Testing
     await program.done("note add s1 -", input: "qnote")
     await program.done("strike n1 --why 'not sure'")
     await program.done("session edit s1 --present Rob")
-    await program.done("strike n1 --lift --why 'it was right'")
+    await program.done("strike n1 --lift --why 'it was right' --confirm dana-rob")
     #expect(await !program.run("note list dana-rob --audience Dana").output.contains("qnote"))
   }
 

@@ -120,10 +120,11 @@ import Testing
     #expect(await program.done("strike \(id) --why 'entered twice'").hasPrefix("struck as entered in error\n"))
     #expect(await Self.outputs(program, sample.shownBy) == without)
     #expect(await program.done("log dana-rob").contains("\(id) (struck)"))
-    await program.done("undo")
+    await program.done("undo --confirm dana-rob")
     #expect(try UndoWalkTests.dump(program.path) == before)
     await program.done("strike \(id) --why 'entered twice'")
-    #expect(await program.done("strike \(id) --lift --why 'it was right'").hasPrefix("there again\n"))
+    #expect(
+      await program.done("strike \(id) --lift --why 'it was right' --confirm dana-rob").hasPrefix("there again\n"))
     #expect(await Self.outputs(program, sample.shownBy) == with)
     #expect(!(await program.done("log dana-rob")).contains("(struck)"))
   }
@@ -140,7 +141,7 @@ import Testing
     for id in ids { await program.done("strike \(id) --why 'entered twice'") }
     let struck = await Self.outputs(program)
     for line in Self.everywhere { #expect(struck[line] == without[line], "\(line)") }
-    for id in ids { await program.done("strike \(id) --lift --why 'it was right'") }
+    for id in ids { await program.done("strike \(id) --lift --why 'it was right' --confirm dana-rob") }
     let lifted = await Self.outputs(program)
     for line in Self.everywhere { #expect(lifted[line] == with[line], "\(line)") }
   }
@@ -152,7 +153,7 @@ import Testing
     // The next one counts again.
     #expect(await program.done("tally s1 --member Dana --criticism +1").hasPrefix("e2 · dana-rob"))
     await program.done("strike e2 --why 'counted the wrong one'")
-    await program.done("strike e1 --lift --why 'it was right'")
+    await program.done("strike e1 --lift --why 'it was right' --confirm dana-rob")
     #expect(await program.done("tally s1 --member Dana --criticism +1").contains("e1 · dana-rob"))
   }
 
@@ -210,7 +211,7 @@ import Testing
     let page = await program.done("session show s1")
     #expect(page.contains("conjoint\nstruck 2026-11-23 as entered in error: of another couple\n\n"))
     #expect(page.matches(of: /struck 2026-11-23/).count == 4)
-    let lifted = await program.done("strike s1 --lift --why 'it was right' --json")
+    let lifted = await program.done("strike s1 --lift --why 'it was right' --confirm dana-rob --json")
     #expect(lifted.matches(of: /"([sn]\d)"/).map { String($0.1) } == ["s1", "n1", "n3"])
     #expect(
       await program.done("note list dana-rob --json").matches(of: /"id": "(n\d)"/).map { String($0.1) } == ["n1", "n3"])
@@ -225,7 +226,7 @@ import Testing
     #expect(await program.done("jot list dana-rob --json") == "[]\n")
     await program.done("strike n3 --why 'wrong couple'")
     #expect(await program.done("jot list dana-rob").contains("call them"))
-    await program.done("strike n3 --lift --why 'it was right'")
+    await program.done("strike n3 --lift --why 'it was right' --confirm dana-rob")
     #expect(await program.done("jot list dana-rob --json") == "[]\n")
   }
 
@@ -250,7 +251,7 @@ import Testing
     #expect(opened.hasSuffix("\n\n" + (await text(of: id, program))))
     #expect(await program.done("note show \(id)").contains("wrong couple; opened as n3\n"))
     #expect(!(await program.done("note list eve-max --json --audience joint")).contains("They spoke"))
-    await program.done("undo")
+    await program.done("undo --confirm dana-rob")
     #expect(try UndoWalkTests.dump(program.path) == before)
   }
 

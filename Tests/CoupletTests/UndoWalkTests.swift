@@ -22,7 +22,7 @@ private let samples: [String: [(line: String, input: String)]] = [
   "couple edit": [("couple edit dana-rob --label 'Rob & Dana' --handle reyes --since 2026-08-01", "")],
   "couple close": [("couple close dana-rob --outcome completed --why 'as planned'", "")],
   "couple reopen": [("couple reopen eve-max", "")],
-  "couple join": [("couple join dana-rob 'Extra Person'", "")],
+  "couple join": [("couple join dana-rob 'Extra Person' --confirm dana-rob", "")],
   "couple leave": [("couple leave dana-rob rob", "")],
   "session add": [
     ("session add dana-rob --present Rob --kind individual --at 09:00 --extra", ""),
@@ -52,7 +52,7 @@ private let samples: [String: [(line: String, input: String)]] = [
     ("injury step i1 not-now --says Dana -", "Not this year."),
     ("injury step i1 apology --says Rob --despite r1 --why 'asked for by her'", ""),
   ],
-  "injury pages": [("injury pages i1 yes", "")],
+  "injury pages": [("injury pages i1 yes --confirm dana-rob", "")],
   "win add": [("win add dana-rob --by Rob --noticed-by Dana 'came home early'", "")],
   "homework assign": [
     ("homework assign dana-rob weekly-check-in --every day --confidence Dana=7 --session s1 --due fri", ""),
@@ -89,7 +89,8 @@ private let samples: [String: [(line: String, input: String)]] = [
   "counselor": [("counselor --name 'Ada B. Voss' --credential LMFT --note-format dap --sign-within 3", "")],
   "strike": [
     ("strike n1 --why 'wrong couple' --belongs-to eve-max", ""), ("strike s1 --why 'entered twice'", ""),
-    ("strike y1 --why 'wrong couple' --belongs-to eve-max", ""), ("strike w1 --lift --why 'it was right'", ""),
+    ("strike y1 --why 'wrong couple' --belongs-to eve-max", ""),
+    ("strike w1 --lift --why 'it was right' --confirm dana-rob", ""),
   ],
   "audience": [("audience e1 Rob --why 'said in passing'", ""), ("audience s1 counselor --why 'not theirs'", "")],
   "risk add": [

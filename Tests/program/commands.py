@@ -47,7 +47,7 @@ STEPS = [
     ("injury add zan-or --hurt Orvo --by {other} -", "the winter of {text}", ""),
     ("injury list zan-or", None, ""),
     ("injury step i1 named --says Orvo -", "said of {text}", ""),
-    ("injury pages i1 yes", None, ""),
+    ("injury pages i1 yes --confirm zan-or", None, ""),
     ("injury show i1", None, ""),
     ("systems", None, ""),
     ("win add zan-or --by Orvo -", "found {text}", ""),

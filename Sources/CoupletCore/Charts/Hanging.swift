@@ -8,7 +8,9 @@ extension Seen {
 /// What has to be narrowed with a session, so that nothing of the hour is open to more people than the hour itself.
 public struct Narrowing: Sendable {
   /// The records that are open to more people than the hour will be, each with the audience that it gets.
-  public let records: [(record: any Recorded, audience: Audience)]
+  public private(set) var records: [(record: any Recorded, audience: Audience)]
+  /// What stays open to more people than the hour, because somebody says again that it should.
+  public private(set) var kept: [any Recorded] = []
   /// The injuries of which a rating was given in the hour and is open to more people than it will be, each with the
   /// narrowest audience that one of them gets.
   public let injuries: [(injury: Injury, audience: Audience)]
@@ -37,6 +39,17 @@ public struct Narrowing: Sendable {
     if case .member(let member) = audience { hearer = member } else { hearer = nil }
     lines =
       hearer == nil ? [] : chart.records.jots.filter { $0.session == session && $0.heardBy == nil }
+  }
+
+  /// What somebody gave its audience by name, or of which nobody knows: whether it goes along is a question.
+  public var named: [any Recorded] { records.map(\.record).filter { $0.fact.isAudienceNamed != false } }
+
+  /// The same, but what was named stays as it is.
+  public var withoutNamed: Narrowing {
+    var copy = self
+    copy.kept = named
+    copy.records.removeAll { $0.record.fact.isAudienceNamed != false }
+    return copy
   }
 
   /// Whether there is nothing to narrow.

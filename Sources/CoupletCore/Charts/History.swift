@@ -2,7 +2,8 @@
 ///
 /// Outputs take a `Seen`, and only this type makes one: a page can't be written that forgets who it is for.
 public struct History: Sendable {
-  let couple: Couple
+  /// The couple whose chart it is.
+  public let couple: Couple
   let clients: [Client]
   let records: Records
   let strikes: [RecordID: Strike]

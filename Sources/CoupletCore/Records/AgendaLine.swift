@@ -27,6 +27,8 @@ extension AgendaLine {
 
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  public var parts: [RecordPart] { done.map { [RecordPart($0, "done")] } ?? [] }
+
   public func shown(in sight: Sight) -> AgendaLine? {
     var copy = self
     copy.done = done.flatMap { sight.shows(day: $0) ? $0 : nil }

@@ -29,6 +29,8 @@ extension Aim {
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 }
 

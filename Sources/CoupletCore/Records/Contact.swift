@@ -43,6 +43,8 @@ extension Contact {
 
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 }
 

@@ -188,6 +188,8 @@ extension Entry {
     ([text] + reviews.compactMap(\.words)).joined(separator: "\n")
   }
 
+  public var parts: [RecordPart] { reviews.map { RecordPart($0.day, $0.words ?? "") } }
+
   /// Of talk of leaving a supervisor reads nothing.
   public func shown(in sight: Sight) -> Entry? {
     guard !(sight.isForSupervision && kind == .leaving) else { return nil }

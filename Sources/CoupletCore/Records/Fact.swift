@@ -8,9 +8,16 @@ public struct Fact: Hashable, Sendable {
   public let member: Client.ID?
   /// When it was written, by the clock.
   public let written: Instant
+  /// Whether somebody named the audience for this record, so that it may be wider than that of the hour with which it was
+  /// given; nil in files from before that was kept.
+  public let isAudienceNamed: Bool?
 
   /// The common part of a record.
-  public init(couple: Couple.ID, day: Day, audience: Audience, member: Client.ID? = nil, written: Instant) {
+  public init(
+    couple: Couple.ID, day: Day, audience: Audience, isAudienceNamed: Bool? = false, member: Client.ID? = nil,
+    written: Instant
+  ) {
+    self.isAudienceNamed = isAudienceNamed
     self.couple = couple
     self.day = day
     self.audience = audience
@@ -19,12 +26,16 @@ public struct Fact: Hashable, Sendable {
   }
 
   /// The same with another audience.
-  public func with(audience: Audience) -> Fact {
-    Fact(couple: couple, day: day, audience: audience, member: member, written: written)
+  ///
+  /// - Parameter isNamed: whether somebody named it for this record.
+  public func with(audience: Audience, isNamed: Bool) -> Fact {
+    Fact(
+      couple: couple, day: day, audience: audience, isAudienceNamed: isNamed, member: member, written: written)
   }
 
   /// The same on another day.
   public func with(day: Day) -> Fact {
-    Fact(couple: couple, day: day, audience: audience, member: member, written: written)
+    Fact(
+      couple: couple, day: day, audience: audience, isAudienceNamed: isAudienceNamed, member: member, written: written)
   }
 }

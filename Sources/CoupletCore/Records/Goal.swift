@@ -47,6 +47,10 @@ extension Goal {
 
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  public var parts: [RecordPart] {
+    standings.map { RecordPart($0.day, says: $0.by, "\($0.value)") } + (closed.map { [RecordPart($0, "closed")] } ?? [])
+  }
+
   public func shown(in sight: Sight) -> Goal? {
     var copy = self
     copy.standings.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }

@@ -72,6 +72,8 @@ extension HeldItem {
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  public var parts: [RecordPart] { closing.map { [RecordPart($0.day, "closing")] } ?? [] }
+
   public func shown(in sight: Sight) -> HeldItem? {
     guard sight.isCounselors else { return nil }
     var copy = self

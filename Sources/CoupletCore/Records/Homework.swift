@@ -329,10 +329,15 @@ extension Homework {
 
   public func searchedText(byCounselor: Bool) -> String? { ([text] + log.compactMap(\.words)).joined(separator: "\n") }
 
+  public var parts: [RecordPart] {
+    log.map { RecordPart($0.day, says: $0.member, "log \($0.words ?? "") \(String(describing: $0.done))") }
+      + reviews.map { RecordPart($0.day, "review") }
+  }
+
   public func shown(in sight: Sight) -> Homework? {
     var copy = self
     copy.log.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }
-    copy.reviews.removeAll { $0.day > sight.last }
+    copy.reviews.removeAll { !sight.shows(day: $0.day) }
     return sight.isCounselors ? copy : copy.withoutReasons
   }
 }

@@ -164,6 +164,11 @@ extension Injury {
     ([text] + accounts.compactMap(\.words)).joined(separator: "\n")
   }
 
+  public var parts: [RecordPart] {
+    accounts.map { RecordPart($0.day, says: $0.says, "\($0.step.rawValue) \($0.words ?? "")") }
+      + standings.map { RecordPart($0.day, says: $0.by, "\($0.value)") }
+  }
+
   /// Whether a hurt stands on a page for the couple is for whoever was hurt to say; why a step was entered nevertheless is
   /// for no other reader than the counselor.
   public func shown(in sight: Sight) -> Injury? {

@@ -41,6 +41,8 @@ extension Jot {
 
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  public var parts: [RecordPart] { [] }
+
   /// A line that stands in a struck note waits again, and one of a struck session is of none.
   public func shown(in sight: Sight) -> Jot? {
     guard !sight.isForSupervision else { return nil }

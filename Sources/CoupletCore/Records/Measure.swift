@@ -75,7 +75,9 @@ public struct Measure: Hashable, Recorded {
     let audience = fact.audience == .member(old) ? Audience.member(new) : fact.audience
     return try Measure(
       id: id,
-      fact: Fact(couple: fact.couple, day: day ?? fact.day, audience: audience, member: new, written: fact.written),
+      fact: Fact(
+        couple: fact.couple, day: day ?? fact.day, audience: audience, isAudienceNamed: fact.isAudienceNamed,
+        member: new, written: fact.written),
       scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered, earlier: earlier,
       riskAnswer: riskAnswer)
   }
@@ -118,6 +120,8 @@ extension Measure {
   public var givenIn: RecordID? { session }
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
+
+  public var parts: [RecordPart] { riskAnswer.map { [RecordPart($0.day, "answer")] } ?? [] }
 
   /// The counselor's answer is for no other reader.
   public func shown(in sight: Sight) -> Measure? {

@@ -109,6 +109,11 @@ extension Promise {
     ([text] + (byCounselor ? repairs.compactMap(\.words) : [])).joined(separator: "\n")
   }
 
+  public var parts: [RecordPart] {
+    marks.map { RecordPart($0.day, says: $0.says, $0.outcome.rawValue) }
+      + repairs.map { RecordPart($0.day, says: $0.says, "repair \($0.words ?? "")") }
+  }
+
   /// The counselor's own record of what became of it is for no partner.
   public func shown(in sight: Sight) -> Promise? {
     func isShown(_ day: Day, _ says: Client.ID?, _ audience: Audience?) -> Bool {

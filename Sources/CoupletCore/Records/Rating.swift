@@ -90,6 +90,8 @@ extension Rating {
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 }
 

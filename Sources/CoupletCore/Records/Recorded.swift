@@ -19,10 +19,28 @@ public protocol Recorded: Shelved {
   /// The same with those alone of its parts that the sight shows, nil where it isn't for that reader at all; the fact
   /// itself is open to it.
   func shown(in sight: Sight) -> Self?
+  /// What was said of it after it was written, each the same whoever may know of it; empty for a kind of which nothing is.
+  var parts: [RecordPart] { get }
   /// The words that a search reads, nil where it reads none.
   ///
   /// - Parameter byCounselor: whether the counselor searches, for her own page.
   func searchedText(byCounselor: Bool) -> String?
+}
+
+/// Something that was said of a record later, by which it can be found again when its audience has changed.
+public struct RecordPart: Hashable, Sendable {
+  let day: Day
+  let says: Client.ID?
+  let what: String
+
+  /// - Parameters:
+  ///   - says: whose word it is, nil where it is nobody's or the counselor's.
+  ///   - what: what tells it from other parts of that record, day and member.
+  init(_ day: Day, says: Client.ID? = nil, _ what: String) {
+    self.day = day
+    self.says = says
+    self.what = what
+  }
 }
 
 extension Recorded {

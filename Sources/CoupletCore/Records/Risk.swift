@@ -133,6 +133,8 @@ extension Risk {
     }
   }
 
+  public var parts: [RecordPart] { reviews.map { RecordPart($0.day, $0.why) } }
+
   public func shown(in sight: Sight) -> Risk? {
     guard sight.isCounselors else { return nil }
     var copy = self

@@ -130,6 +130,8 @@ extension Session {
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 
   /// Plans and what was called off stand in the chart before their day.

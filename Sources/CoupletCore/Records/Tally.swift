@@ -80,6 +80,8 @@ extension Tally {
 
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 }
 

@@ -24,6 +24,8 @@ extension Win {
 
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  public var parts: [RecordPart] { [] }
+
   public func shown(in sight: Sight) -> Self? { self }
 }
 

@@ -2,14 +2,21 @@ public import CoupletCore
 import GRDB
 
 extension Practice {
-  static func couples(_ database: Database) throws -> [Couple] {
-    func grouped(_ sql: String) throws -> [Int: [Row]] {
-      Dictionary(grouping: try Row.fetchAll(database, sql: sql)) { $0["couple"] }
+  ///
+  /// - Parameter one: the only couple that is looked for, nil for all.
+  static func couples(_ database: Database, _ one: Couple.ID? = nil) throws -> [Couple] {
+    let one = one?.number
+    func grouped(_ table: String, _ rest: String) throws -> [Int: [Row]] {
+      let rows = try Row.fetchAll(
+        database, sql: "SELECT * FROM \(table) WHERE (:one IS NULL OR couple = :one)\(rest)", arguments: ["one": one])
+      return Dictionary(grouping: rows) { $0["couple"] }
     }
-    let handles = try grouped("SELECT * FROM handle ORDER BY id")
-    let memberships = try grouped("SELECT * FROM membership ORDER BY place, id")
-    let closures = try grouped("SELECT * FROM closure WHERE is_standing = 1")
-    return try Row.fetchAll(database, sql: "SELECT * FROM couple ORDER BY id").map { row in
+    let handles = try grouped("handle", " ORDER BY id")
+    let memberships = try grouped("membership", " ORDER BY place, id")
+    let closures = try grouped("closure", " AND is_standing = 1")
+    return try Row.fetchAll(
+      database, sql: "SELECT * FROM couple WHERE (:one IS NULL OR id = :one) ORDER BY id", arguments: ["one": one]
+    ).map { row in
       let id: Int = row["id"]
       let own = handles[id] ?? []
       guard let current = own.first(where: { $0["is_current"] }) else {

@@ -25,8 +25,11 @@ extension Change {
   }
 
   /// Gives a record another audience.
-  func update(audienceOf record: some Recorded, to audience: Audience) throws {
-    try update("fact", row: try key(touching: record), columns(audience))
+  ///
+  /// - Parameter isNamed: whether somebody named it for this record.
+  func update(audienceOf record: some Recorded, to audience: Audience, isNamed: Bool) throws {
+    try update(
+      "fact", row: try key(touching: record), columns(audience) + ["is_audience_named": isNamed])
   }
 
   /// Takes away a record's row in its kind's table and the one in the common table.
@@ -38,6 +41,7 @@ extension Change {
 
   private func columns(_ fact: Fact, text: String?) -> Values {
     ["day": fact.day.description, "member": fact.member?.number, "text": text] + columns(fact.audience)
+      + ["is_audience_named": fact.isAudienceNamed]
   }
 
   func columns(_ audience: Audience) -> Values {

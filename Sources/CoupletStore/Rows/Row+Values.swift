@@ -92,6 +92,6 @@ extension Row {
   func fact() throws -> Fact {
     Fact(
       couple: Couple.ID(number: self["couple"]), day: try needed("day"), audience: try audience(),
-      member: client("member"), written: try moment("written"))
+      isAudienceNamed: self["is_audience_named"] as Bool?, member: client("member"), written: try moment("written"))
   }
 }

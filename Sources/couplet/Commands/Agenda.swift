@@ -18,6 +18,7 @@ struct AgendaAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -37,7 +38,9 @@ struct AgendaAdd: ChangingCommand {
     let line = try invocation.change { change in
       let line = try AgendaLine(
         id: try change.nextID(.agendaLine),
-        fact: Fact(couple: couple.id, day: invocation.today, audience: audience, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: invocation.today, audience: audience, isAudienceNamed: adding.audience != nil,
+          written: change.clock),
         isMine: mine, text: text)
       try change.add(line)
       return line
@@ -69,6 +72,7 @@ struct AgendaDone: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "done", abstract: "Note that a line is dealt with")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The agenda line's id")
   var line: String

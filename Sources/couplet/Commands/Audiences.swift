@@ -12,6 +12,7 @@ struct AudienceCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The record's id")
   var record: String
@@ -19,8 +20,6 @@ struct AudienceCommand: ChangingCommand {
   var audience: String
   @Option(help: "Why; it stays in the chart")
   var why: String
-  @Option(help: "The couple's handle, typed, where others get to see it")
-  var confirm: String?
 
   func reader() -> Reader { .counselor }
 
@@ -37,7 +36,6 @@ struct AudienceCommand: ChangingCommand {
     }
     if !gained.isEmpty {
       try Self.checkWidening(of: record, to: new, chart, invocation)
-      try confirmWidening(of: record, in: chart, gained, invocation)
     }
     // A session takes what hangs on it along where it is narrowed; where it is widened, each keeps its own audience.
     let narrowing = try (record as? Session).flatMap { (session) throws(Problem) in
@@ -88,30 +86,37 @@ struct AudienceCommand: ChangingCommand {
       throw Problem(.refused, "audience: \(what) said with one partner alone in the room, and stays theirs")
     }
   }
-
-  /// Shows to whom what becomes visible, and has the handle typed.
-  private func confirmWidening(
-    of record: any Recorded, in chart: Seen, _ gained: [Client.ID], _ invocation: Invocation
-  ) throws(Problem) {
-    invocation.inform(chart.title)
-    invocation.inform("becomes visible to \(gained.map(chart.name).joined(separator: " and ")):")
-    for line in chart.contents(of: record) { invocation.inform(line.isEmpty ? "" : "  \(line)") }
-    invocation.inform("This can't be undone.")
-    try invocation.confirmHandle(of: chart.couple, typed: confirm)
-  }
 }
 
 extension Invocation {
-  /// Has the couple's handle typed, where others get to see something.
-  func confirmHandle(of couple: Couple, typed: String?) throws(Problem) {
-    let handle = couple.handle.description
-    let asked = typed == nil && canAsk ? ask("Type the couple's handle to go on: ") : nil
-    guard let typed = typed ?? asked else {
-      throw Problem(.refused, "confirm: the handle is missing; nothing was changed", hint: "--confirm \(handle)")
+  /// Shows to whom what becomes visible, and has the couple's handle typed.
+  ///
+  /// - Parameter isFinal: whether it can't be undone.
+  func confirm(_ widening: Widening, isFinal: Bool) throws(Problem) {
+    guard let couple = try directory().couples.first(where: { $0.id == widening.couple }) else { return }
+    let chart = try practice().history(of: couple).seen(by: .counselor, asOf: Day.range.upperBound, struckToo: true)
+    // At a terminal the counselor is told whose chart it is and what it says; what a script collects has ids alone.
+    if canAsk { inform(chart.title) }
+    for (members, records) in widening.byRecords {
+      let names = members.map { canAsk ? chart.name($0) : "\($0)" }.joined(separator: " and ")
+      guard canAsk else {
+        inform("becomes visible to \(names): \(records.map(\.description).joined(separator: " "))")
+        continue
+      }
+      inform("becomes visible to \(names):")
+      for line in records.flatMap({ chart.record($0).map(chart.contents) ?? [] }) {
+        inform(line.isEmpty ? "" : "  \(line)")
+      }
     }
-    guard typed.trimmed == handle else {
-      throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed")
+    if isFinal { inform("This can't be undone.") }
+    let asked = typedHandle == nil && canAsk ? ask("Type the couple's handle to go on: ") : nil
+    guard let typed = typedHandle ?? asked else {
+      throw Problem(
+        .refused, "confirm: the handle is missing; nothing was changed", hint: "--confirm \(couple.handle)")
     }
+    // One command may let others see more in several charts: it names the handle of each.
+    guard typed.split(whereSeparator: { $0 == "," || $0 == " " }).contains(where: { $0 == couple.handle.description })
+    else { throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed") }
   }
 
   /// The pages that left with one of the records on them which, with its new audience, would no longer be there.

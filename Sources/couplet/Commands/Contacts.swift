@@ -18,6 +18,7 @@ struct ContactAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -46,7 +47,9 @@ struct ContactAdd: ChangingCommand {
     let contact = try invocation.change { change in
       let contact = try Contact(
         id: try change.nextID(.contact),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: member,
+          written: change.clock),
         other: member == nil ? with : nil, mode: mode, minutes: minutes, text: text)
       try change.add(contact)
       return contact

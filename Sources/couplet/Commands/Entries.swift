@@ -20,6 +20,7 @@ struct EntryAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var source: SourceOptions
   @Argument(help: "The handle, or part of the label")
@@ -78,6 +79,7 @@ struct EntryReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The entry's id")
@@ -152,6 +154,7 @@ struct CycleCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -197,7 +200,9 @@ extension Invocation {
     let added = try change { change in
       let added = try Entry(
         id: try change.nextID(.entry),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock), content)
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: by,
+          written: change.clock), content)
       try change.add(added)
       return added
     }

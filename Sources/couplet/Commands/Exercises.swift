@@ -86,6 +86,7 @@ struct ExerciseAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The file")
   var file: String
 

@@ -47,6 +47,7 @@ struct NoteFormatAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The file")
   var file: String
 

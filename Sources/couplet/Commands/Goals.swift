@@ -17,6 +17,7 @@ struct GoalAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -40,7 +41,9 @@ struct GoalAdd: ChangingCommand {
     let goal = try invocation.change { change in
       let goal = try Goal(
         id: try change.nextID(.goal),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock), text: text)
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: member,
+          written: change.clock), text: text)
       try change.add(goal)
       return goal
     }
@@ -52,6 +55,7 @@ struct GoalRate: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "rate", abstract: "Enter how near it is, 0..10")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The goal's id")
@@ -105,6 +109,7 @@ struct GoalClose: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "close", abstract: "Close a goal")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The goal's id")
   var goal: String
@@ -143,6 +148,7 @@ struct AimCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -172,7 +178,9 @@ struct AimCommand: ChangingCommand {
         let audience = try invocation.audience(adding, of: couple, otherwise: Aim.usualAudience(of: member))
         let aim = try Aim(
           id: try change.nextID(.entry),
-          fact: Fact(couple: couple.id, day: day, audience: audience, member: member, written: change.clock),
+          fact: Fact(
+            couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: member,
+            written: change.clock),
           kind: kind)
         try change.add(aim)
         return aim

@@ -18,6 +18,7 @@ struct HeldAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "What was told and what was agreed; - reads standard input, left out it is asked for")
@@ -92,6 +93,7 @@ struct HeldReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The held item's id")
   var item: String
@@ -124,6 +126,7 @@ struct HeldClose: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The held item's id")
   var item: String

@@ -22,6 +22,7 @@ struct HomeworkAssign: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -100,7 +101,9 @@ struct HomeworkAssign: ChangingCommand {
         if let stored { try change.use(stored) }
         let homework = try Homework(
           id: try change.nextID(.homework),
-          fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
+          fact: Fact(
+            couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil,
+            written: change.clock),
           exercise: definition.map { Homework.Template(id: $0.id.description, version: $0.version) },
           title: title ?? definition?.title ?? String(words.prefix { !$0.isNewline }.prefix(60)), text: words,
           terms: terms, despite: despite)

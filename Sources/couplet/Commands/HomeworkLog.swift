@@ -13,6 +13,7 @@ struct HomeworkLog: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The homework's id, or the couple whose one open homework it is")

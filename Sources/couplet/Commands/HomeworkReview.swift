@@ -13,6 +13,7 @@ struct HomeworkReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The homework's id, or the couple whose one open homework it is")
   var homework: String

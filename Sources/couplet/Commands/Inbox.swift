@@ -49,6 +49,7 @@ struct InboxTake: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "take", abstract: "Put a line into a couple's chart")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The line's digits, as the list shows them")
   var line: String
@@ -81,6 +82,7 @@ struct InboxDrop: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The line's digits, as the list shows them")
   var line: String?
   @Flag(help: "Move aside what stands in the inbox and can't be read")

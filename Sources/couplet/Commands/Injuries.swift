@@ -19,6 +19,7 @@ struct InjuryAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -48,7 +49,9 @@ struct InjuryAdd: ChangingCommand {
     let injury = try invocation.change { change in
       let injury = try Injury(
         id: try change.nextID(.injury),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: hurt, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: hurt,
+          written: change.clock),
         doneBy: doneBy, text: text, isOnPages: onPages)
       try change.add(injury)
       return injury
@@ -110,6 +113,7 @@ struct InjuryStep: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The injury's id")
@@ -173,6 +177,7 @@ struct InjuryPages: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The injury's id")
   var injury: String

@@ -18,6 +18,7 @@ struct JotAdd: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "add", abstract: "Keep one line with its time")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -43,7 +44,9 @@ struct JotAdd: ChangingCommand {
     let jot = try invocation.change { change in
       let jot = try Jot(
         id: try change.nextID(.jot),
-        fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock), time: time, text: text)
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil,
+          written: change.clock), time: time, text: text)
       try change.add(jot)
       return jot
     }
@@ -92,6 +95,7 @@ struct JotDrop: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "drop", abstract: "Take a jot away")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The jot's id")
   var jot: String

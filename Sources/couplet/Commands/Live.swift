@@ -19,6 +19,7 @@ struct SessionLive: ChangingCommand {
   static let slack = 30
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "Who it is meant for")

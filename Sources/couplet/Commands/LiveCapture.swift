@@ -243,7 +243,7 @@ struct LiveCapture {
 
   private mutating func refuse(_ problem: Problem) {
     refused += 1
-    surroundings.report(problem)
+    surroundings.report(invocation.discretion.said(problem))
   }
 
   static func count(_ number: Int) -> String { "\(number) line\(number == 1 ? "" : "s")" }

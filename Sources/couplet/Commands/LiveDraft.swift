@@ -52,7 +52,7 @@ extension LiveCapture {
         try writing.finish()
         return
       } catch let problem as Problem {
-        surroundings.report(problem)
+        surroundings.report(invocation.discretion.said(problem))
         // A format that isn't there is asked for again; an editor that failed isn't started once more.
         if named == nil { return }
       }

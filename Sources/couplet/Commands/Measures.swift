@@ -13,6 +13,7 @@ struct MeasureAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -71,7 +72,9 @@ struct MeasureAdd: ChangingCommand {
       try change.use(stored)
       let measure = try Measure(
         id: try change.nextID(.measure),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: client, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: client,
+          written: change.clock),
         scale: definition.id.description, version: definition.version, mode: mode,
         apart: apart ? true : together ? false : nil, session: session?.id, entered: entered)
       let administration = try measure.administration(by: definition)
@@ -193,6 +196,7 @@ struct AnswersFix: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The measure's id")
   var measure: String
@@ -261,6 +265,7 @@ struct AnswersReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The measure's id")
   var measure: String

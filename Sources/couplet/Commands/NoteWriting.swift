@@ -34,7 +34,9 @@ extension Invocation {
         try change.use(stored)
         let note = try Note(
           id: try change.nextID(.note),
-          fact: Fact(couple: chart.couple.id, day: session.fact.day, audience: audience, written: change.clock),
+          fact: Fact(
+            couple: chart.couple.id, day: session.fact.day, audience: audience, isAudienceNamed: isAsked,
+            written: change.clock),
           session: session.id, format: definition.id.description, formatVersion: definition.version, text: text)
         try change.add(note)
         for jot in taken { try change.take(jot, into: note.id) }

@@ -23,6 +23,7 @@ struct NoteAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
@@ -80,6 +81,7 @@ struct NoteEdit: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The note's id")
   var note: String

@@ -44,6 +44,7 @@ struct ClientAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var options: ClientOptions
   @Argument(help: "The full name")
   var name: String
@@ -106,6 +107,7 @@ struct ClientEdit: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var options: ClientOptions
   @Argument(help: "Part of the name, or the id")
   var name: String
@@ -136,6 +138,7 @@ struct ClientMerge: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The client whose record stays")
   var keep: String
   @Argument(help: "The client whose record goes into it")
@@ -192,6 +195,7 @@ struct CoupleAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "What the couple is called")
   var label: String
   @Option(help: "A client; repeat for each")
@@ -301,6 +305,7 @@ struct CoupleEdit: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "What the couple is called")
@@ -336,6 +341,7 @@ struct CoupleClose: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "How it ended")
@@ -365,6 +371,7 @@ struct CoupleReopen: ChangingCommand {
   static let configuration = CommandConfiguration(commandName: "reopen", abstract: "Take a treatment up again")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
@@ -383,6 +390,7 @@ struct CoupleJoin: ChangingCommand {
     commandName: "join", abstract: "Note that somebody comes into the treatment")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "The client")
@@ -406,6 +414,7 @@ struct CoupleLeave: ChangingCommand {
     commandName: "leave", abstract: "Note that somebody leaves the treatment")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "The member")

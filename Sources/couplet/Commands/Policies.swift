@@ -15,6 +15,7 @@ struct PolicyCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var reading: ReadingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String

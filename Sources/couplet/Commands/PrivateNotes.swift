@@ -61,6 +61,7 @@ struct PrivateAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @OptionGroup var excluded: ExcludedFields
   @Argument(help: "A session's id, COUPLE@DATE, or COUPLE for none in particular")
@@ -119,6 +120,7 @@ struct PrivateEdit: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @OptionGroup var excluded: ExcludedFields
   @Argument(help: "The psychotherapy note's id")
@@ -158,6 +160,7 @@ struct PrivateMove: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The psychotherapy note's id")
   var note: String

@@ -31,6 +31,7 @@ struct PromiseRepaired: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")

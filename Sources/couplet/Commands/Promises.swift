@@ -20,6 +20,7 @@ struct PromiseAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -54,7 +55,9 @@ struct PromiseAdd: ChangingCommand {
     let promise = try invocation.change { change in
       let promise = try Promise(
         id: try change.nextID(.promise),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: by,
+          written: change.clock),
         to: to, text: text, due: due, every: cadence, size: size)
       try change.add(promise)
       return promise
@@ -89,6 +92,7 @@ struct PromiseMark: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
@@ -151,6 +155,7 @@ struct PromiseKept: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "kept", abstract: "It was kept")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
@@ -166,6 +171,7 @@ struct PromisePartly: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "partly", abstract: "It was kept in part")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
@@ -181,6 +187,7 @@ struct PromiseMissed: PromiseOutcome {
   static let configuration = CommandConfiguration(commandName: "missed", abstract: "It was not kept")
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")
@@ -200,6 +207,7 @@ struct PromiseRenegotiated: PromiseOutcome {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The promise's id")

@@ -15,6 +15,7 @@ struct Rate: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -77,7 +78,9 @@ struct Rate: ChangingCommand {
         func rating(_ audience: Audience, _ part: Said) throws -> Rating {
           let rating = try Rating(
             id: try change.nextID(.measure),
-            fact: Fact(couple: couple.id, day: day, audience: audience, member: part.member, written: change.clock),
+            fact: Fact(
+              couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil,
+              member: part.member, written: change.clock),
             session: session?.id, version: definition.version, values: part.values, tensionStart: part.tensionStart,
             tensionEnd: part.tensionEnd, alliance: part.alliance)
           guard let known = chart.records.ratings.last(where: { $0.isSameOccasion(as: rating) }) else {

@@ -18,6 +18,7 @@ struct RiskAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Argument(help: "- reads standard input; left out, a line is asked for")
@@ -77,6 +78,7 @@ struct RiskAsked: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "Who was asked")
@@ -116,6 +118,7 @@ struct RiskReview: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The risk entry's id")
   var risk: String

@@ -69,6 +69,7 @@ struct ScaleAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The file")
   var file: String
 
@@ -95,6 +96,7 @@ struct ScaleFigures: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Argument(help: "The scale's id")
   var id: String
   @Option(parsing: .unconditional, help: "The reliability, between 0 and 1")

@@ -97,7 +97,15 @@ extension Invocation {
   func narrowing(of session: Session, to audience: Audience, in chart: Seen) throws(Problem) -> Narrowing {
     let everything = try practice().history(of: chart.couple).seen(
       by: .counselor, asOf: Day.range.upperBound, struckToo: true)
-    return Narrowing(of: session.id, to: audience, in: everything)
+    let narrowing = Narrowing(of: session.id, to: audience, in: everything)
+    guard !narrowing.named.isEmpty else { return narrowing }
+    // Of what was written before it was kept who named an audience, nobody knows; so that is asked too.
+    for record in narrowing.named {
+      inform(
+        "\(record.id) may be shown to \(everything.words(for: record.fact.audience)), which somebody may have meant")
+    }
+    let ids = narrowing.named.map(\.id.description).joined(separator: " ")
+    return try confirm("Narrow \(ids) along with \(session.id)?", otherwise: true) ? narrowing : narrowing.withoutNamed
   }
 
   /// Prints a session, and what was narrowed with it.

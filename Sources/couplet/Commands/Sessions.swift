@@ -85,6 +85,7 @@ struct SessionAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var attendance: AttendanceOptions
   @Argument(help: "The handle, or part of the label")
@@ -136,6 +137,7 @@ struct SessionPlan: ChangingCommand {
   static let usualWeeks = 12
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @Argument(help: "The handle, or part of the label")
   var couple: String
@@ -194,7 +196,9 @@ struct SessionPlan: ChangingCommand {
       try days.map { day in
         let session = try Session(
           id: try change.nextID(.session),
-          fact: Fact(couple: couple.id, day: day, audience: audience, written: change.clock),
+          fact: Fact(
+            couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil,
+            written: change.clock),
           start: time, zone: time == nil ? nil : invocation.zone, minutes: minutes, kind: kind, mode: mode,
           status: .planned, attendance: expected)
         try change.add(session)
@@ -216,6 +220,7 @@ struct SessionMove: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
@@ -258,6 +263,7 @@ struct SessionCancel: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
@@ -291,6 +297,7 @@ struct SessionNoShow: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
@@ -385,6 +392,7 @@ struct SessionEdit: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @OptionGroup var attendance: AttendanceOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
@@ -418,7 +426,7 @@ struct SessionEdit: ChangingCommand {
       ? old.fact.audience.narrowed(by: Session.audience(of: came)) : old.fact.audience
     let start = time ?? old.start
     let new = try Session(
-      id: old.id, fact: old.fact.with(audience: audience).with(day: day ?? old.fact.day), start: start,
+      id: old.id, fact: old.fact.with(audience: audience, isNamed: false).with(day: day ?? old.fact.day), start: start,
       zone: time == nil ? old.zone : invocation.zone, minutes: minutes ?? old.minutes, kind: kind ?? old.kind,
       mode: mode ?? old.mode, status: old.status, attendance: came,
       approaches: attendance.approach.isEmpty ? old.approaches : attendance.approach,

@@ -12,6 +12,7 @@ struct NoteSign: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The notes' ids")
   var notes: [String]
@@ -61,6 +62,7 @@ struct NoteAmend: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The note's id")
   var note: String
@@ -104,6 +106,7 @@ struct CounselorCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Option(help: "Your name, for signatures")
   var name: String?
   @Option(help: "What stands behind it, LMFT")

@@ -13,6 +13,7 @@ struct StrikeCommand: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The record's id")
   var record: String

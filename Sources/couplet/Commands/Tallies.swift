@@ -21,6 +21,7 @@ struct TallyCommand: ChangingCommand {
   enum Timeout: String, ExpressibleByArgument, CaseIterable { case called, honoured, returned }
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String

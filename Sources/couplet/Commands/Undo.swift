@@ -12,10 +12,9 @@ struct Undo: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @Flag(help: "Show what could be taken back, the last command first")
   var list = false
-  @Option(help: "The couple's handle, typed, where others get to see something again")
-  var confirm: String?
 
   func reader() -> Reader { .counselor }
 
@@ -41,15 +40,8 @@ struct Undo: ChangingCommand {
     if invocation.canAsk, !invocation.options.yes {
       for line in PracticeText.journal([last], in: directory) { invocation.inform(line) }
     }
-    let widened = try invocation.practice().widened(byUndoing: last.id)
-    if !widened.isEmpty, let couple = directory.couples.first(where: { last.couples.contains($0.id) }) {
-      let ids = widened.map(\.description).joined(separator: " ")
-      invocation.inform("\(ids) of \(couple.handle): others get to see that again")
-      try invocation.confirmHandle(of: couple, typed: confirm)
-    } else {
-      guard try invocation.confirm("Take back \(what)?", otherwise: true) else { throw Invocation.stopped }
-    }
-    _ = try invocation.practice().undo(expected: last.id, invocation.stamp)
+    guard try invocation.confirm("Take back \(what)?", otherwise: true) else { throw Invocation.stopped }
+    try invocation.undo(last)
     invocation.show(["undone: \(what)"], json: CoupletReports.json(last, in: directory))
   }
 }

@@ -17,6 +17,7 @@ struct WinAdd: ChangingCommand {
       """)
 
   @OptionGroup var common: CommonOptions
+  @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var source: SourceOptions
   @Argument(help: "The handle, or part of the label")
@@ -40,7 +41,9 @@ struct WinAdd: ChangingCommand {
     let win = try invocation.change { change in
       let win = try Win(
         id: try change.nextID(.win),
-        fact: Fact(couple: couple.id, day: day, audience: audience, member: by, written: change.clock),
+        fact: Fact(
+          couple: couple.id, day: day, audience: audience, isAudienceNamed: adding.audience != nil, member: by,
+          written: change.clock),
         noticedBy: noticedBy, text: text)
       try change.add(win)
       return win

@@ -10,6 +10,7 @@ private struct Planted: ListedRecord {
   let word: String
 
   var givenIn: RecordID? { nil }
+  var parts: [RecordPart] { [] }
   func shown(in sight: Sight) -> Planted? { self }
   func searchedText(byCounselor: Bool) -> String? { nil }
 

@@ -14,7 +14,8 @@ import Testing
       let one = Audience.member(couple.everyMember[0])
       let win = try #require(samples.written.compactMap { $0 as? Win }.first)
       try change.change(audienceOf: win, to: one, why: "asked for")
-      let narrower = try Win(id: win.id, fact: win.fact.with(audience: one), noticedBy: nil, text: win.text)
+      let fact = win.fact.with(audience: one, isNamed: true)
+      let narrower = try Win(id: win.id, fact: fact, noticedBy: nil, text: win.text)
       try change.change(audienceOf: narrower, to: .counselor, why: "again")
       try change.add(
         Disclosure(
