@@ -57,6 +57,7 @@ public enum DocumentAudience: Hashable, Sendable {
 public struct DocumentClient: Hashable, Sendable {
   /// What the document calls the person.
   public let key: String
+  /// The name and what else the document says of the person.
   public let details: Client.Details
 
   init(_ entry: PracticeDocumentReader) throws(Problem) {
@@ -86,28 +87,45 @@ public struct DocumentMember: Hashable, Sendable {
 public struct DocumentCouple: Hashable, Sendable {
   /// What the document calls the couple.
   public let key: String
+  /// What the command line is to call the couple; no other couple of the document has it.
   public let handle: Handle
+  /// The couple's name on pages.
   public let label: String
+  /// The first day of the treatment, not after today.
   public let since: Day
+  /// Two or more, in the order in which pages name them.
   public let members: [DocumentMember]
   /// The end of the treatment, nil while it is open.
   public let closure: Couple.Closure?
   /// Notes, homework, measures and ratings refer to indices of this list.
   public let sessions: [DocumentSession]
+  /// The notes on sessions, none of them signed.
   public let notes: [DocumentNote]
+  /// The jots, none of them in a note.
   public let jots: [DocumentJot]
+  /// What the next session starts with and what the counselor owes, open or dealt with.
   public let agenda: [DocumentAgendaLine]
+  /// The calls, messages and letters between sessions.
   public let contacts: [DocumentContact]
+  /// The small dated records, with later looks at them.
   public let entries: [DocumentEntry]
+  /// The small wins.
   public let wins: [DocumentWin]
+  /// What was given, with the reports on it.
   public let homework: [DocumentHomework]
+  /// The promises, with what each says became of them.
   public let promises: [DocumentPromise]
+  /// The hurts, with what each says of the way since.
   public let injuries: [DocumentInjury]
+  /// The sheets of scales; whether one fits its scale isn't checked here.
   public let measures: [DocumentMeasure]
   /// The alliance of a rating stands in one of its own, for the counselor.
   public let ratings: [DocumentRating]
+  /// The goals, with their ratings.
   public let goals: [DocumentGoal]
+  /// What members want of the treatment, on the days they said it.
   public let aims: [DocumentAim]
+  /// What the counselor counted in sessions.
   public let tallies: [DocumentTally]
 
   init(_ entry: PracticeDocumentReader, clients: [String: Int]) throws(Problem) {

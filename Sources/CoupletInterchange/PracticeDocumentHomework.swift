@@ -19,35 +19,55 @@ public struct DocumentHomework: Hashable, Sendable {
 
   /// What one member did by one day.
   public struct Log: Hashable, Sendable {
+    /// The day up to which it reports, not before the homework was given.
     public let day: Day
     /// The index of the member.
     public let member: Int
+    /// How much was done, nil where the report says other things only.
     public let done: Homework.Done?
+    /// 0 to 4.
     public let quality: Int?
+    /// 0 to 4.
     public let difficulty: Int?
+    /// 0 to 4.
     public let usefulness: Int?
+    /// What was in the way, `other` where a word stands in the place of a code.
     public let barrier: Homework.Barrier?
     /// A word in the place of a code.
     public let barrierWord: String?
+    /// The member's own words.
     public let words: String?
+    /// Whether the counselor reports it, and not the member.
     public let isByCounselor: Bool
+    /// Who may know of the report, nil for all who may know of the homework.
     public let audience: DocumentAudience?
   }
 
+  /// The day it was given, not after today.
   public let day: Day
+  /// Who it is for, nil where the session, the exercise and who does it decide.
   public let audience: DocumentAudience?
+  /// An exercise, or what the counselor wrote.
   public let task: Task
+  /// Who is to do it.
   public let recipients: Recipients
+  /// The day by which, not before that of giving; nil for no day.
   public let due: Day?
+  /// How often it is to be done, nil where no rhythm is set.
   public let every: Cadence?
+  /// How many times in all, 1 to 1000; nil where that isn't set.
   public let times: Int?
+  /// What it is for, for this couple.
   public let purpose: String?
+  /// What may get in the way.
   public let obstacle: String?
+  /// What they do then.
   public let plan: String?
   /// 0 to 10 by index of the client.
   public let confidence: [Int: Int]
   /// An index into the couple's sessions.
   public let session: Int?
+  /// What each reports, in the order of the document.
   public let log: [Log]
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
@@ -136,7 +156,9 @@ public struct DocumentHomework: Hashable, Sendable {
 public struct DocumentPromise: Hashable, Sendable {
   /// What somebody says became of it.
   public struct Mark: Hashable, Sendable {
+    /// The day of the account, not before that of the promise.
     public let day: Day
+    /// What is said to have become of it.
     public let outcome: Promise.Outcome
     /// The index of the member who says so, nil for the counselor's own record.
     public let says: Int?
@@ -146,23 +168,33 @@ public struct DocumentPromise: Hashable, Sendable {
 
   /// What was done about it after it wasn't wholly kept.
   public struct Repair: Hashable, Sendable {
+    /// The day of the repair, not before that of the promise.
     public let day: Day
     /// The index of the member who says so, nil for the counselor's own record.
     public let says: Int?
+    /// What was done, nil where the document doesn't say.
     public let words: String?
   }
 
+  /// The day it was made, not after today.
   public let day: Day
+  /// Who it is for, nil for all members.
   public let audience: DocumentAudience?
   /// The index of the member who promised.
   public let by: Int
   /// The index of the member to whom, nil for all others.
   public let to: Int?
+  /// The day by which, not before that of the promise; nil for none.
   public let due: Day?
+  /// How often it is to be kept, nil for a single thing.
   public let every: Cadence?
+  /// How much it asks, nil where the document doesn't say.
   public let size: Promise.Size?
+  /// What was promised.
   public let text: String
+  /// What each says, in the order of the document.
   public let marks: [Mark]
+  /// What was done about it, in the order of the document.
   public let repairs: [Repair]
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {

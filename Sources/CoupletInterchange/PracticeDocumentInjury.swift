@@ -4,15 +4,19 @@ public import CoupletCore
 public struct DocumentInjury: Hashable, Sendable {
   /// A step as one of them says it was taken.
   public struct Account: Hashable, Sendable {
+    /// The day of the account, not before that of the injury.
     public let day: Day
+    /// The step that is said to be taken.
     public let step: Injury.Step
     /// The index of the member who says so.
     public let says: Int
+    /// In their own words, nil where there are none.
     public let words: String?
   }
 
   /// A rating by one of the two.
   public struct Standing: Hashable, Sendable {
+    /// The day of the rating, not before that of the injury.
     public let day: Day
     /// The index of the member who rates.
     public let by: Int
@@ -20,16 +24,21 @@ public struct DocumentInjury: Hashable, Sendable {
     public let value: Int
   }
 
+  /// The day it was named, not after today.
   public let day: Day
+  /// Who it is for, nil for all members.
   public let audience: DocumentAudience?
   /// The index of the member who was hurt.
   public let hurt: Int
   /// The index of the member who did it.
   public let by: Int
+  /// What happened.
   public let text: String
   /// Whether who was hurt wants it on pages for the couple.
   public let isOnPages: Bool
+  /// The steps that were said, in the order of the document.
   public let accounts: [Account]
+  /// The ratings, in the order of the document.
   public let standings: [Standing]
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {

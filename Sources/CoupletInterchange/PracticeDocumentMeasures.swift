@@ -2,16 +2,21 @@ public import CoupletCore
 
 /// One member's sheet of a scale in a document.
 public struct DocumentMeasure: Hashable, Sendable {
+  /// The day it was filled in, not after today.
   public let day: Day
+  /// Who it is for, nil where the scale and the session decide.
   public let audience: DocumentAudience?
   /// The index of the member who answered.
   public let member: Int
   /// The scale's id; that it exists and the answers fit it isn't checked here.
   public let scale: String
+  /// How the answers were taken.
   public let mode: Administration.Mode
+  /// Whether the partners answered apart, nil where that isn't known.
   public let apart: Bool?
   /// An index into the couple's sessions.
   public let session: Int?
+  /// Answers or a total, never both.
   public let entered: Measure.Entered
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
@@ -36,14 +41,19 @@ public struct DocumentMeasure: Hashable, Sendable {
 
 /// One member's practice ratings in a document.
 public struct DocumentRating: Hashable, Sendable {
+  /// The day of the ratings, not after today.
   public let day: Day
+  /// Who it is for, nil for those who may know of the session, or all members without one.
   public let audience: DocumentAudience?
   /// The index of the member who rated.
   public let member: Int
   /// An index into the couple's sessions.
   public let session: Int?
+  /// What was said to each question; what isn't here wasn't entered.
   public let values: [Domain: Rating.Value]
+  /// Tension as the session began, 0 to 10.
   public let tensionStart: Int?
+  /// Tension as it ended, 0 to 10.
   public let tensionEnd: Int?
   /// Only in a rating for the counselor that has nothing else.
   public let alliance: Int?
@@ -88,6 +98,7 @@ public struct DocumentRating: Hashable, Sendable {
 public struct DocumentGoal: Hashable, Sendable {
   /// How near somebody finds it.
   public struct Standing: Hashable, Sendable {
+    /// The day of the rating, not before that of the goal.
     public let day: Day
     /// The index of the member who rates, nil for the couple together.
     public let by: Int?
@@ -95,11 +106,15 @@ public struct DocumentGoal: Hashable, Sendable {
     public let value: Int
   }
 
+  /// The day it was set, not after today.
   public let day: Day
+  /// Who it is for, nil for all members.
   public let audience: DocumentAudience?
   /// The index of the member whose goal it is, nil for the couple's.
   public let member: Int?
+  /// What is to be reached.
   public let text: String
+  /// The ratings, in the order of the document.
   public let standings: [Standing]
   /// The day it was closed, nil while it is open.
   public let closed: Day?
@@ -124,10 +139,13 @@ public struct DocumentGoal: Hashable, Sendable {
 
 /// What a member of a document wants of the treatment.
 public struct DocumentAim: Hashable, Sendable {
+  /// The day on which it was said, not after today.
   public let day: Day
+  /// Who it is for, nil for the member alone.
   public let audience: DocumentAudience?
   /// The index of the member.
   public let member: Int
+  /// What the member wants.
   public let kind: Aim.Kind
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {

@@ -11,17 +11,27 @@ public struct DocumentSession: Hashable, Sendable {
 
   /// What the document calls the session, within its couple.
   public let key: String
+  /// The day it was held or was to be; one that was held doesn't lie after today.
   public let day: Day
+  /// The time of day, nil where the document doesn't say.
   public let start: MinuteOfDay?
+  /// How many minutes it takes or took, 1 to 1440; nil where the document doesn't say.
   public let minutes: Int?
+  /// Who the meeting is meant for.
   public let kind: Session.Kind
+  /// In the room, by phone or by video.
   public let mode: Session.Mode
+  /// What became of it.
   public let status: Session.Status
+  /// Who it is for, nil for whoever had it alone, else for all members.
   public let audience: DocumentAudience?
   /// By index of the client; empty while it is planned.
   public let attendance: [Int: Session.Attendance]
+  /// The counselor's methods, in their own words.
   public let approaches: [String]
+  /// Who called it off, where it was cancelled and somebody did.
   public let cancelledBy: Canceller?
+  /// Why it was called off or moved, for the counselor alone.
   public let why: String?
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
@@ -83,7 +93,9 @@ public struct DocumentSession: Hashable, Sendable {
 public struct DocumentNote: Hashable, Sendable {
   /// An index into the couple's sessions.
   public let session: Int
+  /// Who it is for, nil for those who may know of its session.
   public let audience: DocumentAudience?
+  /// One text without sections.
   public let text: String
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {

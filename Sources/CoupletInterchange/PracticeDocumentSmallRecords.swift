@@ -2,9 +2,13 @@ public import CoupletCore
 
 /// A jot of a document.
 public struct DocumentJot: Hashable, Sendable {
+  /// The day it was written, not after today.
   public let day: Day
+  /// The time of day on the wall clock.
   public let time: MinuteOfDay
+  /// Who it is for, nil for the counselor.
   public let audience: DocumentAudience?
+  /// The line itself.
   public let text: String
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
@@ -18,10 +22,13 @@ public struct DocumentJot: Hashable, Sendable {
 
 /// An agenda line of a document.
 public struct DocumentAgendaLine: Hashable, Sendable {
+  /// The day it was written, not after today.
   public let day: Day
+  /// Who it is for, nil for the counselor.
   public let audience: DocumentAudience?
   /// Whether it is the counselor's to do.
   public let isMine: Bool
+  /// What is to be brought up or done.
   public let text: String
   /// The day it was dealt with, nil while it is open.
   public let done: Day?
@@ -46,11 +53,17 @@ public struct DocumentContact: Hashable, Sendable {
     case other(String)
   }
 
+  /// The day of the contact, not after today.
   public let day: Day
+  /// Who it is for, nil for the member with whom it was, else for the counselor.
   public let audience: DocumentAudience?
+  /// A member or a third person.
   public let with: Party
+  /// Whether it came by phone, text or mail.
   public let mode: Contact.Mode
+  /// How many minutes it took, 1 to 1440; nil where the document doesn't say.
   public let minutes: Int?
+  /// What was said or written.
   public let text: String
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {
@@ -70,8 +83,11 @@ public struct DocumentContact: Hashable, Sendable {
 
 /// An entry of a document.
 public struct DocumentEntry: Hashable, Sendable {
+  /// The day of the entry, not after today.
   public let day: Day
+  /// Who it is for, nil where its kind decides.
   public let audience: DocumentAudience?
+  /// What it records.
   public let kind: Entry.Kind
   /// The index of the member it comes from.
   public let by: Int?
@@ -79,8 +95,11 @@ public struct DocumentEntry: Hashable, Sendable {
   public let noticedBy: Int?
   /// One of the kind's codes.
   public let code: String?
+  /// How often what was agreed is to happen; nil for all that isn't agreed.
   public let every: Cadence?
+  /// The first day to look at it again, not before that of the entry.
   public let review: Day?
+  /// What was said or seen.
   public let text: String
   /// Oldest first.
   public let reviews: [Entry.Review]
@@ -123,12 +142,15 @@ public struct DocumentEntry: Hashable, Sendable {
 
 /// A small win of a document.
 public struct DocumentWin: Hashable, Sendable {
+  /// The day of the win, not after today.
   public let day: Day
+  /// Who it is for, nil for all members.
   public let audience: DocumentAudience?
   /// The index of the member it comes from.
   public let by: Int?
   /// The index of the member who noticed it.
   public let noticedBy: Int?
+  /// What went well.
   public let text: String
 
   init(_ entry: PracticeDocumentReader, _ chart: PracticeDocumentChart) throws(Problem) {

@@ -95,8 +95,10 @@ public struct ClosedPractice: Sendable {
 
   // MARK: Keys
 
-  /// The key that a passphrase or a recovery code opens. Earlier versions took the return of a passphrase file from another
-  /// system into the passphrase, so it is tried with one too.
+  /// The key that a passphrase or a recovery code opens.
+  ///
+  /// Earlier versions took the return of a passphrase file from another system into the passphrase, so it is tried with
+  /// one too.
   ///
   /// - Throws: `noPermission` when it is not this file's.
   public func key(phrase: [UInt8]) throws(Problem) -> PracticeKey {

@@ -69,7 +69,9 @@ extension Change {
   static let givenInSessions = ["note", "jot", "homework", "held", "measure", "rating", "tally"]
 
   /// Checks what was written: nothing that belongs to an hour is open to more people than the hour, unless somebody named
-  /// its audience. Of what stood in the file before that was kept it is asked once its hour changes.
+  /// its audience.
+  ///
+  /// Of what stood in the file before that was kept it is asked once its hour changes.
   func checkHours() throws {
     let written = changedRows(of: "fact")
     guard !written.isEmpty else { return }

@@ -35,8 +35,10 @@ public struct InboxLine: Codable, Hashable, Sendable {
   /// The digits by which commands name it.
   public var shortID: String { String(id.prefix(6)) }
 
-  /// Whom it was written for besides the counselor, in the word that was typed. Nobody signed it, and whoever can write the
-  /// folder can add a line: so it comes in for the counselor alone, and only a command of hers shows it to others.
+  /// Whom it was written for besides the counselor, in the word that was typed.
+  ///
+  /// Nobody signed it, and whoever can write the folder can add a line: so it comes in for the counselor alone, and
+  /// only a command of hers shows it to others.
   public var widerWord: String? { audience.flatMap { Folding.fold($0) == "counselor" ? nil : $0 } }
 
   /// Looks whether a line is as `jot` would have taken it: what stands in the inbox came from outside.
@@ -168,8 +170,10 @@ extension Practice {
   /// The journal's name for lines that come in; `undo` passes over it, for it would throw them away.
   static let receiving = "inbox receive"
 
-  /// Brings the lines that stand beside the file into it, and puts those whose couple is certain into their charts, for the
-  /// counselor alone. Only an exact handle is certain, for nobody saw whose chart it was.
+  /// Brings the lines that stand beside the file into it, and puts those whose couple is certain into their charts, for
+  /// the counselor alone.
+  ///
+  /// Only an exact handle is certain, for nobody saw whose chart it was.
   ///
   /// No line stops the command that it comes in with: one that can't be taken in stays where it is.
   public func takeIn(_ stamp: CommandStamp) -> Intake {

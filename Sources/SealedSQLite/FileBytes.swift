@@ -8,7 +8,9 @@ enum FileBytes {
   }
 
   /// What a test puts between this code and the system: it gets each call and its file, and gives the error that the
-  /// call shall end with. The program has no way to set it.
+  /// call shall end with.
+  ///
+  /// The program has no way to set it.
   @TaskLocal static var fault: (@Sendable (Call, String) -> Int32?)?
 
   private static func meetFault(_ call: Call, _ path: String) throws(SealedError) {

@@ -48,6 +48,7 @@ public struct KeyCost: Comparable, Sendable {
   /// Memory that one try takes, in MiB.
   public var mebibytes: Int { 1 << (Int(exponent) - 10) }
 
+  /// The cheaper one comes first.
   public static func < (left: KeyCost, right: KeyCost) -> Bool { left.exponent < right.exponent }
 }
 

@@ -78,8 +78,9 @@ public enum SealedFile {
     return image
   }
 
-  /// The image of a database as any program can read it: in clear, and no log asked for. The bytes that a seal would
-  /// take stay free, because SQLite can't give them back.
+  /// The image of a database as any program can read it: in clear, and no log asked for.
+  ///
+  /// The bytes that a seal would take stay free, because SQLite can't give them back.
   ///
   /// - Parameter connection: a `sqlite3 *`, in no transaction.
   public static func plainImage(of connection: OpaquePointer) throws(SealedError) -> [UInt8] {

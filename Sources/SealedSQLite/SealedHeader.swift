@@ -52,6 +52,7 @@ public struct SealedHeader: Equatable, Sendable {
   /// The header of a copy: the same keys open it, but no page of one file passes for a page of the other.
   public func forCopy() -> SealedHeader { SealedHeader(generation: 1, fileID: Identifier(), of: self) }
 
+  /// Two headers are equal where all that they say is written with the same bytes.
   public static func == (left: SealedHeader, right: SealedHeader) -> Bool { left.body == right.body }
 
   // MARK: Keys

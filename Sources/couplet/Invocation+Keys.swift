@@ -56,7 +56,9 @@ extension Invocation {
   func newPassphrase() throws(Problem) -> [UInt8] { try newPassphrase(from: passphraseFile) }
 
   /// Makes a recovery code and hands it on: written to a file, or shown and typed back on a terminal; nil where neither
-  /// can be. The file gets its name when the code opens something, and takes no other's place before.
+  /// can be.
+  ///
+  /// The file gets its name when the code opens something, and takes no other's place before.
   ///
   /// - Parameter practice: the file that the code is to open.
   func withNewRecoveryCode<Value>(

@@ -105,7 +105,9 @@ extension Invocation {
     return (chart, try chart.sessionMeant(on: day))
   }
 
-  /// The member meant; nil for a third person. A part that fits several members is refused, not taken for a stranger.
+  /// The member meant; nil for a third person.
+  ///
+  /// A part that fits several members is refused, not taken for a stranger.
   func memberOrOther(_ words: String, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
     do {
       return try directory().member(matching: words, of: couple, field: field).id

@@ -17,7 +17,9 @@ import Testing
 
   private static let both: Set<String> = ["joint", "Dana", "Rob"]
 
-  /// Every kind of place, for every audience that it can have. `WORD` stands for the word.
+  /// Every kind of place, for every audience that it can have.
+  ///
+  /// `WORD` stands for the word.
   private static let secrets: [Secret] = {
     var secrets: [Secret] = []
     func add(_ place: String, _ audience: String, _ line: String, input: String = "") {

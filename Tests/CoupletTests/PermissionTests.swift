@@ -2,7 +2,9 @@ import CoupletCore
 import Foundation
 import Testing
 
-/// What the system forbids. The superuser is forbidden nothing, so these run the real binary as somebody else.
+/// What the system forbids.
+///
+/// The superuser is forbidden nothing, so these run the real binary as somebody else.
 @Suite(.serialized) struct PermissionTests {
   /// A folder that others can reach, with the program and a practice in it.
   private final class Place {

@@ -6,6 +6,7 @@ public final class Connection {
   public struct Failure: Error, CustomStringConvertible {
     /// The extended code.
     public let code: Int32
+    /// SQLite's own words, or `open` where the file couldn't be opened.
     public let message: String
 
     /// A refusal.

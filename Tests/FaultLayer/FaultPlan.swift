@@ -45,7 +45,9 @@ public enum FaultPlan {
 
   /// An event and the file that it happened to; a mark has none.
   public struct Recorded: Sendable {
+    /// The file's name as SQLite gives it, empty for a mark.
     public let file: String
+    /// What happened to it.
     public let event: Event
   }
 

@@ -1,6 +1,8 @@
 /// All couples and clients of a practice, to find the right ones by what somebody typed.
 public struct Directory: Sendable {
+  /// All couples, closed ones too, in the order of their handles.
   public let couples: [Couple]
+  /// All clients, in the order of their ids.
   public let clients: [Client]
   private let clientsByID: [Client.ID: Client]
 

@@ -1,10 +1,12 @@
 /// A changing command as the journal keeps it: who did what when, never a record's text.
 public struct JournalEntry: Hashable, Sendable {
+  /// The command's own id, such as `j12`.
   public let id: RecordID
   /// When, by the clock.
   public let clock: Instant
   /// The day that the command was told to take as today, nil where it took the clock's.
   public let today: Day?
+  /// Who ran it, by the system's login name.
   public let who: String
   /// The command's name, as `session add`.
   public let command: String

@@ -6,6 +6,7 @@ public struct Seen: Sendable {
   public let viewer: Audience
   /// The day as of which it is seen.
   public let today: Day
+  /// The couple itself, with nothing cut for the audience; what may be printed of it, `label`, `handle` and `name` say.
   public let couple: Couple
   /// Whether names are cut to initials, for pages that lie on desks.
   public private(set) var isForDesk = false

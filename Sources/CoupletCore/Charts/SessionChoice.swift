@@ -18,8 +18,9 @@ extension Seen {
       hint: showsIDs ? "couplet session add \(handle)" : nil)
   }
 
-  /// Today's session, planned or held: what is written belongs to it where nothing else is said. Nil where there is
-  /// none, as what is written never goes to an older hour by itself.
+  /// Today's session, planned or held: what is written belongs to it where nothing else is said.
+  ///
+  /// Nil where there is none, as what is written never goes to an older hour by itself.
   ///
   /// - Parameter members: who has to have been there, or to be expected, for it to be theirs.
   /// - Throws: refused, with the candidates, where there are several.

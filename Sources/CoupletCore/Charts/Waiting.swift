@@ -17,12 +17,14 @@ public struct Waiting: Hashable, Sendable {
     case review
   }
 
+  /// What makes it wait.
   public let kind: Kind
   /// The record that waits.
   public let id: RecordID
-  public let couple: Couple.ID
+  let couple: Couple.ID
   /// The day since when it waits: the record's own, or the one of the review.
   public let day: Day
+  /// Who may know of the record that waits.
   public let audience: Audience
 
   fileprivate init(_ kind: Kind, _ record: some Recorded, since day: Day? = nil) {

@@ -1,9 +1,12 @@
 /// The definitions that a practice works with: scales, exercises, formats of notes and the
 /// practice ratings, in every version it has used.
 public struct Library: Sendable {
+  /// Every version of every scale, in the order of ids and then of versions.
   public let scales: [ScaleDefinition]
+  /// Every version of every exercise, in the order of ids and then of versions.
   public let exercises: [Exercise]
-  public let ratings: RatingsDefinition?
+  let ratings: RatingsDefinition?
+  /// Every version of every format of notes, in the order of ids and then of versions.
   public let formats: [NoteFormat]
 
   /// A library of these definitions.

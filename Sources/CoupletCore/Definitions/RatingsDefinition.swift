@@ -10,6 +10,7 @@ public struct RatingsDefinition: Hashable, Sendable, Identifiable {
     /// - Throws: bad data when it is not lower-case letters, digits and single hyphens, or longer than 40 characters.
     public init(_ text: String) throws(Problem) { description = try Figure.slug(text, field: "id") }
 
+    /// In the order of the names' characters.
     public static func < (left: ID, right: ID) -> Bool { left.description < right.description }
   }
 

@@ -1,4 +1,4 @@
-/// A measure's definition: its items, ranges and scoring, and what its publications allow to be said. Data, not code.
+/// A measure's definition: its items, ranges and scoring, and what its publications allow to be said; data, not code.
 public struct ScaleDefinition: Hashable, Sendable, Identifiable {
   /// A scale's short name, `csi-16`.
   public struct ID: Hashable, Comparable, Sendable, CustomStringConvertible {
@@ -10,6 +10,7 @@ public struct ScaleDefinition: Hashable, Sendable, Identifiable {
     /// - Throws: bad data when it is not lower-case letters, digits and single hyphens, or longer than 40 characters.
     public init(_ text: String) throws(Problem) { description = try Figure.slug(text, field: "id") }
 
+    /// In the order of the names' characters.
     public static func < (left: ID, right: ID) -> Bool { left.description < right.description }
   }
 

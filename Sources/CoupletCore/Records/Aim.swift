@@ -5,9 +5,11 @@ public struct Aim: Hashable, Recorded {
     case improve, clarify, separate, unsure
   }
 
+  /// The aim's id, an entry's such as `e12`.
   public let id: RecordID
   /// Its member is whose aim it is.
   public let fact: Fact
+  /// To improve, to clarify, to separate, or not sure yet.
   public let kind: Kind
 
   /// An aim of a member.
@@ -25,12 +27,16 @@ extension Aim {
   /// Who may know when nothing is said: what one wants of the treatment is theirs to tell.
   public static func usualAudience(of member: Client.ID) -> Audience { .member(member) }
 
+  /// Nil: an aim keeps to its own audience and to no session's.
   public var givenIn: RecordID? { nil }
 
+  /// Nil: an aim is one of four words, with no text to find.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
+  /// The whole of it: an aim has no parts that fewer people may know.
   public func shown(in sight: Sight) -> Self? { self }
 }
 

@@ -14,6 +14,7 @@ public struct Client: Hashable, Sendable, Identifiable {
     /// `c12`.
     public var description: String { "\(RecordKind.client.rawValue)\(number)" }
 
+    /// By number: who was entered earlier comes first.
     public static func < (left: ID, right: ID) -> Bool { left.number < right.number }
   }
 
@@ -36,7 +37,9 @@ public struct Client: Hashable, Sendable, Identifiable {
     public init(name: String) { self.name = name }
   }
 
+  /// The client's id, such as `c12`, the same in every couple.
   public let id: ID
+  /// What is kept about the person, each line trimmed and without control characters.
   public let details: Details
 
   /// A client whose words are clean and whose day of birth isn't after `today`.

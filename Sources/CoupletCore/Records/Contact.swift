@@ -5,13 +5,17 @@ public struct Contact: Hashable, Recorded {
     case phone, text, mail
   }
 
+  /// The contact's id, such as `t4`.
   public let id: RecordID
+  /// Its member is with whom it was, nil for a third person.
   public let fact: Fact
   /// The third person it was with, nil when it was with the fact's member.
   public let other: String?
+  /// Whether it came by phone, text or mail.
   public let mode: Mode
   /// How long it took, where that is known.
   public let minutes: Int?
+  /// What was said or written, as it was typed.
   public let text: String
 
   /// A contact with a member or with a third person, one of the two.
@@ -39,12 +43,16 @@ extension Contact {
     member.map(Audience.member) ?? .counselor
   }
 
+  /// Nil: what happens between sessions belongs to none.
   public var givenIn: RecordID? { nil }
 
+  /// What was said or written, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
+  /// The whole of it: a contact has no parts that fewer people may know.
   public func shown(in sight: Sight) -> Self? { self }
 }
 

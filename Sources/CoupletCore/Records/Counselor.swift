@@ -23,6 +23,7 @@ public struct Counselor: Hashable, Sendable {
 
 /// That a page left the practice as a file or on paper.
 public struct Disclosure: Hashable, Sendable {
+  /// Whose page it was.
   public let couple: Couple.ID
   /// When, by the clock.
   public let clock: Instant
@@ -30,6 +31,7 @@ public struct Disclosure: Hashable, Sendable {
   public let day: Day
   /// What it was, `report`.
   public let page: String
+  /// Who the page was written for.
   public let audience: Audience
   /// Who got it, where that was said.
   public let toWhom: String?

@@ -8,11 +8,13 @@ public struct Couple: Hashable, Sendable, Identifiable {
     /// The couple of that number.
     public init(number: Int) { self.number = number }
 
+    /// By number: who was entered earlier comes first.
     public static func < (left: ID, right: ID) -> Bool { left.number < right.number }
   }
 
   /// A client's time in the treatment.
   public struct Membership: Hashable, Sendable {
+    /// Who is in the treatment.
     public let client: Client.ID
     /// The day the client came into the treatment.
     public let joined: Day
@@ -42,7 +44,9 @@ public struct Couple: Hashable, Sendable, Identifiable {
 
   /// The end of a treatment.
   public struct Closure: Hashable, Sendable {
+    /// The day it ended, not before it began.
     public let day: Day
+    /// How it ended.
     public let outcome: Outcome
     /// The counselor's words on it, for the counselor alone.
     public let why: String?
@@ -55,11 +59,15 @@ public struct Couple: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// The key in the practice file, which no page shows.
   public let id: ID
+  /// The couple's name on pages, one line of at most 200 characters.
   public let label: String
+  /// What the command line calls the couple, as `maya-jon`.
   public let handle: Handle
   /// Handles that the couple had before; they still lead here.
   public let formerHandles: [Handle]
+  /// The first day of the treatment; what is entered of earlier days is for those who began it.
   public let since: Day
   /// In the order in which they were named; two in the ordinary case.
   public let memberships: [Membership]
@@ -131,7 +139,9 @@ public struct Couple: Hashable, Sendable, Identifiable {
   }
 
   /// Whether a member was in the treatment on a day, as far as what is joint goes: who left knows nothing of after, who
-  /// came later nothing of before. What is entered of a time before the treatment is for those who began it.
+  /// came later nothing of before.
+  ///
+  /// What is entered of a time before the treatment is for those who began it.
   func wasThere(_ member: Client.ID, on day: Day) -> Bool {
     memberships.contains { $0.client == member && ($0.covers(day) || day < since && $0.joined <= since) }
   }

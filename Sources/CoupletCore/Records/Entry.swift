@@ -85,6 +85,7 @@ public struct Entry: Hashable, Recorded {
 
   /// A later look at it.
   public struct Review: Hashable, Sendable {
+    /// The day on which it was looked at.
     public let day: Day
     /// The day of the next look, nil where none is called for.
     public let next: Day?
@@ -105,6 +106,7 @@ public struct Entry: Hashable, Recorded {
 
   /// What an entry says.
   public struct Content: Hashable, Sendable {
+    /// What it records.
     public var kind: Kind
     /// One of the kind's codes.
     public var code: String?
@@ -114,6 +116,7 @@ public struct Entry: Hashable, Recorded {
     public var every: Cadence?
     /// The first day to look at it again.
     public var review: Day?
+    /// What was said or seen, as it was typed.
     public var text: String
 
     /// Words of a kind.
@@ -153,8 +156,11 @@ public struct Entry: Hashable, Recorded {
     }
   }
 
+  /// The entry's id, such as `e12`.
   public let id: RecordID
+  /// Its member is who said it, nil where nobody is named.
   public let fact: Fact
+  /// What it says, as `Content.check` allows.
   public let content: Content
   /// Oldest first.
   public private(set) var reviews: [Review]
@@ -182,12 +188,15 @@ public struct Entry: Hashable, Recorded {
 }
 
 extension Entry {
+  /// Nil: an entry keeps to its own audience and to no session's.
   public var givenIn: RecordID? { nil }
 
+  /// The text, and what was found at each later look, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? {
     ([text] + reviews.compactMap(\.words)).joined(separator: "\n")
   }
 
+  /// Each later look at it.
   public var parts: [RecordPart] { reviews.map { RecordPart($0.day, $0.words ?? "") } }
 
   /// Of talk of leaving a supervisor reads nothing.

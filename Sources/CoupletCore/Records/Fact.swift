@@ -1,8 +1,10 @@
 /// What every record in a couple's chart has: whose chart, which day, who may know, and when it was written.
 public struct Fact: Hashable, Sendable {
+  /// Whose chart it stands in.
   public let couple: Couple.ID
   /// The calendar day it belongs to, which isn't always the day of writing.
   public let day: Day
+  /// To whom it may ever be shown.
   public let audience: Audience
   /// The member it comes from, where it comes from one.
   public let member: Client.ID?

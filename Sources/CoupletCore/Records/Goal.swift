@@ -2,6 +2,7 @@
 public struct Goal: Hashable, Recorded {
   /// How near somebody finds it.
   public struct Standing: Hashable, Sendable {
+    /// The day of the rating.
     public let day: Day
     /// The member who rates, nil for the couple together.
     public let by: Client.ID?
@@ -20,8 +21,11 @@ public struct Goal: Hashable, Recorded {
     }
   }
 
+  /// The goal's id, such as `g3`.
   public let id: RecordID
+  /// Its member is whose goal it is, nil for the couple's.
   public let fact: Fact
+  /// What is to be reached, as it was typed.
   public let text: String
   /// Oldest first.
   public private(set) var standings: [Standing]
@@ -43,14 +47,18 @@ extension Goal {
   /// Who may know when nothing is said: both, whosever it is.
   public static let usualAudience = Audience.joint
 
+  /// Nil: a goal runs over many sessions.
   public var givenIn: RecordID? { nil }
 
+  /// What is to be reached, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  /// Each rating, and that it was closed.
   public var parts: [RecordPart] {
     standings.map { RecordPart($0.day, says: $0.by, "\($0.value)") } + (closed.map { [RecordPart($0, "closed")] } ?? [])
   }
 
+  /// The ratings that the sight shows, and that it was closed where the sight reaches that day.
   public func shown(in sight: Sight) -> Goal? {
     var copy = self
     copy.standings.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }

@@ -12,8 +12,11 @@ public struct HeldItem: Hashable, Recorded {
 
   /// That it came to an end.
   public struct Closing: Hashable, Sendable {
+    /// The day it came to an end.
     public let day: Day
+    /// Whether the other knows now, the treatment ended, or it stays held.
     public let outcome: Outcome
+    /// The reason on one line, nil where none was given.
     public let why: String?
 
     /// How the item came to an end.
@@ -24,6 +27,7 @@ public struct HeldItem: Hashable, Recorded {
     }
   }
 
+  /// The item's id, such as `o2`.
   public let id: RecordID
   /// Its member is who told it.
   public let fact: Fact
@@ -33,6 +37,7 @@ public struct HeldItem: Hashable, Recorded {
   public let text: String
   /// The day to look at it again.
   public let review: Day?
+  /// How it came to an end, nil while it is held.
   public private(set) var closing: Closing?
 
   /// A held item with a text.
@@ -68,12 +73,16 @@ public struct HeldItem: Hashable, Recorded {
 }
 
 extension HeldItem {
+  /// The session in which it was told, nil where none is named.
   public var givenIn: RecordID? { session }
 
+  /// Nil: what is held is never found by a search.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// How it was closed.
   public var parts: [RecordPart] { closing.map { [RecordPart($0.day, "closing")] } ?? [] }
 
+  /// The counselor's alone: no partner sees it, and no supervisor.
   public func shown(in sight: Sight) -> HeldItem? {
     guard sight.isCounselors else { return nil }
     var copy = self

@@ -12,7 +12,9 @@ public struct Homework: Hashable, Recorded {
 
   /// A definition that stands in the practice file, by id and version.
   public struct Template: Hashable, Sendable {
+    /// The exercise's short name, as `say-it-back`.
     public let id: String
+    /// The version that the couple got, from 1 up.
     public let version: Int
 
     /// A reference to an exercise.
@@ -85,8 +87,11 @@ public struct Homework: Hashable, Recorded {
 
   /// What one member did by one day.
   public struct Log: Hashable, Sendable {
+    /// The day up to which it reports.
     public let day: Day
+    /// Whose doing it is about, whoever reports it.
     public let member: Client.ID
+    /// How much was done, nil where the report says other things only.
     public let done: Done?
     /// 0 to 4.
     public let quality: Int?
@@ -102,6 +107,7 @@ public struct Homework: Hashable, Recorded {
     public let words: String?
     /// Whether the counselor reports it, and not the member.
     public let isByCounselor: Bool
+    /// Who may know of the report.
     public let audience: Audience
 
     /// A report with at least one thing in it; grades lie in 0 to 4.
@@ -147,12 +153,15 @@ public struct Homework: Hashable, Recorded {
 
   /// What is settled when it is given.
   public struct Terms: Hashable, Sendable {
+    /// Who is to do it.
     public var recipients: Recipients = .together
     /// The day by which, nil for no day.
     public var due: Day?
+    /// How often it is to be done, nil where no rhythm is set.
     public var every: Cadence?
     /// How many times in all.
     public var times: Int?
+    /// What it is for, for this couple.
     public var purpose: String?
     /// What may get in the way.
     public var obstacle: String?
@@ -180,10 +189,13 @@ public struct Homework: Hashable, Recorded {
       public var endsIt: Bool { self == .drop || self == .setAside }
     }
 
+    /// The day on which it was looked at.
     public let day: Day
+    /// What becomes of it; others than the counselor read every end as set aside.
     public private(set) var decision: Decision
     /// For the counselor alone.
     public private(set) var why: String?
+    /// The session in which it was decided, nil where none is named.
     public private(set) var session: RecordID?
 
     /// A decision.
@@ -204,7 +216,9 @@ public struct Homework: Hashable, Recorded {
 
   /// That it was given although an open risk entry suspends it; for the counselor alone.
   public struct Despite: Hashable, Sendable {
+    /// The risk entry that was open, such as `r3`.
     public let risk: RecordID
+    /// The counselor's reason, on one line.
     public let why: String
 
     /// A reason.
@@ -214,17 +228,23 @@ public struct Homework: Hashable, Recorded {
     }
   }
 
+  /// The homework's id, such as `h12`.
   public let id: RecordID
+  /// Its day is that of giving; it comes from no member.
   public let fact: Fact
+  /// The exercise that it was made from, nil for the counselor's own words.
   public let exercise: Template?
+  /// What pages call it, one line of at most 200 characters.
   public let title: String
   /// The text as this couple got it.
   public let text: String
+  /// What was settled when it was given.
   public let terms: Terms
   /// Oldest first.
   public private(set) var log: [Log]
   /// Oldest first.
   public private(set) var reviews: [Review]
+  /// Why it was given although a risk entry suspends it, nil where none does.
   public private(set) var despite: Despite?
 
   /// Homework that isn't due before it was given, with confidence in 0 to 10.
@@ -325,15 +345,19 @@ extension Homework {
     return usual.narrowed(by: .member(members[0]))
   }
 
+  /// The session in which it was given, nil where none is named.
   public var givenIn: RecordID? { terms.session }
 
+  /// The text as the couple got it and the words of the reports, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? { ([text] + log.compactMap(\.words)).joined(separator: "\n") }
 
+  /// Each report and each look at it.
   public var parts: [RecordPart] {
     log.map { RecordPart($0.day, says: $0.member, "log \($0.words ?? "") \(String(describing: $0.done))") }
       + reviews.map { RecordPart($0.day, "review") }
   }
 
+  /// The reports that the sight shows; of decisions others than the counselor read only that it was taken back.
   public func shown(in sight: Sight) -> Homework? {
     var copy = self
     copy.log.removeAll { !sight.shows(day: $0.day, audience: $0.audience) }

@@ -1,5 +1,5 @@
 extension Homework {
-  /// What was in the way, as a closed list: what is counted has to mean the same every time. For the counselor alone.
+  /// What was in the way, as a closed list: what is counted has to mean the same every time; for the counselor alone.
   public enum Barrier: String, Sendable, CaseIterable {
     case noTime = "no-time"
     case forgot, unclear

@@ -30,14 +30,17 @@ public struct Injury: Hashable, Recorded {
     /// Whether only whoever was hurt can say it.
     public var isOfTheHurt: Bool { self == .apologyReceived || self == .forgiving || self == .released }
 
-    /// Whether an open violence entry suspends it: whoever is in danger must not be asked to come closer. That
-    /// something happened, that it is not the time, and that it is open again can always be said.
+    /// Whether an open violence entry suspends it: whoever is in danger must not be asked to come closer.
+    ///
+    /// That something happened, that it is not the time, and that it is open again can always be said.
     public var isSuspendedByViolence: Bool { self != .named && self != .notNow && self != .reopened }
   }
 
   /// A step as one of them says it was taken.
   public struct Account: Hashable, Sendable {
+    /// The day of the account.
     public let day: Day
+    /// The step that is said to be taken.
     public let step: Step
     /// Who says so.
     public let says: Client.ID
@@ -64,11 +67,13 @@ public struct Injury: Hashable, Recorded {
 
   /// How willing the hurt member is to come closer again, or how much the other does for it.
   public struct Standing: Hashable, Sendable {
+    /// The day of the rating.
     public let day: Day
     /// Who rates; what is rated follows from the part they have in it.
     public let by: Client.ID
     /// 0 to 10.
     public let value: Int
+    /// The session in which it was given, nil where none is named.
     public let session: RecordID?
     /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
     public let audience: Audience?
@@ -86,6 +91,7 @@ public struct Injury: Hashable, Recorded {
     }
   }
 
+  /// The injury's id, such as `i2`.
   public let id: RecordID
   /// Its member is who was hurt.
   public let fact: Fact
@@ -140,8 +146,9 @@ public struct Injury: Hashable, Recorded {
     return copy
   }
 
-  /// Who may know of a step: where one says that it is not the time, nobody but them and the counselor. On a page for
-  /// both it would press; that the hurt may stand there is no leave for this.
+  /// Who may know of a step: where one says that it is not the time, nobody but them and the counselor.
+  ///
+  /// On a page for both it would press; that the hurt may stand there is no leave for this.
   public func audience(of account: Account) -> Audience {
     audience(said: account.audience, by: account.step == .notNow ? account.says : nil)
   }
@@ -158,12 +165,15 @@ extension Injury {
   /// Who may know when nothing is said: both.
   public static let usualAudience = Audience.joint
 
+  /// Nil: an injury runs over many sessions, and its ratings name their own.
   public var givenIn: RecordID? { nil }
 
+  /// What happened and the words of each account, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? {
     ([text] + accounts.compactMap(\.words)).joined(separator: "\n")
   }
 
+  /// Each step that somebody says was taken, and each rating.
   public var parts: [RecordPart] {
     accounts.map { RecordPart($0.day, says: $0.says, "\($0.step.rawValue) \($0.words ?? "")") }
       + standings.map { RecordPart($0.day, says: $0.by, "\($0.value)") }

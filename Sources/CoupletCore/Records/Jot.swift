@@ -1,9 +1,12 @@
 /// One line with its time, between two hours; the counselor's until it stands in a note.
 public struct Jot: Hashable, Recorded {
+  /// The line's id, such as `y4`.
   public let id: RecordID
+  /// Its day is the one that `time` belongs to; it comes from no member.
   public let fact: Fact
   /// The time of day on the wall clock.
   public let time: MinuteOfDay
+  /// The line, as it was typed.
   public let text: String
   /// The note that took it in, nil while it waits.
   public private(set) var note: RecordID?
@@ -37,10 +40,13 @@ extension Jot {
   /// Who may know when nothing is said: the counselor, until it stands in a note.
   public static let usualAudience = Audience.counselor
 
+  /// The session in which it was written, nil between two hours.
   public var givenIn: RecordID? { session }
 
+  /// The line itself, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? { text }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
   /// A line that stands in a struck note waits again, and one of a struck session is of none.
@@ -52,6 +58,7 @@ extension Jot {
     return copy
   }
 
+  /// By day and time of day, then in the order of giving ids.
   public static func comesBefore(_ left: Jot, _ right: Jot) -> Bool {
     (left.fact.day, left.time, left.id) < (right.fact.day, right.time, right.id)
   }

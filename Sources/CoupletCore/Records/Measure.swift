@@ -8,9 +8,11 @@ public struct Measure: Hashable, Recorded {
 
   /// How it stood before it was corrected or completed.
   public struct Earlier: Hashable, Sendable {
+    /// The answers or the total that stood there before.
     public let entered: Entered
     /// When it was changed.
     public let changed: Instant
+    /// Why it was changed, nil where no reason was given.
     public let why: String?
 
     /// An earlier state.
@@ -23,7 +25,9 @@ public struct Measure: Hashable, Recorded {
 
   /// What the counselor answered where a risk item was above its minimum; for the counselor alone.
   public struct RiskAnswer: Hashable, Sendable {
+    /// The day on which the counselor answered.
     public let day: Day
+    /// The answer, as it was typed.
     public let text: String
 
     /// An answer with a text.
@@ -33,15 +37,21 @@ public struct Measure: Hashable, Recorded {
     }
   }
 
+  /// The sheet's id, such as `m5`.
   public let id: RecordID
   /// Its member is whoever answered.
   public let fact: Fact
+  /// The scale's short name, as `csi-16`.
   public let scale: String
+  /// The version of the scale that was answered, from 1 up.
   public let version: Int
+  /// How the answers were taken.
   public let mode: Administration.Mode
   /// Whether the partners answered apart, nil where that isn't known.
   public let apart: Bool?
+  /// The session that it belongs to, nil where none is named.
   public let session: RecordID?
+  /// What was written down; `administration(by:)` checks it against the scale.
   public let entered: Entered
   /// Oldest first.
   public let earlier: [Earlier]
@@ -117,10 +127,13 @@ extension Measure {
     scale.audience.audience(of: member).narrowed(by: session?.fact.audience ?? .joint)
   }
 
+  /// The session that it belongs to, nil where none is named.
   public var givenIn: RecordID? { session }
 
+  /// Nil: figures aren't searched, and the counselor's answer to a risk isn't either.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// The counselor's answer to its risk items.
   public var parts: [RecordPart] { riskAnswer.map { [RecordPart($0.day, "answer")] } ?? [] }
 
   /// The counselor's answer is for no other reader.

@@ -10,7 +10,9 @@ public struct Note: Hashable, Recorded {
   /// The format of a text without sections.
   public static let narrative = "narrative"
 
+  /// The note's id, such as `n12`.
   public let id: RecordID
+  /// Its day is the session's; it comes from no member.
   public let fact: Fact
   /// The session that it is about.
   public let session: RecordID
@@ -98,7 +100,9 @@ public struct Signature: Hashable, Sendable {
   public let author: String
   /// The counselor's credential as it was then.
   public let credential: String?
+  /// When it was signed, by the clock.
   public let clock: Instant
+  /// The zone of the wall clock as it was signed.
   public let zone: Zone
   /// SHA-256 over the canonical form, as 64 hexadecimal digits.
   public let digest: String
@@ -127,10 +131,13 @@ public struct Addendum: Hashable, Sendable {
     case lateEntry = "late-entry"
   }
 
+  /// Whether it adds something, corrects it, or comes late.
   public let kind: Kind
   /// The reason, for the counselor alone; nil for every other reader.
   public fileprivate(set) var why: String?
+  /// What is added, as it was typed.
   public let text: String
+  /// Who signed the addendum and when; what is signed has the note's digest in it.
   public let signature: Signature
 
   /// An addendum with its reason, text and signature.
@@ -185,12 +192,15 @@ extension Note {
   /// Who may know when nothing is said: those who may know of its session.
   public static func usualAudience(of session: Session) -> Audience { session.fact.audience }
 
+  /// The session that it is about.
   public var givenIn: RecordID? { session }
 
+  /// The text, and each addendum under a heading with its kind, whoever searches.
   public func searchedText(byCounselor: Bool) -> String? {
     ([text] + addenda.map { "\(NoteText.mark)\($0.kind.rawValue)\n\($0.text)" }).joined(separator: "\n")
   }
 
+  /// Each addendum.
   public var parts: [RecordPart] { addenda.map { RecordPart($0.signature.day, $0.text) } }
 
   /// What was added while one of the readers was not in the treatment is not for them.

@@ -30,7 +30,9 @@ public struct Policy: Shelved {
 
   /// That a member has read and taken note of it.
   public struct Acknowledgement: Hashable, Sendable {
+    /// Who took note of it.
     public let member: Client.ID
+    /// The day on which they did.
     public let day: Day
 
     /// An acknowledgement.
@@ -40,12 +42,15 @@ public struct Policy: Shelved {
     }
   }
 
+  /// Whose agreement it is.
   public let couple: Couple.ID
   /// From 1 up, a version for each text or kind.
   public let version: Int
+  /// Which of the agreements in use it is.
   public let kind: Kind
   /// The first day on which it is in force.
   public let day: Day
+  /// The agreement in the words that the couple was given.
   public let text: String
   /// In the order in which they came.
   public private(set) var acknowledgements: [Acknowledgement]
@@ -72,6 +77,7 @@ extension Policy {
     return copy
   }
 
+  /// By the day on which they come into force, then by version.
   public static func comesBefore(_ left: Policy, _ right: Policy) -> Bool {
     (left.day, left.version) < (right.day, right.version)
   }

@@ -1,12 +1,17 @@
 /// A psychotherapy note in the sense of 45 CFR 164.501: the counselor's analysis of a conversation, kept apart from the
 /// chart and from everything that is made of it.
 public struct PrivateNote: Hashable, Sendable {
+  /// The note's id, such as `x3`.
   public let id: RecordID
+  /// Whose treatment it is about.
   public let couple: Couple.ID
   /// The session that it is about, where it is about one.
   public let session: RecordID?
+  /// The calendar day it belongs to, which isn't always the day of writing.
   public let day: Day
+  /// The counselor's analysis, as it was typed.
   public let text: String
+  /// When it was first written, by the clock.
   public let written: Instant
 
   /// A psychotherapy note, written now or read: what is written now goes through `check` before.

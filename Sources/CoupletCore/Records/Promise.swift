@@ -15,7 +15,9 @@ public struct Promise: Hashable, Recorded {
 
   /// What somebody says became of it.
   public struct Mark: Hashable, Sendable {
+    /// The day of the account.
     public let day: Day
+    /// What is said to have become of it.
     public let outcome: Outcome
     /// The member who says so, nil for the counselor's own record, which counts for no member.
     public let says: Client.ID?
@@ -36,9 +38,11 @@ public struct Promise: Hashable, Recorded {
 
   /// What was done about it after it wasn't wholly kept.
   public struct Repair: Hashable, Sendable {
+    /// The day of the repair.
     public let day: Day
     /// The member who says so, nil for the counselor's own record.
     public let says: Client.ID?
+    /// What was done, nil where nobody wrote it down.
     public let words: String?
     /// Who may know of it, where fewer may than of what it belongs to; nil for all of those.
     public let audience: Audience?
@@ -52,15 +56,19 @@ public struct Promise: Hashable, Recorded {
     }
   }
 
+  /// The promise's id, such as `p8`.
   public let id: RecordID
   /// Its member is whoever promised.
   public let fact: Fact
   /// The member to whom, nil for all others.
   public let to: Client.ID?
+  /// What was promised, as it was typed.
   public let text: String
   /// The day by which, as it was promised; `currentDue` is what holds now.
   public let due: Day?
+  /// How often it is to be kept, nil for a single thing.
   public let every: Cadence?
+  /// How much it asks, nil where that wasn't said.
   public let size: Size?
   /// Oldest first.
   public private(set) var marks: [Mark]
@@ -103,12 +111,15 @@ extension Promise {
   /// Who may know when nothing is said: both, as it was made to somebody.
   public static let usualAudience = Audience.joint
 
+  /// Nil: a promise runs on after the session in which it is made.
   public var givenIn: RecordID? { nil }
 
+  /// What was promised; the words on repairs are found by the counselor alone.
   public func searchedText(byCounselor: Bool) -> String? {
     ([text] + (byCounselor ? repairs.compactMap(\.words) : [])).joined(separator: "\n")
   }
 
+  /// What each says became of it, and each repair.
   public var parts: [RecordPart] {
     marks.map { RecordPart($0.day, says: $0.says, $0.outcome.rawValue) }
       + repairs.map { RecordPart($0.day, says: $0.says, "repair \($0.words ?? "")") }

@@ -7,11 +7,14 @@ extension Promise {
     public let day: Day
     /// The day by which until then, nil for none.
     public let from: Day?
+    /// The day by which from then on.
     public let to: Day
   }
 
-  /// How the day by which was moved, oldest first: where two of them name the same new day, or the counselor's own record
-  /// has it. What one alone says is an account of theirs.
+  /// How the day by which was moved, oldest first: where two of them name the same new day, or the counselor's own
+  /// record has it.
+  ///
+  /// What one alone says is an account of theirs.
   public var moves: [Move] {
     var moves: [Move] = []
     var named: [Day: Set<Client.ID>] = [:]
@@ -125,7 +128,7 @@ extension Promise {
 
   /// A time that wasn't wholly kept, by somebody's account, and what came after it.
   public struct Miss: Hashable, Sendable {
-    public let day: Day
+    let day: Day
     /// Whether something was done about it.
     public let isRepaired: Bool
     /// Whether it was agreed anew afterwards.

@@ -8,12 +8,15 @@ public struct Rating: Hashable, Recorded {
     case declined
   }
 
+  /// The rating's id, a measure's such as `m5`.
   public let id: RecordID
   /// Its member is whoever rated.
   public let fact: Fact
+  /// The session that is rated, nil for a rating of the day.
   public let session: RecordID?
   /// The version of the questions.
   public let version: Int
+  /// What was said to each question; a domain that isn't here wasn't entered.
   public let values: [Domain: Value]
   /// Tension as the session began, 0 to 10.
   public let tensionStart: Int?
@@ -86,12 +89,16 @@ extension Rating {
     isOfAlliance ? .counselor : session?.fact.audience ?? .joint
   }
 
+  /// The session that is rated, nil for a rating of the day.
   public var givenIn: RecordID? { session }
 
+  /// Nil: ratings have no text.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
+  /// The whole of it: a rating has no parts that fewer people may know.
   public func shown(in sight: Sight) -> Self? { self }
 }
 

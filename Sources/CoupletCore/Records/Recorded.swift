@@ -10,7 +10,9 @@ public protocol Shelved: Hashable, Sendable {
 ///
 /// What a kind has to say of itself has no default on purpose: one that forgets it doesn't compile.
 public protocol Recorded: Shelved {
+  /// The record's id, whose letter says its kind.
   var id: RecordID { get }
+  /// Whose chart it stands in, its day, and who may know of it.
   var fact: Fact { get }
   /// The session with which it was entered and whose audience it keeps to, nil for what belongs to none.
   var givenIn: RecordID? { get }
@@ -47,6 +49,7 @@ extension Recorded {
   /// What has not come yet is not seen.
   public var isAhead: Bool { false }
 
+  /// Nothing of a record whose fact isn't open, else what its kind shows.
   public func seen(in sight: Sight) -> Self? { sight.admits(self) ? shown(in: sight) : nil }
 
   /// Oldest first: by day, then in the order of giving ids.

@@ -31,10 +31,15 @@ public struct Risk: Hashable, Recorded {
 
   /// What was told and what follows from it.
   public struct Told: Hashable, Sendable {
+    /// What was told, as it was typed.
     public let text: String
+    /// The member's part in it, nil where none was entered.
     public let part: Part?
+    /// Who told it, nil where nobody was entered.
     public let by: Source?
+    /// What was decided, on one line.
     public let decision: String?
+    /// What was planned, on one line.
     public let plan: String?
     /// The day to look at it again.
     public let review: Day?
@@ -59,8 +64,11 @@ public struct Risk: Hashable, Recorded {
 
   /// A later look at it.
   public struct Review: Hashable, Sendable {
+    /// The day on which it was looked at.
     public let day: Day
+    /// The reason for the status, on one line.
     public let why: String
+    /// Where it stands from that day on.
     public let status: Status
     /// The day of the next look.
     public let next: Day?
@@ -75,10 +83,13 @@ public struct Risk: Hashable, Recorded {
     }
   }
 
+  /// The entry's id, such as `r3`.
   public let id: RecordID
   /// Its member is whom it concerns.
   public let fact: Fact
+  /// What is at stake.
   public let kind: Kind
+  /// Whether it was asked alone or together, nil where that wasn't entered.
   public let asked: Asked?
   /// Nil where it was asked and nothing was told; that is never the same as safe.
   public let told: Told?
@@ -125,16 +136,20 @@ public struct Risk: Hashable, Recorded {
 }
 
 extension Risk {
+  /// Nil: a risk entry is the counselor's, whatever the hour.
   public var givenIn: RecordID? { nil }
 
+  /// What was told, decided, planned and found at later looks; nil where nothing was told.
   public func searchedText(byCounselor: Bool) -> String? {
     told.map { told in
       ([told.text, told.decision, told.plan].compactMap { $0 } + reviews.map(\.why)).joined(separator: "\n")
     }
   }
 
+  /// Each look at it.
   public var parts: [RecordPart] { reviews.map { RecordPart($0.day, $0.why) } }
 
+  /// The counselor's alone: no partner sees it, and no supervisor.
   public func shown(in sight: Sight) -> Risk? {
     guard sight.isCounselors else { return nil }
     var copy = self

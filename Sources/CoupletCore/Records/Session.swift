@@ -38,7 +38,9 @@ public struct Session: Hashable, Recorded {
   /// The longest session in minutes: a day.
   public static let longest = 1440
 
+  /// The session's id, such as `s41`.
   public let id: RecordID
+  /// Its day is the one on which it was held or was to be; it comes from no member.
   public let fact: Fact
   /// The time of day at which it began or is planned to begin.
   public let start: MinuteOfDay?
@@ -46,8 +48,11 @@ public struct Session: Hashable, Recorded {
   public let zone: Zone?
   /// How long it takes or took.
   public let minutes: Int?
+  /// Conjoint or individual, or what it is besides: intake, feedback, closing, crisis.
   public let kind: Kind
+  /// In the room, by phone or by video.
   public let mode: Mode
+  /// What became of it; `planned` while nothing has.
   public let status: Status
   /// Each member who was expected, and how they attended; empty until it is held.
   public let attendance: [Client.ID: Attendance]
@@ -126,17 +131,22 @@ public struct Session: Hashable, Recorded {
 }
 
 extension Session {
+  /// Nil: it is the session with which other records are entered.
   public var givenIn: RecordID? { nil }
 
+  /// Nil: what is said in it stands in notes and jots.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
+  /// The whole of it: a session has no parts that fewer people may know.
   public func shown(in sight: Sight) -> Self? { self }
 
   /// Plans and what was called off stand in the chart before their day.
   public var isAhead: Bool { status != .held }
 
+  /// By day and time of day, those without a time last; then in the order of giving ids.
   public static func comesBefore(_ left: Session, _ right: Session) -> Bool {
     (left.fact.day, left.start?.minutes ?? Int.max, left.id.number)
       < (right.fact.day, right.start?.minutes ?? Int.max, right.id.number)

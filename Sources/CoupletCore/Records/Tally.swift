@@ -41,9 +41,11 @@ public struct Tally: Hashable, Recorded {
   /// The most that one session can hold.
   public static let range = 0...1000
 
+  /// The tally's id, an entry's such as `e12`.
   public let id: RecordID
   /// Its member is whom it counts.
   public let fact: Fact
+  /// The session in which it was counted.
   public let session: RecordID
   /// For how many minutes the counselor counted, nil for the whole session.
   public let minutes: Int?
@@ -76,12 +78,16 @@ extension Tally {
   /// Who may know when nothing is said: the counselor, who counted.
   public static let usualAudience = Audience.counselor
 
+  /// The session in which it was counted.
   public var givenIn: RecordID? { session }
 
+  /// Nil: counts have no text.
   public func searchedText(byCounselor: Bool) -> String? { nil }
 
+  /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
+  /// The whole of it: a tally has no parts that fewer people may know.
   public func shown(in sight: Sight) -> Self? { self }
 }
 
@@ -95,6 +101,7 @@ extension Records {
 
 /// A count with the minutes it was counted in: a rate never stands without both.
 public struct TallyRate: Hashable, Sendable {
+  /// How often it was seen in those minutes.
   public let count: Int
   /// Nil where the minutes of one of the sessions aren't known.
   public let minutes: Int?

@@ -11,6 +11,7 @@ public struct Handout: Hashable, Sendable {
   public let handle: String
   /// Who the page is for.
   public let audience: Audience
+  /// What pages call the homework.
   public let title: String
   /// Who does it, as pages call them.
   public let names: [String]
@@ -20,9 +21,13 @@ public struct Handout: Hashable, Sendable {
   public let purpose: String?
   /// The text as this couple got it, without the title.
   public let task: String
+  /// The day it was given.
   public let given: Day
+  /// The day by which, nil for no day.
   public let due: Day?
+  /// How often it is to be done, nil where no rhythm is set.
   public let every: Cadence?
+  /// How many times in all, nil where that isn't set.
   public let times: Int?
   /// What may get in the way.
   public let obstacle: String?

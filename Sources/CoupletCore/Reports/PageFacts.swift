@@ -4,16 +4,21 @@
 public struct PageFacts: Sendable {
   /// Homework that is open.
   public struct OpenHomework: Hashable, Sendable {
+    /// What pages call it.
     public let title: String
+    /// The day by which, nil for no day.
     public let due: Day?
+    /// How often it is to be done, nil where no rhythm is set.
     public let every: Cadence?
   }
 
   /// What they agreed, as it stands.
   public struct Agreement: Hashable, Sendable {
+    /// What was agreed, as the page may show it.
     public let text: String
     /// Whether it is how to break off a quarrel.
     public let isTimeOut: Bool
+    /// How often it is to happen, nil where that wasn't agreed.
     public let every: Cadence?
     /// The day of the next look at it.
     public let review: Day?
@@ -21,7 +26,9 @@ public struct PageFacts: Sendable {
 
   /// What one member wants of the treatment.
   public struct MemberAim: Hashable, Sendable {
+    /// What pages call the member.
     public let name: String
+    /// What they want of the treatment, by their newest word.
     public let kind: Aim.Kind
   }
 

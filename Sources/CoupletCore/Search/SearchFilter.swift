@@ -28,11 +28,17 @@ public struct SearchFilter: Hashable, Sendable {
     case best, newest
   }
 
+  /// Whose chart is searched, nil for every couple's.
   public var couple: Couple.ID?
+  /// The member from whom it comes or for whom alone it is, nil for anybody.
   public var member: Client.ID?
+  /// The first day that counts, nil for no limit.
   public var since: Day?
+  /// The last day that counts, nil for no limit.
   public var until: Day?
+  /// The kinds that are searched, all of them where it is empty.
   public var places: Set<Place> = []
+  /// The state of the notes that alone are found; nil for records of every kind.
   public var state: Note.State?
 
   /// No narrowing.
@@ -50,10 +56,15 @@ public struct SearchFilter: Hashable, Sendable {
 
 /// A record in which the words stand.
 public struct SearchMatch: Hashable, Sendable {
+  /// The record's id, whose letter says its kind.
   public let id: RecordID
+  /// In whose chart it stands.
   public let couple: Couple.ID
+  /// The calendar day that the record belongs to.
   public let day: Day
+  /// Who may know of the record.
   public let audience: Audience
+  /// The member it comes from, where it comes from one.
   public let member: Client.ID?
   /// The place in the text, on one line, with what was found between the two marks.
   public let snippet: String
@@ -79,6 +90,7 @@ public struct SearchMatch: Hashable, Sendable {
 
 /// An exercise in which the words stand.
 public struct ExerciseMatch: Hashable, Sendable {
+  /// The exercise, in the version that was searched.
   public let exercise: Exercise
   /// The place in the text, with what was found between the two marks of a ``SearchMatch``.
   public let snippet: String
@@ -93,9 +105,13 @@ public struct ExerciseMatch: Hashable, Sendable {
 extension Seen {
   /// A record with words in it, as a search reads them.
   public struct Passage: Sendable {
+    /// The record's id, whose letter says its kind.
     public let id: RecordID
+    /// Whose chart it stands in, its day, and who may know of it.
     public let fact: Fact
+    /// The words that are searched, as this page shows them.
     public let text: String
+    /// Whether a note is signed, nil for every other record.
     public let state: Note.State?
   }
 

@@ -13,7 +13,7 @@ public struct SearchQuery: Hashable, Sendable {
 
   /// Alternatives, of which one has to occur.
   public struct Choice: Hashable, Sendable {
-    public let terms: [Term]
+    let terms: [Term]
   }
 
   /// All of these have to occur.

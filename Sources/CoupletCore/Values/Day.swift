@@ -78,6 +78,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
   /// Days from `other` to this day.
   public func days(since other: Day) -> Int { number - other.number }
 
+  /// The earlier day comes first.
   public static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
   private static func length(ofMonth month: Int, year: Int) -> Int {

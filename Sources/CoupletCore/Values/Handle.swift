@@ -43,6 +43,7 @@ public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
     self = handle
   }
 
+  /// In the order of the handles' characters.
   public static func < (left: Handle, right: Handle) -> Bool { left.description < right.description }
 
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {

@@ -35,6 +35,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     MinuteOfDay(minutes: ((seconds + offset) % 86_400 + 86_400) % 86_400 / 60)!
   }
 
+  /// The earlier moment comes first.
   public static func < (left: Instant, right: Instant) -> Bool { left.seconds < right.seconds }
 }
 

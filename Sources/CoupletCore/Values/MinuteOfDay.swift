@@ -22,5 +22,6 @@ public struct MinuteOfDay: Hashable, Comparable, Sendable, CustomStringConvertib
   /// `14:00`.
   public var description: String { "\(twoDigits(minutes / 60)):\(twoDigits(minutes % 60))" }
 
+  /// The earlier time of day comes first.
   public static func < (left: MinuteOfDay, right: MinuteOfDay) -> Bool { left.minutes < right.minutes }
 }

@@ -58,6 +58,7 @@ public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible 
   /// `s41`.
   public var description: String { "\(kind.rawValue)\(number)" }
 
+  /// By the letter of the kind, then in the order of giving.
   public static func < (left: RecordID, right: RecordID) -> Bool {
     (left.kind.rawValue, left.number) < (right.kind.rawValue, right.number)
   }

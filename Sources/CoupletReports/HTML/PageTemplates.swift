@@ -6,10 +6,10 @@ public struct PageTemplates: Sendable {
   /// A file that takes the place of one of ours.
   public struct File: Hashable, Sendable {
     /// `chart.mustache` or `page.css`.
-    public let name: String
+    let name: String
     /// What errors call it.
-    public let path: String
-    public let text: String
+    let path: String
+    let text: String
 
     /// A template file as it was read.
     public init(name: String, path: String, text: String) {

@@ -1,4 +1,4 @@
-public import CoupletCore
+import CoupletCore
 
 /// A page as blocks in reading order: what its text and its HTML are written from.
 ///
@@ -20,11 +20,13 @@ public struct PageDocument: Hashable, Sendable {
 
   /// An item of a list, with what belongs to it.
   public struct Item: Hashable, Sendable {
+    /// The item in one paragraph.
     public let text: String
+    /// What stands beneath it, a line each.
     public let details: [String]
 
     /// An item with what stands beneath it.
-    public init(_ text: String, details: [String] = []) {
+    init(_ text: String, details: [String] = []) {
       self.text = text
       self.details = details
     }
@@ -32,11 +34,11 @@ public struct PageDocument: Hashable, Sendable {
 
   /// A label with its value.
   public struct Fact: Hashable, Sendable {
-    public let label: String
-    public let value: String
+    let label: String
+    let value: String
 
     /// A label with its value.
-    public init(_ label: String, _ value: String) {
+    init(_ label: String, _ value: String) {
       self.label = label
       self.value = value
     }
@@ -46,31 +48,31 @@ public struct PageDocument: Hashable, Sendable {
   public struct Chart: Hashable, Sendable {
     /// One member's values.
     public struct Series: Hashable, Sendable {
-      public let name: String
+      let name: String
       /// Oldest first.
-      public let values: [DatedValue]
+      let values: [DatedValue]
 
       /// A line of values with its name.
-      public init(name: String, values: [DatedValue]) {
+      init(name: String, values: [DatedValue]) {
         self.name = name
         self.values = values
       }
     }
 
-    public let title: String
+    let title: String
     /// What can be seen in it, in words, for those who can't.
-    public let description: String
-    public let series: [Series]
+    let description: String
+    let series: [Series]
     /// The lowest and highest possible value.
-    public let range: ClosedRange<Double>
-    public let cutoff: Double?
+    let range: ClosedRange<Double>
+    let cutoff: Double?
     /// The values that are no reliable change from the first of a series, by the place of that series.
-    public let bands: [Int: ClosedRange<Double>]
+    let bands: [Int: ClosedRange<Double>]
     /// Whether the distance between the two series is drawn.
-    public let showsGap: Bool
+    let showsGap: Bool
 
     /// A chart of these series, not yet drawn.
-    public init(
+    init(
       title: String, description: String, series: [Series], range: ClosedRange<Double>, cutoff: Double? = nil,
       bands: [Int: ClosedRange<Double>] = [:], showsGap: Bool = false
     ) {
@@ -88,14 +90,14 @@ public struct PageDocument: Hashable, Sendable {
   public struct Calendar: Hashable, Sendable {
     /// What was done on a day.
     public struct Mark: Hashable, Sendable {
-      public let day: Day
+      let day: Day
       /// The part that was done, 0 to 1; nil where it was left out for a good reason or isn't known.
-      public let share: Double?
+      let share: Double?
       /// The same in words.
-      public let words: String
+      let words: String
 
       /// What stands at one day.
-      public init(day: Day, share: Double?, words: String) {
+      init(day: Day, share: Double?, words: String) {
         self.day = day
         self.share = share
         self.words = words
@@ -104,34 +106,35 @@ public struct PageDocument: Hashable, Sendable {
 
     /// One member's marks.
     public struct Row: Hashable, Sendable {
-      public let name: String
+      let name: String
       /// Oldest first.
-      public let marks: [Mark]
+      let marks: [Mark]
 
       /// The marks of one member.
-      public init(name: String, marks: [Mark]) {
+      init(name: String, marks: [Mark]) {
         self.name = name
         self.marks = marks
       }
     }
 
-    public let title: String
-    public let rows: [Row]
+    let title: String
+    let rows: [Row]
 
     /// A calendar with a row for each name.
-    public init(title: String, rows: [Row]) {
+    init(title: String, rows: [Row]) {
       self.title = title
       self.rows = rows
     }
   }
 
-  public let title: String
+  let title: String
   /// What stands on top of every page: the couple, for whom, the day.
-  public let header: [String]
+  let header: [String]
+  /// What the page says, in reading order.
   public let blocks: [Block]
 
   /// A page of these blocks.
-  public init(title: String, header: [String], blocks: [Block]) {
+  init(title: String, header: [String], blocks: [Block]) {
     self.title = title
     self.header = header
     self.blocks = blocks

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Goals as outputs show them.
 extension Goal: ListedRecord {
+  /// Whose goal it is where it is one member's, and the day it was closed.
   public func parts(in chart: Seen) -> [String?] {
     ["goal", fact.member.map { "of \(chart.name($0))" }, closed.map { "closed \($0.withWeekday)" }]
   }
@@ -22,6 +23,7 @@ extension Goal: ListedRecord {
     ]
   }
 
+  /// Whose goal it is, null for the couple's, the text, and each rating as its log.
   public func object(in chart: Seen) -> JSONValue {
     [
       "member": chart.person(fact.member), "text": chart.string(text), "closed": .day(closed),

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Held items as outputs show them.
 extension HeldItem: ListedRecord {
+  /// Who told it alone, the day to look at it again, and how it ended.
   public func parts(in chart: Seen) -> [String?] {
     [
       "held", fact.member.map { "told by \(chart.name($0)) alone" }, review.map { "review \($0.withWeekday)" },
@@ -9,6 +10,7 @@ extension HeldItem: ListedRecord {
     ]
   }
 
+  /// Who told it, the day to look at it while it is open, how it ended, and the text with the reason of the end.
   public static func columns(of items: [HeldItem], in chart: Seen) -> [ListColumn<HeldItem>] {
     [
       .date, ListColumn("by") { chart.called($0.fact.member) },
@@ -18,6 +20,7 @@ extension HeldItem: ListedRecord {
     ]
   }
 
+  /// Who told it, in which session, the day to look at it again, and how and why it ended.
   public func object(in chart: Seen) -> JSONValue {
     [
       "by": chart.person(fact.member), "session": chart.sessionID(session), "review": .day(review),

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Homework as outputs show it: its terms, its text, what was reported, and what was decided on it.
 extension Homework: ListedRecord {
+  /// What it is, who does it, by when and how often, and the goal that it serves.
   public func parts(in chart: Seen) -> [String?] {
     [
       title, "for \(chart.recipients(of: self))", terms.due.map { "due \($0.withWeekday)" } ?? "no due day",
@@ -28,6 +29,7 @@ extension Homework: ListedRecord {
     ]
   }
 
+  /// Terms, text and reports; confidence, decisions and the reason in spite of a risk are the counselor's.
   public func object(in chart: Seen) -> JSONValue {
     let isOwn = chart.isForCounselor
     let recipients: JSONValue =

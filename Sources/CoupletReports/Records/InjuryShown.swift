@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Injuries as outputs show them, with what each says of them.
 extension Injury: ListedRecord {
+  /// Who was hurt by whom, and whether pages for the couple may have it.
   public func parts(in chart: Seen) -> [String?] {
     [roles(in: chart), isOnPages ? "on pages for the couple" : "not on pages for the couple"]
   }
@@ -48,6 +49,7 @@ extension Injury: ListedRecord {
     return lines
   }
 
+  /// Each step and each rating; who may know of one, where fewer may, and what suspends them are the counselor's.
   public func object(in chart: Seen) -> JSONValue {
     // Who may know what was said later, for the counselor; null where it is for all who may see the record.
     func key(_ audience: Audience) -> JSONValue {

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Jots as outputs show them.
 extension Jot: ListedRecord {
+  /// The time of day.
   public func parts(in chart: Seen) -> [String?] { [time.description, "jot"] }
 
   /// Who heard them is the counselor's, and has a column where it is known of one.
@@ -12,6 +13,7 @@ extension Jot: ListedRecord {
       + [ListColumn("text") { chart.line($0.text) }]
   }
 
+  /// Its time and text, and the note and the session that it belongs to; who heard it is the counselor's.
   public func object(in chart: Seen) -> JSONValue {
     [
       "time": .string(time.description), "text": chart.string(text), "note": chart.id(note),

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Notes as outputs show them: drafts, signed ones with what was added to them, and those that were entered in error.
 extension Note: ListedRecord {
+  /// Its session, its format, and its state.
   public func parts(in chart: Seen) -> [String?] {
     [chart.session(session)?.id.description ?? "session", format, stateWords(in: chart)]
   }
@@ -51,6 +52,7 @@ extension Note: ListedRecord {
     return lines
   }
 
+  /// Its text with signature and addenda; how late it was written is the counselor's.
   public func object(in chart: Seen) -> JSONValue {
     [
       "session": chart.sessionID(session), "format": .string(format), "format_version": .count(formatVersion),

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Promises as outputs show them, with what each says became of them.
 extension Promise: ListedRecord {
+  /// Who promised, to whom, by when, how often, and how much it asks.
   public func parts(in chart: Seen) -> [String?] {
     [
       "promise", fact.member.map { "by \(chart.name($0))" }, to.map { "to \(chart.name($0))" },
@@ -9,6 +10,7 @@ extension Promise: ListedRecord {
     ]
   }
 
+  /// Who promised what by when, and every account of it for the counselor, else what both saw.
   public static func columns(of promises: [Promise], in chart: Seen) -> [ListColumn<Promise>] {
     [
       ListColumn("made") { $0.fact.day.description }, ListColumn("by") { chart.called($0.fact.member) },
@@ -58,6 +60,7 @@ extension Promise: ListedRecord {
     return lines
   }
 
+  /// What was promised, with every account and repair for the counselor, else what both saw.
   public func object(in chart: Seen) -> JSONValue {
     [
       "by": chart.person(fact.member), "to": chart.person(to), "due": .day(currentDue),

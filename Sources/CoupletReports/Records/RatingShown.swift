@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Practice ratings as outputs show them.
 extension Rating: ShownRecord {
+  /// What was said to each question, tension from start to end, and alliance.
   public func parts(in chart: Seen) -> [String?] {
     let said = Domain.allCases.compactMap { domain -> String? in
       switch values[domain] {
@@ -17,6 +18,7 @@ extension Rating: ShownRecord {
     ]
   }
 
+  /// Each domain, null where it was skipped or not entered, and `declined` where the member preferred not to say.
   public func object(in chart: Seen) -> JSONValue {
     let said = Domain.allCases.map { domain -> JSONValue.Member in
       switch values[domain] {

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Risk entries as outputs show them.
 extension Risk: ListedRecord {
+  /// What is at stake for whom, the part in it, how it was asked, where it stands, and the next look.
   public func parts(in chart: Seen) -> [String?] {
     [
       kind.rawValue, fact.member.map(chart.name), told?.part?.rawValue, asked.map { "asked \($0.rawValue)" },
@@ -9,6 +10,7 @@ extension Risk: ListedRecord {
     ]
   }
 
+  /// Whom it concerns, what is at stake, how it was asked, where it stands, the next look, and what was told.
   public static func columns(of risks: [Risk], in chart: Seen) -> [ListColumn<Risk>] {
     [
       .date, ListColumn("who") { chart.called($0.fact.member) }, ListColumn("kind") { $0.kind.rawValue },
@@ -34,6 +36,7 @@ extension Risk: ListedRecord {
     return (parts.compactMap(\.self) + looks).joined(separator: " · ")
   }
 
+  /// What was told, by whom, and each later look; `told` is false where it was asked and nothing was told.
   public func object(in chart: Seen) -> JSONValue {
     let source: JSONValue =
       switch told?.by {

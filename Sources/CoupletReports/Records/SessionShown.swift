@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Sessions as outputs show them.
 extension Session: ListedRecord {
+  /// Its time, length, kind and number, and who was present, or what became of it.
   public func parts(in chart: Seen) -> [String?] {
     [
       start?.description, minutes.map { "\($0) min" }, kind.rawValue, chart.number(of: self).map { "no. \($0)" },
@@ -9,6 +10,7 @@ extension Session: ListedRecord {
     ]
   }
 
+  /// Its number, time, kind and status, and who was present where it was held.
   public static func columns(of sessions: [Session], in chart: Seen) -> [ListColumn<Session>] {
     [
       ListColumn("no", count: chart.number), .date, ListColumn("time") { $0.start?.description },
@@ -63,6 +65,7 @@ extension Session: ListedRecord {
     return [by, reason].compactMap(\.self).map { " \($0)" }.joined()
   }
 
+  /// Who came, late or not, and who didn't, by full name; why it was called off and the tallies are the counselor's.
   public func object(in chart: Seen) -> JSONValue {
     func names(_ isWanted: (Attendance) -> Bool) -> JSONValue {
       .texts(chart.couple.everyMember.filter { attendance[$0].map(isWanted) == true }.map(chart.fullName))

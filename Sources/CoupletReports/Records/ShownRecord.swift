@@ -43,6 +43,7 @@ extension ListColumn where Record: Recorded {
 }
 
 extension ShownRecord {
+  /// What it is and its text, for a kind with no more to show.
   public func page(in chart: Seen) -> [String] { chart.plainPage(of: self) }
 }
 

@@ -2,6 +2,7 @@ public import CoupletCore
 
 /// Tallies as outputs show them; a key that wasn't observed isn't there.
 extension Tally: ShownRecord {
+  /// Whom it counts, what was counted, and in how many minutes.
   public func parts(in chart: Seen) -> [String?] { ["tally", fact.member.map(chart.name), counted] }
 
   /// `criticism 2, contempt 0, in 40 minutes`.
@@ -22,6 +23,7 @@ extension Tally: ShownRecord {
     return "\(who), in \(minutes) minutes (per 30 in brackets): \(words.joined(separator: ", "))"
   }
 
+  /// The count of each key that was observed; what isn't there was not observed.
   public func object(in chart: Seen) -> JSONValue {
     [
       "member": chart.person(fact.member), "session": chart.sessionID(session), "minutes_observed": .count(minutes),

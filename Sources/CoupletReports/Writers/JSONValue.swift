@@ -4,7 +4,9 @@ import CoupletCore
 public enum JSONValue: Hashable, Sendable {
   /// A key and what it leads to.
   public struct Member: Hashable, Sendable {
+    /// The name, as the document has it.
     public let key: String
+    /// What the name leads to.
     public let value: JSONValue
 
     /// A key with its value.
@@ -117,11 +119,17 @@ extension JSONValue {
 extension JSONValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// Nothing is null.
   public init(nilLiteral: ()) { self = .null }
+  /// Yes or no is a bool.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// A text is a string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A whole number is an int, without places.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// A list is an array.
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+  /// A dictionary is an object, whose members keep the order in which they are written.
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
     self = .object(elements.map { Member($0.0, $0.1) })
   }

@@ -13,7 +13,7 @@ public struct Table: Hashable, Sendable {
     public let key: String
     /// Its name in text.
     public let title: String
-    public let alignment: Alignment
+    let alignment: Alignment
 
     /// A column; its title is its key where nothing else is said.
     public init(_ key: String, title: String? = nil, alignment: Alignment = .left) {
@@ -55,7 +55,9 @@ public struct Table: Hashable, Sendable {
     }
   }
 
+  /// The columns, in the order in which they are written.
   public let columns: [Column]
+  /// The rows, each with a cell for each column.
   public let rows: [[Cell]]
 
   /// A table; every row has a cell for each column.

@@ -8,8 +8,11 @@ public struct StoredDefinition: Hashable, Sendable {
     case scale, exercise, ratings, format
   }
 
+  /// Which kind of thing the text defines.
   public let kind: Kind
+  /// The definition's short name, as `csi-16`.
   public let name: String
+  /// From 1 up; one version never stands in the file with two texts.
   public let version: Int
   /// The definition file, word for word.
   public let text: String

@@ -38,7 +38,9 @@ extension Practice {
 }
 
 extension Change {
-  /// The next id of a psychotherapy note. Neither it nor the note is told to the journal: that says only whose it is.
+  /// The next id of a psychotherapy note.
+  ///
+  /// Neither it nor the note is told to the journal: that says only whose it is.
   public func nextPrivateNote() throws -> RecordID { try nextID(.privateNote) }
 
   /// Adds a psychotherapy note.

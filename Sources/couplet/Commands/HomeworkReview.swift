@@ -46,5 +46,6 @@ struct HomeworkReview: ChangingCommand {
 }
 
 extension Homework.Review.Decision: EnumerableFlag {
+  /// The decision's own word, `--keep` to `--set-aside`.
   public static func name(for value: Homework.Review.Decision) -> NameSpecification { .customLong(value.rawValue) }
 }

@@ -7,7 +7,9 @@ public struct Brief: Hashable, Sendable {
   public struct Line: Hashable, Sendable {
     /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// The day of the record.
     public let day: Day
+    /// The record's words, as the page may show them.
     public let text: String
   }
 
@@ -15,11 +17,13 @@ public struct Brief: Hashable, Sendable {
   public struct WinLine: Hashable, Sendable {
     /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// The day of the win.
     public let day: Day
     /// Whose win it is, nil where nobody is named.
     public let by: String?
     /// Who noticed it, nil where nobody is named.
     public let noticedBy: String?
+    /// What went well, as the page may show it.
     public let text: String
   }
 
@@ -36,6 +40,7 @@ public struct Brief: Hashable, Sendable {
   public let isForCounselor: Bool
   /// The day as of which it is written.
   public let today: Day
+  /// Whose page it is, and for which session.
   public let heading: Heading
   /// What can't wait, the most pressing first; empty on every page but the counselor's.
   public let alerts: [Alert]

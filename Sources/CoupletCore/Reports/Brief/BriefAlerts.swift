@@ -31,20 +31,27 @@ extension Brief {
       public let id: Int
       /// What was answered, as printed on the form.
       public let answer: Int
+      /// The highest answer that the item has.
       public let max: Int
     }
 
     /// The sheet's id.
     public let id: RecordID?
+    /// What the page calls who answered.
     public let partner: String
+    /// The scale's short name.
     public let scale: String
+    /// The day of the sheet.
     public let day: Day
+    /// Those above their minimum, in the order of the form; at least one.
     public let items: [Item]
   }
 
   /// A risk entry that is open, or watched and due for a look.
   public struct OpenRisk: Hashable, Sendable {
+    /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// Open or watched.
     public let status: CoupletCore.Risk.Status
     /// The day of the entry.
     public let since: Day
@@ -54,13 +61,17 @@ extension Brief {
 
   /// A held item to look at again.
   public struct HeldDue: Hashable, Sendable {
+    /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// The day on which it was to be looked at.
     public let due: Day
   }
 
   /// Talk of leaving in the last sixty days.
   public struct Leaving: Hashable, Sendable {
+    /// How many entries there are of it.
     public let count: Int
+    /// The day of the newest of them.
     public let newest: Day
     /// Who spoke of it, in the order of naming; empty where that wasn't written down.
     public let by: [String]
@@ -68,17 +79,21 @@ extension Brief {
 
   /// A reliable change against health.
   public struct Fall: Hashable, Sendable {
+    /// The scale's short name.
     public let scale: String
+    /// The partner's figures, from the first value to the last.
     public let row: MeasureFigures.Row
+    /// What change is more than error on that scale.
     public let threshold: ReliableChange
   }
 
   /// A gap that widened: of a scale by more than error, or by a fifth of its range where that isn't known; of a practice
   /// rating by three points or more.
   public struct WideningGap: Hashable, Sendable {
-    public let kind: MeasureKind
+    let kind: MeasureKind
     /// The scale's id, or the domain.
     public let measure: String
+    /// How far apart the two were at first, and are now.
     public let gap: MeasureFigures.Gap
   }
 
@@ -86,8 +101,11 @@ extension Brief {
   public struct Alliance: Hashable, Sendable {
     /// One partner's newest rating, 0 to 10.
     public struct Rating: Hashable, Sendable {
+      /// What the page calls who rated.
       public let partner: String
+      /// The day of the rating.
       public let day: Day
+      /// 0 to 10.
       public let value: Int
       /// The highest of the three ratings before, nil where it isn't two points or more above.
       public let fallsFrom: Int?
@@ -105,7 +123,9 @@ extension Brief {
   public struct MissedSessions: Hashable, Sendable {
     /// One of them.
     public struct Missed: Hashable, Sendable {
+      /// The day of the session.
       public let day: Day
+      /// What became of it; `held` where it took place without them.
       public let status: Session.Status
     }
 
@@ -119,10 +139,13 @@ extension Brief {
   public struct MissedHomework: Hashable, Sendable {
     /// One report.
     public struct Report: Hashable, Sendable {
+      /// What pages call the homework.
       public let title: String
+      /// The day of the report.
       public let day: Day
     }
 
+    /// What the page calls whose homework it is.
     public let partner: String
     /// Oldest first.
     public let reports: [Report]
@@ -130,7 +153,9 @@ extension Brief {
 
   /// An entry to look at again.
   public struct Review: Hashable, Sendable {
+    /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// What the entry records.
     public let kind: Entry.Kind
     /// The day of the entry.
     public let day: Day

@@ -3,7 +3,9 @@ extension Brief {
   public struct Untried: Hashable, Sendable {
     /// An exercise.
     public struct Line: Hashable, Sendable {
+      /// The exercise's short name, by which it is given.
       public let id: Exercise.ID
+      /// The name that pages print.
       public let title: String
     }
 

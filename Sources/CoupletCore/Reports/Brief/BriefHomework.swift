@@ -5,8 +5,11 @@ extension Brief {
     public struct Item: Hashable, Sendable {
       /// Nil where ids may not be printed.
       public let id: RecordID?
+      /// What pages call it.
       public let title: String
+      /// The day by which, nil for no day.
       public let due: Day?
+      /// How often it is to be done, nil where no rhythm is set.
       public let every: Cadence?
       /// How much was done by the newest report that says so, nil when none does.
       public let done: Homework.Done?
@@ -16,6 +19,7 @@ extension Brief {
       public let isByCounselor: Bool
     }
 
+    /// What the page calls who is to do it.
     public let partner: String
     /// Newest first.
     public let items: [Item]
@@ -31,17 +35,23 @@ extension Brief {
       public let kept: Int
       /// How many times were spoken of; what was agreed anew is none of them.
       public let of: Int
+      /// What they said last.
       public let newest: Promise.Outcome
+      /// The day on which they said so.
       public let newestDay: Day
     }
 
     /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// What the page calls whoever promised.
     public let by: String
     /// To whom, nil for all others.
     public let to: String?
+    /// What was promised, as the page may show it.
     public let text: String
+    /// The day by which, as it is now; nil for none.
     public let due: Day?
+    /// How often it is to be kept, nil for a single thing.
     public let every: Cadence?
     /// In the order of naming, the counselor's own record last; empty without report.
     public let accounts: [Account]
@@ -55,7 +65,9 @@ extension Brief {
     public struct Standing: Hashable, Sendable {
       /// Who says so, nil for the couple together.
       public let by: String?
+      /// The day of the rating.
       public let day: Day
+      /// 0 to 10.
       public let value: Int
     }
 
@@ -63,6 +75,7 @@ extension Brief {
     public let id: RecordID?
     /// Whose goal it is, nil for the couple's.
     public let member: String?
+    /// What is to be reached, as the page may show it.
     public let text: String
     /// The couple's first, then in the order of naming.
     public let standings: [Standing]

@@ -3,7 +3,9 @@ extension Brief {
   public struct InjuryLine: Hashable, Sendable {
     /// The newest rating of one of the two: how willing the one is, how much the other does.
     public struct Rating: Hashable, Sendable {
+      /// What the page calls who rates.
       public let partner: String
+      /// The day of the rating.
       public let day: Day
       /// 0 to 10.
       public let value: Int
@@ -11,8 +13,11 @@ extension Brief {
 
     /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// What the page calls who was hurt.
     public let hurt: String
+    /// What the page calls who did it.
     public let by: String
+    /// What happened, as the page may show it.
     public let text: String
     /// The steps that somebody has said, each once.
     public let steps: [Injury.Step]

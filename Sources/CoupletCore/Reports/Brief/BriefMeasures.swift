@@ -5,14 +5,19 @@ extension Brief {
   public struct MeasureFigures: Hashable, Sendable {
     /// One partner's values.
     public struct Row: Hashable, Sendable {
+      /// What the page calls whose values they are.
       public let partner: String
       /// How many values there are.
       public let n: Int
+      /// The day of the first value.
       public let firstDay: Day
+      /// The first value, the same as the last where there is one only.
       public let first: Double
       /// The value before the last, nil below two.
       public let previous: Double?
+      /// The day of the last value.
       public let lastDay: Day
+      /// The newest value.
       public let last: Double
       /// The last minus the first, nil below two values.
       public let change: Double?
@@ -36,11 +41,15 @@ extension Brief {
 
     /// The distance between two partners on the first and the last day (or session) on which both have a value.
     public struct Gap: Hashable, Sendable {
+      /// What the page calls the partner whose value comes first in the difference.
       public let one: String
+      /// What the page calls the other.
       public let other: String
+      /// The first day on which both have a value.
       public let firstDay: Day
       /// The first partner's value minus the second's.
       public let first: Double
+      /// The last such day, the same as the first where there is one only.
       public let lastDay: Day
       /// The first partner's value minus the second's.
       public let last: Double
@@ -54,6 +63,7 @@ extension Brief {
     public let kind: MeasureKind
     /// The scale's id, or the domain.
     public let key: String
+    /// What pages call the scale or the domain.
     public let title: String
     /// From the lowest to the highest possible value, nil for practice ratings.
     public let width: Double?

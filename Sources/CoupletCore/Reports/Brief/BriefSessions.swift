@@ -1,6 +1,7 @@
 extension Brief {
   /// Whose page it is, and for which session.
   public struct Heading: Hashable, Sendable {
+    /// The couple's handle; on a desk page made of the members' initials.
     public let handle: String
     /// The couple's label; on a desk page the members' initials, as a label may name them in ways nobody can replace.
     public let label: String
@@ -25,13 +26,17 @@ extension Brief {
 
     /// The secrets agreement in force.
     public struct Policy: Hashable, Sendable {
+      /// Which of the agreements in use it is.
       public let kind: CoupletCore.Policy.Kind
+      /// The first day on which that version is in force.
       public let since: Day
     }
 
     /// What is held.
     public struct Held: Hashable, Sendable {
+      /// How many items are held; at least one.
       public let count: Int
+      /// The earliest day to look at one of them, nil where none has a day.
       public let review: Day?
     }
   }
@@ -62,7 +67,9 @@ extension Brief {
   public struct NoteLine: Hashable, Sendable {
     /// Nil where ids may not be printed.
     public let id: RecordID?
+    /// The day of its session.
     public let day: Day
+    /// The format's short name, `narrative` for a text without sections.
     public let format: String
   }
 
@@ -70,7 +77,9 @@ extension Brief {
   public struct AttendanceLine: Hashable, Sendable {
     /// One member's attendance.
     public struct Member: Hashable, Sendable {
+      /// What the page calls the member.
       public let name: String
+      /// Whether they were there, came late, or weren't there.
       public let attendance: Session.Attendance
     }
 
@@ -78,8 +87,11 @@ extension Brief {
     public let id: RecordID?
     /// The number among the sessions held, nil for others.
     public let number: Int?
+    /// The day of the session.
     public let day: Day
+    /// Who the meeting was meant for.
     public let kind: Session.Kind
+    /// What became of it; neither planned nor moved.
     public let status: Session.Status
     /// The members of whom something is known, in the order of naming.
     public let members: [Member]

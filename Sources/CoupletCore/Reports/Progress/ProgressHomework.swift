@@ -5,7 +5,9 @@ extension ProgressReport {
     public struct Part: Hashable, Sendable {
       /// How often something was in the way.
       public struct Barrier: Hashable, Sendable {
+        /// What was in the way.
         public let code: Homework.Barrier
+        /// How many reports name it.
         public let count: Int
       }
 

@@ -3,7 +3,9 @@ extension ProgressReport {
   public struct InjuryLine: Hashable, Sendable {
     /// A step as one of them says it was taken.
     public struct Step: Hashable, Sendable {
+      /// The day of the account.
       public let day: Day
+      /// The step that is said to be taken.
       public let step: Injury.Step
       /// What pages call whoever says so.
       public let says: String
@@ -13,11 +15,13 @@ extension ProgressReport {
 
     /// `i2` for the counselor, else `injury-1`: the start of the `measure` of its rows.
     public let measure: String
+    /// The day on which it was named.
     public let named: Day
     /// What pages call who was hurt.
     public let hurt: String
     /// What pages call who did it.
     public let by: String
+    /// What happened, as the page may show it.
     public let text: String
     /// Oldest first.
     public let steps: [Step]

@@ -5,17 +5,21 @@ extension ProgressReport {
     public let member: String
     /// What pages call the member.
     public let name: String
+    /// The day on which it was said.
     public let day: Day
+    /// What they wanted of the treatment then.
     public let kind: Aim.Kind
   }
 
   /// A small win.
   public struct WinLine: Hashable, Sendable {
+    /// The day of the win.
     public let day: Day
     /// What pages call whose win it is, nil for the couple's.
     public let by: String?
     /// What pages call who noticed it.
     public let noticedBy: String?
+    /// What went well, as the page may show it.
     public let text: String
   }
 
@@ -43,10 +47,13 @@ extension ProgressReport {
 
     /// The id, nil on pages without ids.
     public let id: String?
+    /// The day it was given.
     public let given: Day
+    /// What pages call it.
     public let title: String
     /// `together`, `each`, or the names of those it is for.
     public let recipients: String
+    /// The day by which, nil for no day.
     public let due: Day?
     /// The `measure` of the goal that it serves, nil where it serves none that is seen.
     public let goal: String?
@@ -62,20 +69,27 @@ extension ProgressReport {
     public struct Account: Hashable, Sendable {
       /// What pages call whoever says so, nil for the counselor's own record.
       public let says: String?
+      /// Times that were wholly kept.
       public let kept: Int
+      /// Times that were kept in part.
       public let partly: Int
+      /// Times that weren't kept.
       public let missed: Int
+      /// Times that were agreed anew.
       public let renegotiated: Int
     }
 
     /// The id, nil on pages without ids.
     public let id: String?
+    /// The day on which it was made.
     public let made: Day
     /// What pages call whoever promised.
     public let by: String
     /// What pages call to whom, nil for all others.
     public let to: String?
+    /// What was promised, as the page may show it.
     public let text: String
+    /// How much it asks, nil where that wasn't said.
     public let size: Promise.Size?
     /// The day by which, as it is now.
     public let due: Day?
@@ -88,6 +102,7 @@ extension ProgressReport {
 
     /// What was done after it wasn't kept.
     public struct Repair: Hashable, Sendable {
+      /// The day of the repair.
       public let day: Day
       /// Who says so, nil for the counselor's own record.
       public let says: String?
@@ -98,9 +113,11 @@ extension ProgressReport {
   public struct GoalLine: Hashable, Sendable {
     /// `g3` for the counselor, else `goal-1`: the `measure` of its rows.
     public let measure: String
+    /// The day on which it was set.
     public let opened: Day
     /// What pages call whose goal it is, nil for the couple's.
     public let of: String?
+    /// What is to be reached, as the page may show it.
     public let text: String
     /// The day it was closed, nil while it is open and where that was after the time asked for.
     public let closed: Day?
@@ -108,7 +125,9 @@ extension ProgressReport {
 
   /// An entry.
   public struct EntryLine: Hashable, Sendable {
+    /// The day of the entry.
     public let day: Day
+    /// What it records.
     public let kind: Entry.Kind
     /// Which, where the kind has codes.
     public let code: String?
@@ -124,6 +143,7 @@ extension ProgressReport {
     public let looked: Day?
     /// What was found on that day.
     public let found: String?
+    /// What was said or seen, as the page may show it.
     public let text: String
   }
 }

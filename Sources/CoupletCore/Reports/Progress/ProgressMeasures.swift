@@ -11,14 +11,19 @@ extension ProgressReport {
     public let id: MeasureID
     /// What pages call the measure.
     public let title: String
+    /// Whether the values are a scale's, a rating's, a goal's or another's.
     public let kind: MeasureKind
     /// `points`, `0-10`, `share` or `per-30-min`.
     public let unit: String
     /// The number of values.
     public let n: Int
+    /// The day of the first value, nil without one.
     public let firstDate: Day?
+    /// In the measure's unit, nil without a value.
     public let first: Double?
+    /// The day of the last value, nil without one.
     public let lastDate: Day?
+    /// In the measure's unit, the same as the first where there is one only.
     public let last: Double?
     /// Last minus first, nil below two values.
     public let change: Double?
@@ -53,7 +58,9 @@ extension ProgressReport {
 
   /// Two members' rows of one measure beside each other; the gap between them always stands with them.
   public struct Pair: Hashable, Sendable {
+    /// The `measure` of the two rows.
     public let measure: String
+    /// Whether the values are a scale's, a rating's, a goal's or another's.
     public let kind: MeasureKind
     /// What pages call the member whose value comes first in the difference.
     public let first: String

@@ -139,12 +139,15 @@ extension ProgressReport {
     public let by: String
     /// What pages call who says so, nil for the counselor's own record.
     public let says: String?
+    /// The day of the account.
     public let day: Day
+    /// What is said to have become of that time.
     public let outcome: Promise.Outcome
   }
 
   /// The times that weren't wholly kept by somebody's account, and what came after; each counts once.
   public struct Misses: Hashable, Sendable {
+    /// How many there are: `repaired`, `renegotiated` and `nothing` together.
     public let count: Int
     /// Something was done about it.
     public let repaired: Int

@@ -105,7 +105,9 @@ public struct ProgressReport: Sendable {
   public struct Sessions: Hashable, Sendable {
     /// One of them, as the audience counts them.
     public struct Place: Hashable, Sendable {
+      /// Its place among the held sessions that the audience may see, from 1 up.
       public let number: Int
+      /// The day of the session.
       public let day: Day
     }
 
@@ -123,8 +125,11 @@ public struct ProgressReport: Sendable {
       public let of: Int
     }
 
+    /// How many of them the audience may see.
     public let count: Int
+    /// The earliest, nil without one.
     public let first: Place?
+    /// The latest, nil without one.
     public let last: Place?
     /// In the order of the couple.
     public let attendance: [Attendance]
@@ -136,6 +141,7 @@ public struct ProgressReport: Sendable {
     public let measure: String?
     /// What pages call the member, nil where it is about all.
     public let name: String?
+    /// What has to be known, in words.
     public let text: String
   }
 }

@@ -23,12 +23,15 @@ extension ProgressReport {
 
     /// How often one thing was seen of a member.
     public struct KeyCount: Hashable, Sendable {
+      /// What was counted.
       public let key: Tally.Key
       /// Sessions in which it was observed.
       public let sessions: Int
+      /// The day of the first of the sessions.
       public let firstDay: Day
       /// The figure in the first of the sessions.
       public let first: TallyRate
+      /// The day of the last of them.
       public let lastDay: Day
       /// The figure in the last of them.
       public let last: TallyRate
@@ -44,10 +47,13 @@ extension ProgressReport {
         public let member: String
         /// What pages call the member.
         public let name: String
+        /// 0 to 10 as the session began, nil where it wasn't rated.
         public let start: Int?
+        /// 0 to 10 as it ended, nil where it wasn't rated.
         public let end: Int?
       }
 
+      /// The session's day, or that of the ratings where they name no session.
       public let day: Day
       /// In the order of the couple.
       public let parts: [Part]

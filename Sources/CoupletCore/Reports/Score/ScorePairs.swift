@@ -9,7 +9,7 @@ extension ScoreReport {
     public let gaps: [Gap]
     /// Where the gap went from the first to the last of them, nil below two days.
     public let movement: GapMovement?
-    /// Whether the gap's change is more than error: above 3.92·SEM. For the counselor, where SEM is known.
+    /// Whether the gap's change is more than error: above 3.92·SEM; for the counselor, where SEM is known.
     public let isGapChanged: Bool?
     /// How the pair's mean changed; for the counselor, nil below two days.
     public let mean: Mean?
@@ -29,7 +29,7 @@ extension ScoreReport {
     public let day: Day
     /// The first member's total minus the second's, in points.
     public let gap: Double
-    /// Whether it is more than error: above 2.77·SEM. For the counselor, where SEM is known.
+    /// Whether it is more than error: above 2.77·SEM; for the counselor, where SEM is known.
     public let isMoreThanError: Bool?
   }
 

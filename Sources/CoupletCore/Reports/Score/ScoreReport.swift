@@ -11,7 +11,7 @@ public struct ScoreReport: Sendable {
   public let audienceKey: String
   /// What the header calls the audience: `both partners`, `Rob only`, `counselor only`.
   public let audienceWords: String
-  /// Whether it has the counselor's figures: classes, cut-off, intervals, label. What it lacks is nil in it.
+  /// Whether it has the counselor's figures: classes, cut-off, intervals, label; what it lacks is nil in it.
   public let isForCounselor: Bool
   /// The day as of which it is seen.
   public let today: Day
@@ -42,6 +42,7 @@ public struct ScoreReport: Sendable {
 
   /// What changes are judged by.
   public struct Basis: Hashable, Sendable {
+    /// The method that was asked for.
     public let method: ChangeMethod
     /// The rule of Jacobson & Truax; nil where nothing is known, and where another method was asked for.
     public let rule: ReliableChange?
@@ -64,6 +65,7 @@ public struct ScoreReport: Sendable {
 
   /// One member's sheet.
   public struct Sheet: Hashable, Sendable {
+    /// The day on which it was filled in.
     public let day: Day
     /// The number, for this audience, of the session it belongs to; nil where it names none that they may see.
     public let session: Int?
@@ -71,13 +73,15 @@ public struct ScoreReport: Sendable {
     public let total: Double?
     /// The lowest and highest total that open items leave possible; for the counselor alone.
     public let possible: ClosedRange<Double>?
-    /// Items with a value, and items; both 0 where a total was typed.
+    /// Items with a value; 0 where a total was typed.
     public let answered: Int
+    /// Items of the scale; 0 where a total was typed.
     public let count: Int
     /// `prorated (15/16)`.
     public let prorated: String?
     /// Why there is no total, nil where there is one.
     public let why: String?
+    /// How the answers were taken.
     public let mode: Administration.Mode
     /// Whether the partners answered apart, nil where that isn't known.
     public let apart: Bool?
@@ -108,13 +112,19 @@ public struct ScoreReport: Sendable {
 
   /// A change from a first to a last total; all but the totals and `plain` is for the counselor.
   public struct Change: Hashable, Sendable {
+    /// The day of the first total.
     public let fromDay: Day
+    /// The first total, in points.
     public let from: Double
+    /// The day of the last total.
     public let toDay: Day
+    /// The last total, in points.
     public let to: Double
     /// RC, where it is computed from r and SD.
     public let index: Double?
+    /// Whether it is more than error, nil where that can't be computed.
     public let isReliable: Bool?
+    /// Nil where none may stand and where none can be computed.
     public let changeClass: ChangeClass?
     /// `crossed, within measurement error` or `into the clinical range`.
     public let remark: String?
@@ -131,6 +141,7 @@ public struct ScoreReport: Sendable {
 
   /// The line through the totals of one mode.
   public struct TrendLine: Hashable, Sendable {
+    /// The line, with what its number of values allows to be said.
     public let trend: Trend
     /// Without unit, nil below its gate or where SEM isn't known.
     public let reliableTrendIndex: Double?
@@ -140,6 +151,7 @@ public struct ScoreReport: Sendable {
 
   /// Sheets of a version that isn't compared.
   public struct Version: Hashable, Sendable {
+    /// The number of that version, from 1 up.
     public let version: Int
     /// Whether its definition is in the library; without it there are no sheets here.
     public let isKnown: Bool
