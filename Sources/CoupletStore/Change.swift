@@ -270,7 +270,7 @@ public final class Change {
 
   /// Puts back rows, in that order.
   ///
-  /// - Parameter keepingWhatStays: whether a new row that the schema doesn't let go is no error.
+  /// - Parameter keepingWhatStays: whether what the schema doesn't let go or change is no error.
   private func putBack(_ images: some Collection<Image>, keepingWhatStays: Bool = false) throws {
     let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
     for image in images {
@@ -278,25 +278,33 @@ public final class Change {
       guard tables.contains(table) else { throw Problem(.damaged, "journal: a row names an unknown table") }
       let isThere = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key])!
-      if let before = image.before {
-        let names = try database.columns(in: table).map(\.name)
-        // A column that a later migration added keeps what it has.
-        let columns = Array(names.prefix(before.count))
-        if isThere {
-          try database.execute(
-            sql: "UPDATE \(table) SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?",
-            arguments: StatementArguments(before.map(\.value) + [key.databaseValue]))
-        } else {
-          try database.execute(
-            sql: """
-              INSERT INTO \(table) (\(columns.joined(separator: ", ")))
-              VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))
-              """, arguments: StatementArguments(before.map(\.value)))
-        }
-      } else if isThere {
+      guard let before = image.before else {
+        guard isThere else { continue }
         do {
           try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key])
         } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {}
+        continue
+      }
+      // A column that a later migration added keeps what it has.
+      let cells = Array(zip(try database.columns(in: table).map(\.name), before.map(\.value)))
+      guard isThere else {
+        try database.execute(
+          sql: """
+            INSERT INTO \(table) (\(cells.map(\.0).joined(separator: ", ")))
+            VALUES (\(cells.map { _ in "?" }.joined(separator: ", ")))
+            """, arguments: StatementArguments(cells.map(\.1)))
+        continue
+      }
+      func update(_ cells: [(String, DatabaseValue)]) throws {
+        try database.execute(
+          sql: "UPDATE \(table) SET \(cells.map { "\($0.0) = ?" }.joined(separator: ", ")) WHERE id = ?",
+          arguments: StatementArguments(cells.map(\.1) + [key.databaseValue]))
+      }
+      do {
+        try update(cells)
+      } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {
+        // What it says may be signed; who may know of it never is.
+        try update(cells.filter { !(Self.contentColumns[table] ?? []).contains($0.0) })
       }
     }
   }
