@@ -105,7 +105,7 @@ public struct Seen: Sendable {
   public func text(_ text: String) -> String { initials?.replaced(in: text) ?? text }
 
   /// The words of a text of which this page can't tell whether they are names.
-  func undecidedWords(in text: String) -> [String] { initials?.undecided(in: text) ?? [] }
+  func undecidedWords(in text: String) -> [Initials.Undecided] { initials?.undecided(in: text) ?? [] }
 
   /// All who are or were members by the page's day, in the order of naming.
   public var everyMember: [Client.ID] { couple.everyMember(by: today) }

@@ -82,13 +82,39 @@ struct Initials: Sendable {
     }
   }
 
-  /// The words of a text of which it can't be decided whether they are names, as they are written.
-  func undecided(in text: String) -> [String] {
+  /// A word of which it can't be decided whether it is a name.
+  struct Undecided {
+    /// As it is written.
+    let word: String
+    /// Its letters, and those that follow it before any other sign: by them it is found again on a page.
+    let letters: String
+  }
+
+  /// The words of a text of which it can't be decided whether they are names.
+  func undecided(in text: String) -> [Undecided] {
     let cut = names.cut(text)
-    return names.spans(in: cut).filter { $0.meaning == .undecided }.map { span in
-      var word = String.UnicodeScalarView()
-      word.append(contentsOf: cut.scalars[span.range])
-      return String(word)
+    let spans = names.spans(in: cut)
+    return spans.indices.filter { spans[$0].meaning == .undecided }.map { place in
+      let range = spans[place].range
+      let end = place + 1 < spans.count ? spans[place + 1].range.lowerBound : cut.scalars.count
+      let rest = cut.scalars[range.upperBound..<end].prefix { scalar in
+        NameLetters.kind(scalar) == .letter || scalar.properties.isWhitespace
+      }
+      return Undecided(
+        word: Self.text(cut.scalars[range]),
+        letters: Self.letters(Self.text(cut.scalars[range]))
+          + String(Self.letters(Self.text(rest)).prefix(Self.lettersBehind)))
     }
+  }
+
+  private static let lettersBehind = 12
+
+  /// The letters of a text, in which a page that breaks its lines otherwise is the same.
+  static func letters(_ text: String) -> String { text.filter(\.isLetter) }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars)
+    return String(text)
   }
 }

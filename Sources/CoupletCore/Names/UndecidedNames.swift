@@ -9,18 +9,31 @@ public struct UndecidedNames: Hashable, Sendable {
 extension Seen {
   /// The words of a page with initials or letters that may be names, by the records that they come from.
   ///
-  /// A record of which a part alone stands on the page counts with all its words that the page has: rather one too many.
+  /// They are found again on the page by the letters that follow. A word that stands on it and is found so in no record,
+  /// as in a table, counts in all that have it: rather one too many.
   public func undecidedNames(on page: String) -> [UndecidedNames] {
-    let onPage = Set(page.split { !$0.isLetter })
-    let texts =
-      records.all.map { record -> (RecordID?, String) in
-        let words = [record.searchedText(byCounselor: viewer == .counselor) ?? record.writtenText]
-        let others = (record as? Homework).map { [$0.title, $0.terms.purpose, $0.terms.obstacle, $0.terms.plan] } ?? []
-        return (record.id, (others + words).compactMap { $0 }.joined(separator: "\n"))
-      } + records.policies.map { (nil, $0.text) }
-    return texts.compactMap { record, text in
-      let words = undecidedWords(in: text).filter { $0.split { !$0.isLetter }.allSatisfy(onPage.contains) }
-      return words.isEmpty ? nil : UndecidedNames(record: record, words: words)
+    let undecided = recordTexts.map { record, text in (record, undecidedWords(in: text)) }.filter { !$0.1.isEmpty }
+    guard !undecided.isEmpty else { return [] }
+    let words = Set(page.split { !$0.isLetter }.map(String.init))
+    let letters = Initials.letters(page)
+    let found = Set(undecided.flatMap(\.1).filter { letters.contains($0.letters) }.map(\.letters))
+    let foundWords = Set(undecided.flatMap(\.1).filter { found.contains($0.letters) }.map(\.word))
+    return undecided.compactMap { record, all in
+      let shown = all.filter { one in
+        foundWords.contains(one.word)
+          ? found.contains(one.letters)
+          : one.word.split { !$0.isLetter }.allSatisfy { words.contains(String($0)) }
+      }
+      return shown.isEmpty ? nil : UndecidedNames(record: record, words: shown.map(\.word))
     }
+  }
+
+  /// What somebody wrote in each record, and in the couple's agreements.
+  private var recordTexts: [(RecordID?, String)] {
+    records.all.map { record in
+      let words = [record.searchedText(byCounselor: viewer == .counselor) ?? record.writtenText]
+      let others = (record as? Homework).map { [$0.title, $0.terms.purpose, $0.terms.obstacle, $0.terms.plan] } ?? []
+      return (record.id, (others + words).compactMap { $0 }.joined(separator: "\n"))
+    } + records.policies.map { (nil, $0.text) }
   }
 }

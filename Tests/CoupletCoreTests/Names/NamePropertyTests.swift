@@ -116,6 +116,6 @@ import Testing
   func aTextWithoutNamesIsTheSame(_ text: String) {
     let initials = Initials(of: [Sample.dana, Sample.rob], couple: ["dana-rob", "Dana & Rob"])
     #expect(initials.replaced(in: text) == text)
-    #expect(initials.undecided(in: text) == [])
+    #expect(initials.undecided(in: text).isEmpty)
   }
 }
