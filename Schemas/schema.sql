@@ -297,6 +297,12 @@ CREATE TABLE client (
   written TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE client_name (
+  id INTEGER PRIMARY KEY,
+  client INTEGER NOT NULL REFERENCES client (id),
+  name TEXT NOT NULL CHECK (length(name) BETWEEN 1 AND 200)
+) STRICT;
+
 CREATE TABLE closure (
   id INTEGER PRIMARY KEY,
   couple INTEGER NOT NULL REFERENCES couple (id),
@@ -790,6 +796,8 @@ CREATE TABLE win (
 CREATE INDEX attendance_client ON attendance (client);
 
 CREATE INDEX audience_change_fact ON audience_change (fact);
+
+CREATE INDEX client_name_client ON client_name (client);
 
 CREATE UNIQUE INDEX closure_standing ON closure (couple) WHERE is_standing = 1;
 

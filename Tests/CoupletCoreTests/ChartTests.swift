@@ -232,6 +232,19 @@ enum Sample {
     #expect(problem?.message == "name: 'danaher' fits 2 people")
   }
 
+  @Test func aFormerNameAndOtherSpellingsFindTheirClient() throws {
+    var details = Client.Details(name: "Dana Müller")
+    details.formerNames = ["Dana Łukowska", "Dee"]
+    let dana = try Client(id: Client.ID(number: 7), details: details, today: Sample.today)
+    let all = Directory(couples: [], clients: [dana, Sample.rob, Sample.client(8, "Eve  Lukow")])
+    for query in ["lukowska", "Łukowska", "dana lukowska", "dee", "Mueller", "muller", "dana\u{A0}müller", "c7"] {
+      #expect(try all.client(matching: query, field: "name") == dana, "\(query)")
+    }
+    #expect(try all.client(matching: "eve lukow", field: "name").id.number == 8)
+    let problem = #expect(throws: Problem.self) { try all.client(matching: "luko", field: "name") }
+    #expect(problem?.candidates == ["c7 Dana Müller", "c8 Eve  Lukow"])
+  }
+
   @Test func aMemberIsOfThatCoupleOnly() throws {
     let all = try directory()
     let couple = try all.couple(matching: "dana-rob")

@@ -72,11 +72,13 @@ public struct Directory: Sendable {
   private static func one(
     matching query: String, among clients: [Client], field: String, absent: String, otherwise: [Client]
   ) throws(Problem) -> Client {
-    let typed = Folding.fold(query.trimmed)
+    let typed = NameLetters.line(query)
     let shown = query.shownOnOneLine(limit: 60)
     if let client = clients.first(where: { $0.id.description == typed }) { return client }
     func names(_ client: Client) -> [String] {
-      [client.name, client.details.called].compactMap { $0.map { Folding.fold($0) } }
+      client.everyName.flatMap { name in
+        NameLetters.spellings(name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+      }
     }
     let rules: [(Client) -> Bool] = [
       { names($0).contains(typed) },
@@ -88,7 +90,7 @@ public struct Directory: Sendable {
         let found = clients.filter(rule)
         if found.count == 1 { return found[0] }
         if found.count > 1 {
-          let isOneName = Set(found.map { Folding.fold($0.name) }).count == 1
+          let isOneName = Set(found.map { NameLetters.line($0.name) }).count == 1
           throw Problem(
             .refused, "\(field): '\(shown)' fits \(found.count) people",
             hint: isOneName ? "give the id, as \(found[0].id)" : "write more of the name",
@@ -104,7 +106,7 @@ public struct Directory: Sendable {
 
   /// The same with nothing of a person but initials.
   public func forDesk() -> Directory {
-    let initials = Initials(of: clients)
+    let initials = Initials(of: clients, isNumbered: false)
     return Directory(
       couples: [],
       clients: clients.compactMap { client in

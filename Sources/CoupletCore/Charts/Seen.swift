@@ -40,7 +40,7 @@ public struct Seen: Sendable {
   public func forDesk() -> Seen {
     var desk = self
     desk.isForDesk = true
-    desk.initials = Initials(of: couple.everyMember.compactMap { clientsByID[$0] })
+    desk.initials = Initials(of: couple.everyMember.compactMap { clientsByID[$0] }, couple: couple.everyName)
     return desk
   }
 
@@ -104,6 +104,9 @@ public struct Seen: Sendable {
 
   /// Free text as this page shows it.
   public func text(_ text: String) -> String { initials?.replaced(in: text) ?? text }
+
+  /// The words of a text of which this page can't tell whether they are names.
+  func undecidedWords(in text: String) -> [Initials.Undecided] { initials?.undecided(in: text) ?? [] }
 
   /// All who are or were members by the page's day, in the order of naming.
   public var everyMember: [Client.ID] { couple.everyMember(by: today) }

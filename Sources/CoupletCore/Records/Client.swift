@@ -32,6 +32,8 @@ public struct Client: Hashable, Sendable, Identifiable {
     public var phone: String?
     /// How the person can be reached without anyone else knowing.
     public var safeContact: String?
+    /// Full and short names of before, also of records that were merged into this one, oldest first.
+    public var formerNames: [String] = []
 
     /// Details with the name alone.
     public init(name: String) { self.name = name }
@@ -49,6 +51,7 @@ public struct Client: Hashable, Sendable, Identifiable {
     clean.called = try Self.clean(details.called, field: "called")
     clean.pronouns = try Self.clean(details.pronouns, field: "pronouns")
     clean.phone = try Self.clean(details.phone, field: "phone")
+    clean.formerNames = try details.formerNames.map { (name) throws(Problem) in try Wording.name(name, field: "name") }
     clean.safeContact = try Self.clean(details.safeContact, field: "safe-contact")
     if let born = details.born, born > today {
       throw Problem(.badData, "born: \(born) lies after \(today)")
@@ -59,6 +62,9 @@ public struct Client: Hashable, Sendable, Identifiable {
 
   /// The full name.
   public var name: String { details.name }
+
+  /// All names under which the person is or was known, today's first.
+  public var everyName: [String] { [details.name] + [details.called].compactMap { $0 } + details.formerNames }
 
   /// What pages call the person: the name they go by, else the first word of the full name.
   public var shortName: String {

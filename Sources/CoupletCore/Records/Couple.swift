@@ -67,6 +67,8 @@ public struct Couple: Hashable, Sendable, Identifiable {
   public let handle: Handle
   /// Handles that the couple had before; they still lead here.
   public let formerHandles: [Handle]
+  /// What a text may call it: the handles, and the label.
+  var everyName: [String] { [handle.description, label] + formerHandles.map(\.description) }
   /// The first day of the treatment; what is entered of earlier days is for those who began it.
   public let since: Day
   /// In the order in which they were named; two in the ordinary case.

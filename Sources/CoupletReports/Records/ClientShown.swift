@@ -19,7 +19,9 @@ extension PracticeText {
   public static func client(_ client: Client, in directory: Directory, showingIDs: Bool) -> [String] {
     let details = client.details
     let lines: [(String, String?)] = [
-      ("called", details.called), ("pronouns", details.pronouns), ("born", details.born?.description),
+      ("called", details.called),
+      ("formerly", details.formerNames.isEmpty ? nil : details.formerNames.joined(separator: ", ")),
+      ("pronouns", details.pronouns), ("born", details.born?.description),
       ("phone", details.phone), ("safe contact", details.safeContact),
     ]
     let couples = directory.handles(of: client)
@@ -35,7 +37,8 @@ public func json(_ client: Client, in directory: Directory, showingIDs: Bool) ->
   let details = client.details
   return [
     "id": .text(showingIDs ? client.id.description : nil), "name": .string(client.name),
-    "called": .text(details.called), "pronouns": .text(details.pronouns), "born": .day(details.born),
+    "called": .text(details.called), "former_names": .texts(details.formerNames), "pronouns": .text(details.pronouns),
+    "born": .day(details.born),
     "phone": .text(details.phone), "safe_contact": .text(details.safeContact),
     "couples": .texts(directory.handles(of: client)),
   ]

@@ -8,6 +8,8 @@ extension Practice {
     let rows = try Row.fetchAll(
       database, sql: "SELECT * FROM client\(places) ORDER BY id",
       arguments: StatementArguments((ids ?? []).map(\.number)))
+    let former = try Row.fetchAll(database, sql: "SELECT client, name FROM client_name ORDER BY id")
+    let formerNames = Dictionary(grouping: former) { $0["client"] as Int }.mapValues { $0.map { $0["name"] as String } }
     return try rows.map { row in
       var details = Client.Details(name: row["name"])
       details.called = row["called"]
@@ -15,6 +17,8 @@ extension Practice {
       details.born = try row.day("born")
       details.phone = row["phone"]
       details.safeContact = row["safe_contact"]
+      // A name that is theirs again is no former one.
+      details.formerNames = (formerNames[row["id"]] ?? []).filter { $0 != details.name && $0 != details.called }
       return try Client(id: Client.ID(number: row["id"]), details: details, today: Day.range.upperBound)
     }
   }
@@ -30,9 +34,16 @@ extension Change {
     try insert("client", columns(client, with: ["id": client.id.number, "written": clock.description]))
   }
 
-  /// Writes a client's details again.
+  /// Writes a client's details again; a name that isn't theirs any more is kept as a former one.
   public func replace(_ client: Client) throws {
     touch(client: client.id)
+    let before = try Practice.clients(database, [client.id]).first?.details
+    for name in [before?.name, before?.called].compactMap({ $0 }) { try keepName(name, of: client) }
+    for name in before?.formerNames ?? [] where !client.everyName.contains(name) {
+      let rows = try Int64.fetchAll(
+        database, sql: "SELECT id FROM client_name WHERE client = ? AND name = ?", arguments: [client.id.number, name])
+      for row in rows { try delete("client_name", row: row) }
+    }
     try update("client", row: Int64(client.id.number), columns(client, with: [:]))
   }
 
@@ -45,15 +56,30 @@ extension Change {
   }
 
   /// Puts everything that points at one client to another and takes the first away.
+  ///
+  /// What the first was called stays as a former name of the other, who may be called so in a text.
   public func merge(_ dropped: Client.ID, into kept: Client.ID) throws {
     touch(client: kept)
     touch(client: dropped)
+    let both = try Practice.clients(database, [kept, dropped])
+    if let client = both.first(where: { $0.id == kept }), let other = both.first(where: { $0.id == dropped }) {
+      for name in [other.details.name, other.details.called].compactMap({ $0 }) { try keepName(name, of: client) }
+    }
     for column in try ClientColumn.all(database) {
       let rows = try Int64.fetchAll(
         database, sql: "SELECT id FROM \(column.table) WHERE \(column.name) = ?", arguments: [dropped.number])
       for row in rows { try update(column.table, row: row, [column.name: kept.number]) }
     }
     try delete("client", row: Int64(dropped.number))
+  }
+
+  /// Keeps a name under which a client may stand in a text.
+  private func keepName(_ name: String, of client: Client) throws {
+    guard !client.everyName.contains(name) else { return }
+    let isKept = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM client_name WHERE client = ? AND name = ?)",
+      arguments: [client.id.number, name])
+    if isKept != true { try insert("client_name", ["client": client.id.number, "name": name]) }
   }
 
   /// Notes for the journal which client the command touches.

@@ -43,7 +43,9 @@ struct BriefCommand: CoupletCommand {
     let theme = chart.isForCounselor ? chart.lowestRating?.theme : nil
     let brief = Brief(of: chart, library: try invocation.definitions().forBrief(exercisesOn: theme))
     if print {
-      try await invocation.print(briefSheet(brief), "brief", of: chart, to: toWhom)
+      let sheet = briefSheet(brief)
+      invocation.informOfUndecided(in: sheet, of: chart)
+      try await invocation.print(sheet, "brief", of: chart, to: toWhom)
       return invocation.inform("printed, for \(chart.words(for: chart.viewer))")
     }
     let lines = briefLines(

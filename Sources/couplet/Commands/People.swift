@@ -104,6 +104,9 @@ struct ClientEdit: ChangingCommand {
     commandName: "edit", abstract: "Change what is kept about a client",
     discussion: """
       couplet client edit maya --called May --phone "+49 30 1234"
+      couplet client edit maya --name "Maya Weiss"
+
+      A name that is changed is kept as a former one: it still finds the client, and pages with initials hide it too.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -113,6 +116,8 @@ struct ClientEdit: ChangingCommand {
   var name: String
   @Option(name: .customLong("name"), help: "The full name")
   var newName: String?
+  @Option(help: "A former name to forget, as it was never theirs")
+  var forget: String?
 
   func reader() -> Reader { .counselor }
 
@@ -121,6 +126,13 @@ struct ClientEdit: ChangingCommand {
     var details = client.details
     details.name = newName ?? details.name
     try options.apply(to: &details)
+    if let forget {
+      let others = details.formerNames.filter { Folding.fold($0) != Folding.fold(forget.trimmed) }
+      guard others != details.formerNames else {
+        throw Problem(.refused, "forget: is no former name of \(client.id)", hint: "couplet client show \(client.id)")
+      }
+      details.formerNames = others
+    }
     let edited = try Client(id: client.id, details: details, today: invocation.today)
     guard edited != client else {
       throw Problem(.usage, "there is nothing to change", hint: "couplet help client edit")

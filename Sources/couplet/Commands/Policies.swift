@@ -127,8 +127,9 @@ struct PolicyCommand: ChangingCommand {
     guard !chart.records.policies.isEmpty else {
       throw Problem(.refused, "policy: \(couple.handle) has none yet", hint: "--kind makes one")
     }
-    try await Printer(environment: invocation.surroundings.environment)
-      .print(chart.page(chart.records.policies).map { $0 + "\n" }.joined())
+    let page = chart.page(chart.records.policies).map { $0 + "\n" }.joined()
+    invocation.informOfUndecided(in: page, of: chart)
+    try await Printer(environment: invocation.surroundings.environment).print(page)
     try invocation.disclose("policy", of: chart, to: nil)
     invocation.inform("printed, for \(chart.words(for: .joint))")
   }

@@ -48,6 +48,7 @@ extension ReportCommand {
           of: chart, nil, as: format, library, interval, options, invocation)
         let file = "\(output)/\(Self.free(name, &taken)).\(format.ending)"
         try OutputFile.check(file, replacing: common.force, besides: invocation.path)
+        invocation.informOfUndecided(in: text, of: chart)
         try invocation.disclose(disclosed, of: chart, to: toWhom)
         try OutputFile.write(text, to: file, replacing: common.force, besides: invocation.path)
       } catch {

@@ -67,7 +67,12 @@ struct ReportCommand: CoupletCommand {
       templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil,
       strong: Emphasis.strong(if: output == nil && !print && invocation.usesColor))
     let text = try self.text(of: chart, sheet, as: format, library, interval, options, invocation)
-    if let sheet { try confirm(sheet, invocation) }
+    if let sheet {
+      try invocation.checkUndecided(in: text, of: chart)
+      try confirm(sheet, invocation)
+    } else if output != nil || print {
+      invocation.informOfUndecided(in: text, of: chart)
+    }
     if print {
       try await invocation.print(text, disclosed, of: chart, to: toWhom)
       invocation.inform("printed, for \(words(for: chart))")

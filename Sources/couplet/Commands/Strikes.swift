@@ -64,7 +64,10 @@ struct StrikeCommand: ChangingCommand {
     if !notes.isEmpty { lines.append("with it: \(notes.map(\.id.description).joined(separator: " "))") }
     let rest = Self.rest(of: record, in: chart)
     if !rest.isEmpty { lines.append("still there, entered with it: \(rest.map(\.description).joined(separator: " "))") }
-    if let opened, let moved { lines += ["opened as", moved.chart.echo(any: opened)] }
+    if let opened, let moved {
+      lines += ["opened as", moved.chart.echo(any: opened)]
+      invocation.informOfNames(in: moved.text, opened: opened.id, from: chart, to: moved.chart)
+    }
     invocation.show(
       lines,
       json: [

@@ -20,6 +20,8 @@ import Testing
       try change.add(
         Disclosure(
           couple: couple.id, clock: change.clock, day: couple.since, page: "report", audience: one, toWhom: nil))
+      try change.replace(
+        Client(id: couple.everyMember[0], details: Client.Details(name: "Dana Novak"), today: Day.range.upperBound))
     }
     defer { practice.close() }
     return try practice.queue.read(ClientColumn.all)
