@@ -113,7 +113,8 @@ let package = Package(
     .testTarget(
       name: "CoupletTests",
       dependencies: [
-        "couplet", "CoupletCore", "CoupletStore", "SealedSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+        "couplet", "CoupletCore", "CoupletStore", "CoupletInterchange", "SealedSQLite",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house
     ),

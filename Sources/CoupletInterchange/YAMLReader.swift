@@ -148,7 +148,7 @@ struct YAMLReader {
   /// What the core makes of values already read; its errors, `field: rule`, get the line of that field in this value.
   func placing<Value>(_ make: @autoclosure () throws(Problem) -> Value) throws(Problem) -> Value {
     do { return try make() } catch {
-      throw YAMLFile.problem(error.message, file: file, line: line(of: error.message), hint: error.hint)
+      throw Problem(.badData, "\(file):\(line(of: error.message)): \(error.message)", hint: error.hint)
     }
   }
 

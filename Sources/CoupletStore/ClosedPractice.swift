@@ -188,7 +188,7 @@ public struct ClosedPractice: Sendable {
     case .unavailable:
       Problem(
         .unavailable, "keyring: this system has none that may be used",
-        hint: "each command asks for the passphrase, or takes --passphrase-file")
+        hint: .givePassphrase)
     case .system(let code):
       Problem(.unavailable, "keyring: the system refused: \(PracticeFile.describe(code))")
     }
@@ -228,12 +228,11 @@ public struct ClosedPractice: Sendable {
   private static func halfChanged(
     _ error: SealedError, _ standing: SealedHeader.Standing, _ what: String, _ path: String
   ) -> Problem {
-    let again = "keep both, and give couplet passwd once more: it writes both copies of the header"
     let (words, hint) =
       switch standing {
-      case .former: ("the \(what) is the one from before, and the new one opens nothing", nil as String?)
-      case .new: ("the new \(what) opens the file now", again)
-      case .unknown: ("whether the old or the new \(what) opens the file can't be read", again)
+      case .former: ("the \(what) is the one from before, and the new one opens nothing", nil as Advice?)
+      case .new: ("the new \(what) opens the file now", .changeKeyAgain)
+      case .unknown: ("whether the old or the new \(what) opens the file can't be read", .changeKeyAgain)
       }
     let problem = problem(from: error, path: path)
     // A header that stands is saved, whatever the system said of the disk.
@@ -259,7 +258,7 @@ public struct ClosedPractice: Sendable {
   func seal(_ key: PracticeKey?) throws(Problem) -> PageSeal {
     guard let header else { return .plain }
     guard let key else {
-      throw Problem(.noPermission, "file: it is locked", hint: "couplet unlock, or give --passphrase-file")
+      throw Problem(.noPermission, "file: it is locked", hint: .unlock)
     }
     return .sealed(header, key.dataKey)
   }

@@ -51,15 +51,13 @@ private func problem(from error: DatabaseError) -> Problem {
   }
 }
 
-private let remedy = "keep a copy of it as it is, then restore a backup; check --deep --salvage saves what can be read"
-
 private func problem(from damage: SealedVFS.Damage) -> Problem {
   let place =
     switch damage.place {
     case .page(let page): "page \(page)"
     case .frame(let frame, let page): "frame \(frame), page \(page),"
     }
-  return Problem(.damaged, "file: \(place) of \(damage.path) is damaged", hint: remedy)
+  return Problem(.damaged, "file: \(place) of \(damage.path) is damaged", hint: .keepAndRestore)
 }
 
 /// The problem that an error of the page layer comes to.

@@ -27,15 +27,14 @@ extension ClosedPractice {
       return [
         FileCheck.Finding(
           "encryption", .warning, "none: whoever reads the disk can read the notes",
-          remedy: "couplet restore \(path) --to NEW makes an encrypted file of it")
+          remedy: .encrypt(path: path))
       ]
     }
     let whole = try SealedHeader.wholeSlots(at: path, keys: keys)
     return [
       whole.allSatisfy { $0 }
         ? FileCheck.Finding("header", .sound, "both copies are whole")
-        : FileCheck.Finding(
-          "header", .warning, "one of its two copies is damaged", remedy: "couplet passwd writes both")
+        : FileCheck.Finding("header", .warning, "one of its two copies is damaged", remedy: .writeHeader)
     ]
   }
 
@@ -63,8 +62,7 @@ extension ClosedPractice {
   private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
     if let loss = try Loss.compare(database, anchor).loss {
       return FileCheck.Finding(
-        "anchor", .broken, String(loss.message.dropFirst("file: ".count)),
-        remedy: "restore a backup that has them, or go on without them: couplet check --accept-loss")
+        "anchor", .broken, String(loss.message.dropFirst("file: ".count)), remedy: .restoreOrAcceptLoss)
     }
     switch anchor {
     case .anchor(let anchor):
@@ -92,7 +90,7 @@ extension ClosedPractice {
           "pages", .broken,
           damaged.isEmpty
             ? "the file ends in the middle of a page" : "\(damaged.count) of \(scan.pages) are damaged: \(shown)",
-          remedy: "restore a backup; couplet check --deep --salvage NEW copies what can be read")
+          remedy: .restoreOrSalvage)
     ]
   }
 
@@ -101,7 +99,8 @@ extension ClosedPractice {
     var findings = [
       FileCheck.Finding("permissions", .sound, "the file and what stands beside it are yours alone"),
       FileGuard.isFolderListed(of: path)
-        ? FileCheck.Finding("folder", .warning, "others can see the names in it", remedy: "chmod 700 its folder")
+        ? FileCheck.Finding(
+          "folder", .warning, "others can see the names in it", remedy: .words("chmod 700 its folder"))
         : FileCheck.Finding("folder", .sound, "yours alone"),
     ]
     let swaps = (try? String(contentsOfFile: "/proc/swaps", encoding: .utf8))?.split(separator: "\n").count ?? 1
@@ -109,27 +108,26 @@ extension ClosedPractice {
       swaps > 1
         ? FileCheck.Finding(
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
-          remedy: "encrypt the swap, or turn it off")
+          remedy: .words("encrypt the swap, or turn it off"))
         : FileCheck.Finding("swap", .sound, "off"))
     let leftovers = PracticeFile.leftovers(beside: path)
     if !leftovers.isEmpty {
       findings.append(
         FileCheck.Finding(
           "left behind", .warning, "by commands that were cut off: \(leftovers.joined(separator: ", "))",
-          remedy: "remove them when no command is running"))
+          remedy: .words("remove them when no command is running")))
     }
     if draftCount > 0 {
       findings.append(
         FileCheck.Finding(
-          "drafts", .warning, "\(draftCount) kept of texts that could not be saved",
-          remedy: "couplet note recover, couplet private recover"))
+          "drafts", .warning, "\(draftCount) kept of texts that could not be saved", remedy: .listDrafts))
     }
     let strangers = Draft.strangers(of: path)
     if !strangers.isEmpty {
       findings.append(
         FileCheck.Finding(
           "no drafts", .warning, "links or folders with a draft's name: \(strangers.joined(separator: ", "))",
-          remedy: "they are passed over; remove them"))
+          remedy: .words("they are passed over; remove them")))
     }
     guard isSealed else { return findings }
     if !Self.hasKeyring {
@@ -145,8 +143,7 @@ extension ClosedPractice {
     if !hasRecoveryCode {
       findings.append(
         FileCheck.Finding(
-          "recovery", .warning, "no code: a forgotten passphrase loses everything",
-          remedy: "couplet passwd --recovery-code"))
+          "recovery", .warning, "no code: a forgotten passphrase loses everything", remedy: .makeRecoveryCode))
     }
     return findings
   }
@@ -158,7 +155,7 @@ extension ClosedPractice {
     return FileCheck.Finding(
       "passphrase", .warning,
       "each guess takes only \(size), 1/\(KeyCost.usual.mebibytes / cost.mebibytes) of what a new file asks for",
-      remedy: "couplet unlock raises it, as does couplet passwd")
+      remedy: .raiseCost)
   }
 
   private func records(_ key: PracticeKey?) -> [FileCheck.Finding] {
@@ -229,7 +226,7 @@ extension Practice {
 
   /// Folds the full-text index, empties images that can no longer be undone, and gives free pages back.
   public func tidy(now: Instant) throws(Problem) -> Tidied {
-    if let loss { throw Problem(.damaged, loss.message, hint: "couplet check says what to do") }
+    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
     return try translatingFaults(path) {
       let before = size()
       let images = try queue.write { database in

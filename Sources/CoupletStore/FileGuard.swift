@@ -12,7 +12,7 @@ enum FileGuard {
     guard lstat(path, &status) == 0 else {
       switch errno {
       case ENOENT, ENOTDIR:
-        throw Problem(.noInput, "file: there is no practice file at \(path)", hint: "couplet init makes one")
+        throw Problem(.noInput, "file: there is no practice file at \(path)", hint: .makePractice)
       case EACCES: throw Problem(.noPermission, "file: \(path) can't be reached with your permissions")
       default: throw Problem(.damaged, "file: \(path): \(PracticeFile.describe(errno))")
       }

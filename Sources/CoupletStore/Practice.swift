@@ -12,7 +12,7 @@ public final class Practice: Sendable {
   let seal: PageSeal
   let chain: Chain
   private let lock: CommandLock
-  private let notices: Mutex<[String]>
+  private let notices: Mutex<[Notice]>
   /// What is wrong with the end of the file, nil where nothing is: then it can be read, but not added to.
   let loss: Loss?
 
@@ -28,16 +28,17 @@ public final class Practice: Sendable {
     (queue, copy) = try PracticeFile.open(at: path, seal, lock)
     let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
-    var notices = loss.map { ["\($0.message); couplet check says what to do"] } ?? []
+    var notices = loss.map { [Notice($0.message, .checkFile)] } ?? []
     if let said, loss == nil {
-      notices.append(said)
+      notices.append(Notice(said))
       if let head = try queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
     }
     if seal.keys != nil, !SealedVFS.isProven {
-      notices.append("this system's SQLite was not tried with encrypted files: the file is open for reading only")
+      notices.append(
+        Notice("this system's SQLite was not tried with encrypted files: the file is open for reading only"))
     }
-    if let copy { notices.append("the file is of this version now; as it was before it is kept in \(copy)") }
-    notices += Draft.strangers(of: path).map { "\($0) is a link or a folder and no draft: it is passed over" }
+    if let copy { notices.append(Notice("the file is of this version now; as it was before it is kept in \(copy)")) }
+    notices += Draft.strangers(of: path).map { Notice("\($0) is a link or a folder and no draft: it is passed over") }
     self.notices = Mutex(notices)
   }
 
@@ -80,13 +81,13 @@ public final class Practice: Sendable {
   ///
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
-    if let loss { throw Problem(.damaged, loss.message, hint: "couplet check says what to do") }
+    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
     let (value, head) = try translatingFaults(path) { try queue.write(body) }
     do {
       try Self.writeAnchor(head, path, seal)
     } catch {
       // The save itself is on disk; only the proof that it was is not.
-      notices.withLock { $0.append("the entry is saved, but its anchor can't be written beside the file") }
+      notices.withLock { $0.append(Notice("the entry is saved, but its anchor can't be written beside the file")) }
     }
     return value
   }
@@ -96,8 +97,20 @@ public final class Practice: Sendable {
     try Anchor(number: UInt64(head.number), head: head.mac).write(of: path, keys: keys)
   }
 
+  /// Something about the file that whoever opens it has to know.
+  public struct Notice: Hashable, Sendable {
+    public let words: String
+    /// What to do about it, where there is something to do.
+    public let advice: Advice?
+
+    init(_ words: String, _ advice: Advice? = nil) {
+      self.words = words
+      self.advice = advice
+    }
+  }
+
   /// What is to be said about the file, once.
-  public func takeNotices() -> [String] {
+  public func takeNotices() -> [Notice] {
     notices.withLock { notices in
       defer { notices = [] }
       return notices

@@ -171,20 +171,18 @@ extension ClosedPractice {
   public func refuseWaitingLines() throws(Problem) {
     guard draftCount == 0 else {
       throw Problem(
-        .refused, "drafts: texts are kept that only the old key opens",
-        hint: "couplet note recover and private recover list them; save what you need, then drop each with --drop")
+        .refused, "drafts: texts are kept that only the old key opens", hint: .emptyDrafts)
     }
     guard !hasInbox else {
       throw Problem(
-        .refused, "inbox: lines stand in it that only the old key opens",
-        hint: "any other command takes them in; couplet inbox drop --unreadable moves aside what can't be read")
+        .refused, "inbox: lines stand in it that only the old key opens", hint: .emptyInbox)
     }
   }
 
   private static func refuseLoss(_ queue: DatabaseQueue, _ anchor: Anchor.Found?) throws {
     guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
     if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
-      throw Problem(.damaged, loss.message, hint: "couplet check says what to do")
+      throw Problem(.damaged, loss.message, hint: .checkFile)
     }
   }
 

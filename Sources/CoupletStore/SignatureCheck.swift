@@ -21,7 +21,7 @@ enum SignatureCheck {
       let ids = broken.prefix(5).map(\.description).joined(separator: " ")
       return FileCheck.Finding(
         "signatures", .broken, "\(broken.count) texts are not what was signed: \(ids)",
-        remedy: "an older backup has them as they were")
+        remedy: .words("an older backup has them as they were"))
     }
     return FileCheck.Finding(
       "signatures", .sound, count == 0 ? "nothing is signed yet" : "all \(count) texts are as they were signed")

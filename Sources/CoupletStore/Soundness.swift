@@ -64,7 +64,7 @@ enum Soundness {
       return FileCheck.Finding("full text", .sound, "index agrees with \(passages) texts")
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       return FileCheck.Finding(
-        "full text", .broken, "index doesn't agree with the texts", remedy: "couplet optimize makes a new one")
+        "full text", .broken, "index doesn't agree with the texts", remedy: .makeIndex)
     }
   }
 
@@ -72,7 +72,7 @@ enum Soundness {
   static func require(_ queue: DatabaseQueue, _ seal: PageSeal, counts expected: [String: Int]? = nil) throws {
     let found = try queue.writeWithoutTransaction { try findings($0, seal.chain) }
     if let broken = found.first(where: { $0.outcome == .broken }) {
-      throw Problem(.damaged, "file: \(broken.subject): \(broken.text)", hint: "couplet check says more")
+      throw Problem(.damaged, "file: \(broken.subject): \(broken.text)", hint: .readCheck)
     }
     if let expected, try queue.read(counts) != expected {
       throw Problem(.damaged, "file: what was written has other rows than it should")

@@ -3,6 +3,26 @@ import CoupletInterchange
 import CoupletStore
 import Foundation
 
+/// A definition that the program brings along, with what is asked of it before its file is decoded.
+///
+/// `EmbedText` writes all of them, by the lines of their files, when the program is built.
+struct BuiltInDefinition {
+  let stored: StoredDefinition
+  /// What an exercise is for; nil for everything else.
+  let theme: Domain?
+  /// An exercise's rows of the table of systems.
+  let rows: [Int]
+
+  init(
+    _ kind: StoredDefinition.Kind, _ name: String, _ version: Int, _ text: String, theme: Domain? = nil,
+    rows: [Int] = []
+  ) {
+    stored = StoredDefinition(kind: kind, name: name, version: version, text: text)
+    self.theme = theme
+    self.rows = rows
+  }
+}
+
 /// The definitions at hand: the built-in ones, and over them the copies that the practice has used.
 struct Definitions {
   private let stored: [StoredDefinition]
@@ -24,31 +44,48 @@ struct Definitions {
     try library(stored.filter { kinds.contains($0.kind) })
   }
 
-  /// What a brief rests on, with every exercise of a theme; of the built-in ones only those are decoded.
+  /// What a brief rests on, with every exercise of a theme.
   func forBrief(exercisesOn theme: Domain?) throws(Problem) -> Library {
-    let line = "theme: \(theme?.rawValue ?? "")".utf8
-    let exercises = Self.builtIn.filter { file in
-      file.kind == .exercise && !isStored(file)
-        && file.text.utf8.split(separator: UInt8(ascii: "\n")).contains { $0.elementsEqual(line) }
+    try library(stored.filter { $0.kind != .format } + exercises { $0.theme == theme })
+  }
+
+  /// Every definition of a kind there is, the practice's own copies before built-in ones of the same version.
+  func all(_ kind: StoredDefinition.Kind) throws(Problem) -> Library {
+    try library(stored.filter { $0.kind == kind } + builtIn { $0.stored.kind == kind })
+  }
+
+  /// Of each exercise the newest version, of a theme, of a row of the table of systems, or all.
+  func exercises(on theme: Domain? = nil, row: Int? = nil) throws(Problem) -> [Exercise] {
+    func fits(_ aim: Domain, _ rows: [Int]) -> Bool {
+      (theme == nil || aim == theme) && (row.map(rows.contains) ?? true)
     }
-    return try library(stored.filter { $0.kind != .format } + exercises)
+    let mine = stored.filter { $0.kind == .exercise }
+    let library = try library(mine + exercises { file in file.theme.map { fits($0, file.rows) } ?? false })
+    return library.newestExercises.filter { fits($0.theme, $0.rows) }
   }
 
-  private func isStored(_ file: StoredDefinition) -> Bool {
-    stored.contains { $0.kind == file.kind && $0.name == file.name && $0.version == file.version }
+  /// The built-in exercises that fit, and those of which the practice has another version: the newest of the two counts.
+  private func exercises(_ fits: (BuiltInDefinition) -> Bool) -> [StoredDefinition] {
+    let used = Set(stored.filter { $0.kind == .exercise }.map(\.name))
+    return builtIn { $0.stored.kind == .exercise && (fits($0) || used.contains($0.stored.name)) }
   }
 
-  /// Every definition there is, the practice's own copies before built-in ones of the same version.
-  func all() throws(Problem) -> Library {
-    let builtIn = Self.builtIn.filter { !isStored($0) }
-    return try library(stored + builtIn)
+  /// The built-in definitions that fit and that the practice has no copy of; only what is asked for is decoded.
+  private func builtIn(_ fits: (BuiltInDefinition) -> Bool) -> [StoredDefinition] {
+    BuiltInDefinition.all.filter { file in
+      fits(file)
+        && !stored.contains {
+          $0.kind == file.stored.kind && $0.name == file.stored.name && $0.version == file.stored.version
+        }
+    }
+    .map(\.stored)
   }
 
   /// The newest definition of a kind and name, with its words, for first use.
   ///
   /// - Throws: refused, with the nearest names, when there is none.
   func definition(_ kind: StoredDefinition.Kind, _ name: String) throws(Problem) -> (Definition, StoredDefinition) {
-    let candidates = stored + Self.builtIn
+    let candidates = stored + BuiltInDefinition.all.map(\.stored)
     // The practice's own copy comes first among equals: it is what its figures rest on.
     let found = candidates.filter { $0.kind == kind && $0.name == name }.reversed().max { $0.version < $1.version }
     guard let found else {
@@ -77,24 +114,6 @@ struct Definitions {
     return Library(scales: scales, exercises: exercises, ratings: ratings, formats: formats)
   }
 
-  /// The built-in files; each is decoded only where it is used.
-  private static let builtIn: [StoredDefinition] = EmbeddedText.files.compactMap { file in
-    let parts = file.name.split(separator: "/")
-    let versionKey = "version: "
-    guard parts.count == 2, file.name.hasSuffix(".yaml"),
-      let line = file.text.utf8.split(separator: UInt8(ascii: "\n")).first(where: { $0.starts(with: versionKey.utf8) }),
-      let version = Int(String(Substring(line.dropFirst(versionKey.utf8.count))))
-    else { return nil }
-    let name = String(parts[1].dropLast(".yaml".count))
-    let kind: StoredDefinition.Kind =
-      switch parts[0] {
-      case "exercises": .exercise
-      case "formats": .format
-      default: name == "practice-ratings" ? .ratings : .scale
-      }
-    return StoredDefinition(kind: kind, name: name, version: version, text: file.text)
-  }
-
   /// A definition file of the user's own, checked.
   ///
   /// - Throws: when it can't be read, is no UTF-8, breaks a rule, or says otherwise than a built-in one of its version.
@@ -115,7 +134,9 @@ struct Definitions {
       case .format(let format):
         StoredDefinition(kind: .format, name: format.id.description, version: format.version, text: text)
       }
-    let known = builtIn.first { $0.kind == stored.kind && $0.name == stored.name && $0.version == stored.version }
+    let known = BuiltInDefinition.all.map(\.stored).first {
+      $0.kind == stored.kind && $0.name == stored.name && $0.version == stored.version
+    }
     if let known, known.text != text {
       throw Problem(
         .refused, "\(path): version \(stored.version) of \(stored.name) is built in with other content",

@@ -81,7 +81,7 @@ struct Editor {
       hint = "no draft can be written (\(error.message)); your text is in \(folder.file)"
     }
     return Problem(
-      problem.kind, problem.message, hint: [problem.hint, hint].compactMap { $0 }.joined(separator: "; "),
+      problem.kind, problem.message, hint: [problem.hint?.text, hint].compactMap { $0 }.joined(separator: "; "),
       candidates: problem.candidates)
   }
 

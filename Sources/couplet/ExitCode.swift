@@ -23,7 +23,7 @@ extension Problem {
     let (open, close) = color ? ("\u{1B}[31m", "\u{1B}[0m") : ("", "")
     var lines = ["\(open)error:\(close) \(message)"]
     lines += candidates.map { "  \($0.shown(keepingLines: false))" }
-    if let hint { lines.append("hint: \(hint)") }
+    if let hint { lines.append("hint: \(hint.text)") }
     return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -135,7 +135,9 @@ final class Invocation {
 
   /// Says what the file has to say about itself.
   private func sayNotices() {
-    for notice in openPractice?.takeNotices() ?? [] { inform(notice) }
+    for notice in openPractice?.takeNotices() ?? [] {
+      inform([notice.words, notice.advice?.text].compactMap { $0 }.joined(separator: "; "))
+    }
   }
 
   /// Says which lines of the inbox were taken in, and that others wait.

@@ -33,7 +33,7 @@ import Testing
     let problem = #expect(throws: Problem.self) { try SearchQuery(text) }
     #expect(problem?.kind == .usage)
     #expect(problem?.message == message)
-    #expect(problem?.hint == hint)
+    #expect(problem?.hint == .words(hint))
   }
 }
 

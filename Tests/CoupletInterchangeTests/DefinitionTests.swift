@@ -36,7 +36,8 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     return "\(name) is accepted"
   } catch {
     #expect(error.kind == .badData)
-    return error.message + (error.hint.map { " (\($0))" } ?? "")
+    guard case .words(let hint)? = error.hint else { return error.message }
+    return "\(error.message) (\(hint))"
   }
 }
 

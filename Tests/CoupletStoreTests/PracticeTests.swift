@@ -114,7 +114,7 @@ final class TemporaryPractice {
     chmod(temporary.path, 0o640)
     let problem = #expect(throws: Problem.self) { try Practice.open(at: temporary.path) }
     #expect(problem?.kind == .noPermission)
-    #expect(problem?.hint == "chmod 600 \(temporary.path)")
+    #expect(problem?.hint == .words("chmod 600 \(temporary.path)"))
   }
 
   @Test func refusesAFileOfANewerProgram() throws {
@@ -191,7 +191,8 @@ final class TemporaryPractice {
       let copies = try FileManager.default.contentsOfDirectory(atPath: temporary.folder).filter {
         $0.contains(".before-m")
       }
-      #expect(copies.count == (practice.takeNotices().contains { $0.contains("as it was before") } ? 1 : 0), "\(name)")
+      let isSaid = practice.takeNotices().contains { $0.words.contains("as it was before") }
+      #expect(copies.count == (isSaid ? 1 : 0), "\(name)")
       #expect(name.hasPrefix(newest) == copies.isEmpty, "\(name)")
       let directory = try practice.directory()
       #expect(!directory.couples.isEmpty, "\(name)")

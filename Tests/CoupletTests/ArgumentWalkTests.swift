@@ -69,7 +69,7 @@ import Testing
       try ArgumentWalk(["brief", "dana-rob", option, "Dana", "\(option)=Rob", "--json"])
     }
     #expect(problem?.kind == .usage && problem?.message == "\(option.dropFirst(2)): is given twice")
-    #expect(problem?.hint == "one of them")
+    #expect(problem?.hint == .words("one of them"))
     // Behind two hyphens nothing is an option.
     #expect(throws: Never.self) { try ArgumentWalk(["search", option, "Dana", "--", option]) }
   }

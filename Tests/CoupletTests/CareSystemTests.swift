@@ -140,7 +140,7 @@ import Testing
         #expect(leaves.contains { record.hasPrefix($0 + " ") }, "row \(system.id): \(record)")
       }
     }
-    let catalogue = try Definitions().all().exercises
+    let catalogue = try Definitions().exercises()
     for system in systems where system.pages.contains(.exercise) {
       let exercises = catalogue.filter { $0.rows.contains(system.id) }
       #expect(!exercises.isEmpty, "row \(system.id) has no exercise")

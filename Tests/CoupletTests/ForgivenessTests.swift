@@ -6,7 +6,7 @@ import Testing
 /// Forgiveness is slow and in nobody's hands: nothing sets a day by which.
 @Suite struct ForgivenessTests {
   @Test func whatAsksForForgivenessCanHaveNoDueDay() async throws {
-    let asking = try Definitions().all().exercises.filter { $0.asksFor.contains(.forgiveness) }
+    let asking = try Definitions().exercises().filter { $0.asksFor.contains(.forgiveness) }
     #expect(!asking.isEmpty)
     let program = try TestProgram()
     await program.withCouple()

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import couplet
+
 /// The house's import arrows, compared with every file's imports: SwiftPM lets transitive imports pass.
 @Suite struct HouseTests {
   /// What each module may import, beside Swift itself.
@@ -60,6 +62,53 @@ import Testing
     }
     #expect(Self.violations("CoupletCore", "import Foundation\n") == ["Foundation"])
     #expect(Self.violations("CoupletReports", "import CoupletStore\n") == ["CoupletStore"])
+  }
+
+  /// Texts in the modules beneath the program that read like a command and are none.
+  private static let fields: Set = [
+    // What a text is called where it is refused: the words of a look at an entry, and of a report on homework.
+    "entry review", "homework log",
+  ]
+
+  /// The string literals of a source that name a command of the program or an option.
+  private static func named(in source: String) -> [String] {
+    let paths = CommandTree.leaves.map(\.path)
+    let first = Set(paths.map { $0[0] })
+    let groups = Set(paths.filter { $0.count > 1 }.map { $0.prefix(2).joined(separator: " ") })
+    let code = source.split(separator: "\n").filter { !$0.contains(#/^\s*///#) }.joined(separator: "\n")
+    return code.matches(of: #/"((?:[^"\\\n]|\\.)*)"/#).map { String($0.output.1) }.filter { text in
+      guard !fields.contains(text) else { return false }
+      let words = text.split(separator: " ").map { $0.trimmingCharacters(in: CharacterSet(charactersIn: ",;:.'")) }
+      let pairs = zip(words, words.dropFirst())
+      return text.contains(#/(?:^|[^\w-])--[a-z]/#) || pairs.contains { $0 == "couplet" && first.contains($1) }
+        || pairs.contains { groups.contains("\($0) \($1)") }
+    }
+  }
+
+  /// What commands and options are called is the program's own business: what is beneath it says `Advice`.
+  @Test func noModuleBeneathTheProgramNamesACommandOrAnOption() throws {
+    var literals = 0
+    for module in ["CoupletCore", "CoupletStore", "CoupletReports", "CoupletInterchange"] {
+      let folder = Self.root.appending(path: "Sources/\(module)").path
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+        let source = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        literals += source.count { $0 == "\"" } / 2
+        #expect(Self.named(in: source) == [], "\(module)/\(name)")
+      }
+    }
+    #expect(literals > 2_000)
+  }
+
+  @Test func aNamedCommandIsSeen() {
+    for text in [
+      "couplet undo takes it back", "give --member twice", "couplet note edit n1", "look at note recover", "--json",
+    ] {
+      #expect(Self.named(in: "let hint = \"\(text)\"\n") == [text])
+      #expect(Self.named(in: "  // \"\(text)\"\n") == [])
+    }
+    for text in ["was written by a newer couplet", "update couplet, then try again", "a--b", "entry review", "note"] {
+      #expect(Self.named(in: "let hint = \"\(text)\"\n") == [])
+    }
   }
 
   /// Each kind of record has a file of its own name in the core and in the reports.

@@ -27,7 +27,7 @@ import Testing
       try LiveInput(line)
     } throws: { error in
       let problem = error as? Problem
-      return problem?.kind == .usage && problem?.hint == hint
+      return problem?.kind == .usage && problem?.hint == .words(hint)
         && problem?.message == "live: there is no command of that name; nothing was kept"
     }
   }

@@ -41,7 +41,7 @@ public struct Directory: Sendable {
       let meant = couples.filter { near.contains($0.handle.description) || near.contains(Folding.fold($0.label)) }
       throw Problem(
         .refused, "there is no couple '\(query.shownOnOneLine(limit: 60))'",
-        hint: meant.isEmpty ? "couplet couple list shows them all" : nil, candidates: meant.map { title(of: $0) })
+        hint: meant.isEmpty ? .listCouples : nil, candidates: meant.map { title(of: $0) })
     }
     throw Problem(
       .refused, "'\(query.shownOnOneLine(limit: 60))' fits \(found.count) couples", hint: "use the handle",

@@ -15,7 +15,7 @@ extension Seen {
     if let only = try only(of: found) { return only }
     throw Problem(
       .refused, day.map { "\(handle) has no session on \($0.withWeekday)" } ?? "\(handle) has no session yet",
-      hint: showsIDs ? "couplet session add \(handle)" : nil)
+      hint: showsIDs ? .addSession(of: handle) : nil)
   }
 
   /// Today's session, planned or held: what is written belongs to it where nothing else is said.

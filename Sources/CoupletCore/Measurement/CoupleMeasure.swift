@@ -127,6 +127,14 @@ struct CoupleMeasure {
   /// The class of a member's change; nil where none may stand or none can be computed.
   func changeClass(of member: Client.ID) -> ChangeClass? { mayClassify ? series[member]?.changeClass : nil }
 
+  /// Whether a member's change leads to the dysfunctional side; false where no class may stand.
+  func isIntoClinicalRange(of member: Client.ID) -> Bool {
+    mayClassify && series[member]?.movement?.isIntoClinicalRange == true
+  }
+
+  /// What stands beside the class of a member's change; nil where none may stand.
+  func remark(of member: Client.ID) -> String? { mayClassify ? series[member]?.movement?.remark : nil }
+
   /// The first and the last occasion on which both have a value, and all between; nil without one.
   func gap(_ first: Client.ID, _ second: Client.ID) -> CoupleGap? {
     let others = readings[second] ?? []

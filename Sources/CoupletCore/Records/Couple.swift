@@ -84,7 +84,7 @@ public struct Couple: Hashable, Sendable, Identifiable {
     self.label = try Wording.name(label, field: "label")
     let clients = Set(memberships.map(\.client))
     guard clients.count >= 2 else {
-      throw Problem(.badData, "member: a couple has two members or more", hint: "give --member or --new-member twice")
+      throw Problem(.badData, "member: a couple has two members or more", hint: .nameTwoMembers)
     }
     for client in clients {
       let times = memberships.filter { $0.client == client }.sorted { $0.joined < $1.joined }

@@ -41,7 +41,7 @@ extension Homework {
         let near = Nearest.words(to: word, among: codes).first ?? codes.first { !word.isEmpty && $0.contains(word) }
         throw Problem(
           .usage, "barrier: '\(text.shownOnOneLine(limit: 40))' is no code",
-          hint: near.map { "did you mean \($0)" } ?? "couplet homework barriers lists them")
+          hint: near.map { .words("did you mean \($0)") } ?? .listBarriers)
       }
       self = barrier
     }

@@ -77,7 +77,7 @@ public struct Note: Hashable, Recorded {
   /// The same with an addendum behind the others.
   public func amended(_ addendum: Addendum) throws(Problem) -> Note {
     guard signature != nil else {
-      throw Problem(.refused, "\(id) is a draft", hint: "couplet note edit \(id) changes its text")
+      throw Problem(.refused, "\(id) is a draft", hint: .editNote(id))
     }
     return try Note(
       id: id, fact: fact, session: session, format: format, formatVersion: formatVersion, text: text,
@@ -86,8 +86,7 @@ public struct Note: Hashable, Recorded {
 
   private func refuseSigned() throws(Problem) {
     guard let signature else { return }
-    throw Problem(
-      .refused, "\(id) was signed on \(signature.day)", hint: "couplet note amend \(id) adds to it")
+    throw Problem(.refused, "\(id) was signed on \(signature.day)", hint: .amendNote(id))
   }
 
   /// Days from its session to its writing, by the wall clock of that zone.

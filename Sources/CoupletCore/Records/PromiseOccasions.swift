@@ -58,7 +58,7 @@ extension Promise {
     guard marks.contains(where: { $0.outcome.isMiss && $0.day <= repair.day }) else {
       throw Problem(
         .refused, "repaired: nothing says that \(id) was missed, or only partly kept, up to \(repair.day)",
-        hint: "couplet promise missed or promise partly comes first")
+        hint: .enterMissFirst)
     }
   }
 

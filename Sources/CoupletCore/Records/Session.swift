@@ -82,9 +82,7 @@ public struct Session: Hashable, Recorded {
       throw Problem(.badData, "present: a session that was held had somebody in it")
     }
     if status == .held, kind == .individual, there.count != 1 {
-      throw Problem(
-        .badData, "present: an individual session has one member present",
-        hint: "name them with --present NAME")
+      throw Problem(.badData, "present: an individual session has one member present", hint: .namePresent)
     }
     var cleaned: [String] = []
     for approach in approaches { cleaned.append(try Wording.name(approach, field: "approach")) }

@@ -65,10 +65,10 @@ public struct FileCheck: Hashable, Sendable {
     /// What was counted or found.
     public let text: String
     /// What to do about it, where there is something to do.
-    public let remedy: String?
+    public let remedy: Advice?
 
     /// What was looked at and what was found.
-    public init(_ subject: String, _ outcome: Outcome, _ text: String, remedy: String? = nil) {
+    public init(_ subject: String, _ outcome: Outcome, _ text: String, remedy: Advice? = nil) {
       self.subject = subject
       self.outcome = outcome
       self.text = text

@@ -51,7 +51,7 @@ public struct Handout: Hashable, Sendable {
     guard seen.viewer != .counselor else {
       throw Problem(
         .refused, "\(homework.id) may be shown to the counselor only; there is no page of it to hand out",
-        hint: "couplet audience \(homework.id) joint --why TEXT")
+        hint: .showToBoth(homework.id))
     }
     guard !homework.isTakenBack else { throw Problem(.refused, "\(homework.id) was set aside; nothing is handed out") }
     var members = homework.members(of: seen.couple)

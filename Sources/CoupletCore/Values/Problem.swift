@@ -27,17 +27,24 @@ public struct Problem: Error, Hashable, Sendable {
   /// One line, lower case, no full stop.
   public let message: String
   /// What to do about it, where there is something to do.
-  public let hint: String?
+  public let hint: Advice?
   /// What the words could have meant, a line each.
   public let candidates: [String]
 
-  /// Makes a problem.
+  /// Makes a problem, with a step of the program's or words as what to do about it.
   public init(
-    _ kind: Kind, _ message: String, hint: String? = nil, candidates: [String] = []
+    _ kind: Kind, _ message: String, hint: Advice? = nil, candidates: [String] = []
   ) {
     self.kind = kind
     self.message = message
     self.hint = hint
     self.candidates = candidates
+  }
+
+  /// Makes a problem, with words as what to do about it.
+  public init(
+    _ kind: Kind, _ message: String, hint: String?, candidates: [String] = []
+  ) {
+    self.init(kind, message, hint: hint.map(Advice.words), candidates: candidates)
   }
 }

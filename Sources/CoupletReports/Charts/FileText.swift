@@ -3,13 +3,15 @@ public import CoupletCore
 /// Text on the practice file itself: checks, the journal's chain, the inbox, keys.
 public enum FileText {
   /// A check, a line for each thing that was looked at.
-  public static func check(_ check: FileCheck, file: String) -> [String] {
+  ///
+  /// - Parameter advice: the words for what is to be done.
+  public static func check(_ check: FileCheck, file: String, advice: (Advice) -> String) -> [String] {
     let marks: [FileCheck.Outcome: String] = [.sound: "ok", .warning: "note", .broken: "BROKEN"]
     var lines = [file.shown(keepingLines: false), ""]
     for finding in check.findings {
       let head = "\(finding.subject.padded(toCells: 12)) \((marks[finding.outcome] ?? "").padded(toCells: 7)) "
       lines += (head + finding.text.shown(keepingLines: false)).wrapped(toCells: 80, hanging: 21)
-      if let remedy = finding.remedy {
+      if let remedy = finding.remedy.map(advice) {
         lines += "\("".padded(toCells: 20)) → \(remedy.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 23)
       }
     }
@@ -24,14 +26,16 @@ public enum FileText {
   }
 
   /// A check as JSON.
-  public static func json(_ check: FileCheck, file: String) -> JSONValue {
+  ///
+  /// - Parameter advice: the words for what is to be done.
+  public static func json(_ check: FileCheck, file: String, advice: (Advice) -> String) -> JSONValue {
     [
       "file": .string(file), "sound": .bool(check.isSound),
       "findings": .array(
         check.findings.map { finding in
           [
             "subject": .string(finding.subject), "outcome": .string(finding.outcome.rawValue),
-            "text": .string(finding.text), "remedy": .text(finding.remedy),
+            "text": .string(finding.text), "remedy": .text(finding.remedy.map(advice)),
           ]
         }),
     ]
@@ -67,16 +71,8 @@ public enum FileText {
   }
 
   /// What is said of a line that was written while the file is locked.
-  ///
-  /// - Parameter wider: whom it is written for besides the counselor.
-  public static func kept(handle: String, day: Day, time: MinuteOfDay, wider: String?) -> [String] {
+  public static func kept(handle: String, day: Day, time: MinuteOfDay) -> [String] {
     ["kept sealed until the file is opened · for '\(handle)' · \(day.withWeekday) \(time)"]
-      + (wider.map { word in
-        [
-          "It comes in for you alone; then couplet audience, or inbox take, shows it to "
-            + "\(word.shownOnOneLine(limit: 40))."
-        ]
-      } ?? [])
   }
 
   /// Lines that wait in the inbox, and records that are none.

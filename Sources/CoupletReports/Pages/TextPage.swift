@@ -16,7 +16,8 @@ struct TextPage {
   /// All lines, with a blank one before each heading.
   var lines: [String] { lines { $0 } }
 
-  private func lines(strong: (String) -> String) -> [String] {
+  /// The same, in which what stands out is made to.
+  func lines(strong: (String) -> String) -> [String] {
     blocks.enumerated().flatMap { place, block in
       (place == 0 || block.isContinuing ? [] : [""])
         // What others typed was made harmless before it was wrapped; this is the last gate.
@@ -64,13 +65,13 @@ struct TextPage {
     if blocks.last?.lines.last?.isEmpty == false { blocks.append(Pages.Block(lines: [""], isContinuing: true)) }
   }
 
-  /// Lines of a table or a chart, which are made of clean parts and fit already.
-  mutating func raw(_ lines: [String], indent: Int = 2) {
+  /// Lines of a table, a chart or a page with a lay-out of its own, which are made of clean parts and fit already.
+  mutating func raw(_ lines: [String], indent: Int = 2, isStrong: Bool = false, isContinuing: Bool = true) {
     guard !lines.isEmpty else { return }
     let blanks = String(repeating: " ", count: indent)
     blocks.append(
       Pages.Block(
         lines: lines.map { (blanks + $0).clipped(toCells: width).inSigns(ascii: ascii).clipped(toCells: width) },
-        isContinuing: !blocks.isEmpty))
+        strong: isStrong ? lines.count : 0, isContinuing: isContinuing && !blocks.isEmpty))
   }
 }

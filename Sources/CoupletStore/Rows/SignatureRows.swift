@@ -45,7 +45,7 @@ extension Change {
     let counselor = try Practice.counselor(database)
     guard let name = counselor.name else { throw Self.noName }
     guard let digest = note.signature?.digest else {
-      throw Problem(.refused, "\(note.id) is a draft", hint: "couplet note edit \(note.id) changes its text")
+      throw Problem(.refused, "\(note.id) is a draft", hint: .editNote(note.id))
     }
     try requireUnchanged(note)
     let why = try Wording.name(why, field: "why")
@@ -76,6 +76,6 @@ extension Change {
   }
 
   private static var noName: Problem {
-    Problem(.refused, "sign: the practice has no counselor's name", hint: "couplet counselor --name NAME")
+    Problem(.refused, "sign: the practice has no counselor's name", hint: .nameCounselor)
   }
 }

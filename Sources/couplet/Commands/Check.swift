@@ -39,7 +39,9 @@ struct Check: CoupletCommand {
     }
     if let salvage { return try copyRows(closed, key, to: Folders.absolute(salvage), invocation) }
     let check = try closed.check(key, deep: deep, now: invocation.clock)
-    invocation.show(FileText.check(check, file: closed.path), json: FileText.json(check, file: closed.path))
+    invocation.show(
+      FileText.check(check, file: closed.path, advice: \.text),
+      json: FileText.json(check, file: closed.path, advice: \.text))
     if !check.isSound {
       try invocation.finish()
       throw Problem(.damaged, "file: it is not sound", hint: "keep a copy of it as it is before anything else")

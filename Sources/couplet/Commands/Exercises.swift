@@ -37,11 +37,9 @@ struct ExerciseList: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     if let row, !Exercise.tableRows.contains(row) { throw Problem(.badData, "row: \(row) is outside 1 to 35") }
     let query = try words.isEmpty ? nil : SearchQuery(words.joined(separator: " "))
-    var exercises = try invocation.definitions().all().newestExercises
+    var exercises = try invocation.definitions().exercises(on: theme, row: row)
     var first = Set([aim].compactMap { $0 })
-    if let row { exercises.removeAll { !$0.rows.contains(row) } }
     if let aim { exercises.removeAll { !$0.isMeant(for: aim) } }
-    if let theme { exercises.removeAll { $0.theme != theme } }
     if let untried {
       let chart = try invocation.chart(of: try invocation.couple(untried))
       exercises = chart.untried(exercises)

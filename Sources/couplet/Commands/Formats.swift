@@ -13,7 +13,7 @@ struct NoteFormats: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let formats = try invocation.definitions().all().formats
+    let formats = try invocation.definitions().all(.format).formats
     invocation.show(LibraryText.list(formats), json: .array(formats.map(LibraryText.json)))
   }
 }

@@ -63,8 +63,11 @@ struct JotAdd: ChangingCommand {
       couple: couple, day: day, time: time, audience: adding.audience,
       text: try invocation.text(text, field: "jot"), clock: invocation.clock)
     try closed.leave(line)
+    let wider = line.widerWord.map { word in
+      "It comes in for you alone; then couplet audience, or inbox take, shows it to \(word.shownOnOneLine(limit: 40))."
+    }
     invocation.show(
-      FileText.kept(handle: couple, day: day, time: time, wider: line.widerWord),
+      FileText.kept(handle: couple, day: day, time: time) + [wider].compactMap { $0 },
       json: [
         "inbox": .string(line.shortID), "couple": .string(couple), "date": .string(day.description),
         "time": .string(time.description),

@@ -18,7 +18,7 @@ struct ScaleList: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let scales = try invocation.definitions().all().scales
+    let scales = try invocation.definitions().all(.scale).scales
     invocation.show(LibraryText.list(scales), json: .array(scales.map(LibraryText.json)))
   }
 }

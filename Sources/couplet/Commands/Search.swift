@@ -123,7 +123,7 @@ struct Search: CoupletCommand {
         .usage, "in: exercises belong to no couple, member, day or audience",
         hint: "look for them without options about charts; couplet exercise list narrows them")
     }
-    return try Practice.search(query, in: try invocation.definitions().all().newestExercises, order: sort)
+    return try Practice.search(query, in: try invocation.definitions().exercises(), order: sort)
   }
 
   private func show(_ count: Count, of matches: [SearchMatch], charts: [Couple.ID: Seen], _ invocation: Invocation) {

@@ -149,11 +149,11 @@ import Testing
     let addendum = try Addendum(kind: .addendum, why: "later", text: "more", signature: signature)
     let draft = try Fields().value()
     let signed = try draft.signed(signature)
-    let refused = Problem(.refused, "n1 was signed on 2026-11-23", hint: "couplet note amend n1 adds to it")
+    let refused = Problem(.refused, "n1 was signed on 2026-11-23", hint: .amendNote(draft.id))
     #expect(throws: refused) { try signed.with(text: "other") }
     #expect(throws: refused) { try signed.with(day: Sample.today) }
     #expect(throws: refused) { try signed.signed(signature) }
-    #expect(throws: Problem(.refused, "n1 is a draft", hint: "couplet note edit n1 changes its text")) {
+    #expect(throws: Problem(.refused, "n1 is a draft", hint: .editNote(draft.id))) {
       try draft.amended(addendum)
     }
     #expect(try signed.amended(addendum).amended(addendum).addenda == [addendum, addendum])

@@ -28,10 +28,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("no-tme", "did you mean no-time"), ("time", "did you mean no-time"), ("forgott", "did you mean forgot"),
-    ("weather", "couplet homework barriers lists them"), ("", "couplet homework barriers lists them"),
+    ("no-tme", Advice.words("did you mean no-time")), ("time", Advice.words("did you mean no-time")),
+    ("forgott", Advice.words("did you mean forgot")), ("weather", Advice.listBarriers), ("", Advice.listBarriers),
   ])
-  func anotherWordNamesTheNearest(_ typed: String, _ hint: String) {
+  func anotherWordNamesTheNearest(_ typed: String, _ hint: Advice) {
     let problem = #expect(throws: Problem.self) { try Homework.Barrier(typed: typed) }
     #expect(problem?.kind == .usage && problem?.hint == hint)
     #expect(problem?.message == "barrier: '\(typed)' is no code")

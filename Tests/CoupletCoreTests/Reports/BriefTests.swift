@@ -135,6 +135,10 @@ private enum BriefSample {
     #expect(brief.alerts.count == 1)
     #expect(row.changeClass == (kind == .improve ? .deteriorated : nil))
     #expect(row.aim == (kind == .improve ? nil : kind))
+    // Into the clinical range goes with a class, and stands nowhere where none may: the side is a figure and stands.
+    #expect(row.isIntoClinicalRange == (kind == .improve) && row.isFunctional == false)
+    guard case .fall(let fall)? = brief.alerts.first else { return #expect(Bool(false), "\(brief.alerts)") }
+    #expect(fall.row == row)
   }
 
   /// A class of the one would say of the other's as much; a mood isn't about the two.

@@ -117,9 +117,6 @@ private struct Chance {
   }
 }
 
-/// What a page says, each fact under a name of its own: `rdas Dana last` or `trust Dana Rob gap last`.
-private typealias Facts = [String: String]
-
 extension JSONValue {
   fileprivate subscript(key: String) -> JSONValue {
     if case .object(let members) = self { members.first { $0.key == key }?.value ?? .null } else { .null }
@@ -148,6 +145,7 @@ private func facts(brief: Brief) -> Facts {
       }
       guard brief.isForCounselor else { continue }
       for key in ["class", "functional"] { facts["\(id) \(row["name"].said) \(key)"] = row[key].said }
+      facts["\(id) \(row["name"].said) into clinical range"] = row["into_clinical_range"].said
     }
     for (place, one) in names.enumerated() {
       for other in names[(place + 1)...] { facts["\(id) \(one) \(other) gap last"] = "null" }
@@ -165,6 +163,17 @@ private func facts(brief: Brief) -> Facts {
 
 private func facts(report: ProgressReport) -> Facts {
   var facts: Facts = [:]
+  for row in report.measures where row.n > 0 {
+    let name = "\(row.measure) \(row.name)"
+    facts["\(name) plain"] = row.plain
+    facts["\(name) remark"] = row.remark
+    facts["\(name) into clinical range"] = row.remark == "into the clinical range" ? "yes" : "no"
+  }
+  for pair in report.pairs {
+    let name = "\(pair.measure) \(pair.first) \(pair.second)"
+    facts["\(name) gap first apart"] = pair.gapFirst.map { "\(abs($0))" }
+    facts["\(name) gap last apart"] = pair.gapLast.map { "\(abs($0))" }
+  }
   for row in report.json["measures"].items {
     for key in ["first_date", "first", "last_date", "last", "change", "reliable", "functional", "class"] {
       facts["\(row["measure"].said) \(row["member"].said) \(key)"] = row[key].said
@@ -209,7 +218,7 @@ private func facts(score report: ScoreReport) -> Facts {
       for key in ["first_date", "first", "last_date", "last"] { facts["\(name) \(key)"] = change[key].said }
     }
     guard report.isForCounselor else { continue }
-    for key in ["class", "reliable"] { facts["\(name) \(key)"] = change[key].said }
+    for key in ["class", "reliable", "remark"] { facts["\(name) \(key)"] = change[key].said }
     facts["\(name) functional"] = member["functional"].said
   }
   for pair in page["pairs"].items {
@@ -250,6 +259,101 @@ private func facts(score report: ScoreReport) -> Facts {
       }
       try expectTexts(report, scores, brief, known)
     }
+  }
+
+  /// Letter, closing summary and supervision sheet of the same histories say no other than the report of their readers.
+  @Test(arguments: 0..<150 as Range<UInt64>)
+  func letterClosingAndSupervisionSayTheSame(_ seed: UInt64) throws {
+    var chance = try Chance(seed: seed)
+    let history = try chance.history()
+    let library = Library(scales: chance.scales, exercises: [], ratings: nil)
+    let scales = Dictionary(chance.scales.map { ($0.title, $0.id.description) }) { $1 }
+    let viewers = [.counselor, .joint] + chance.members.map(Audience.member)
+    let seen = viewers.map { history.seen(by: $0, asOf: Chance.today) }
+    for seen in seen + [seen[1].forDesk()] {
+      let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
+      let pages = CouplePages(of: seen, library: library, since: nil, until: nil, counselor: Counselor())
+      func reader(_ page: PageDocument) -> DocumentFacts {
+        DocumentFacts(page, names: report.names, scales: scales, isForCounselor: report.isForCounselor)
+      }
+      var closing = reader(pages.closing)
+      closing.readClosing()
+      var letter = reader(pages.letter)
+      letter.readLetter()
+      expect(closing.facts, facts(report: report), "\(seed), \(seen.viewer), closing")
+      expect(letter.facts, facts(report: report), "\(seed), \(seen.viewer), letter")
+      expectShortWords(Brief(of: seen, library: library), report)
+    }
+    let directory = Directory(couples: [seen[0].couple], clients: [])
+    let hidden = seen[0].forSupervision(hiding: KnownNames(directory, counselor: nil, others: []))
+    let sheet = try #require(SupervisionSheet(of: hidden, library: library, since: nil, until: nil))
+    let report = ProgressReport(of: hidden, library: library, since: nil, until: nil)
+    var supervision = DocumentFacts(sheet.document, names: report.names, scales: scales, isForCounselor: true)
+    supervision.readSupervision()
+    expect(supervision.facts, facts(report: report), "\(seed), supervision")
+  }
+
+  private func expect(_ facts: Facts, _ known: Facts, _ page: String) {
+    for (name, said) in facts { #expect(rounded(known[name] ?? "null") == said, "\(page): \(name)") }
+  }
+
+  /// The brief says of a scale to a couple what the report says to them, or the beginning of it.
+  private func expectShortWords(_ brief: Brief, _ report: ProgressReport) {
+    for measure in brief.measures where measure.kind == .scale {
+      for row in measure.rows {
+        let whole = report.measures.first { $0.measure == measure.key && $0.name == row.partner }?.plain
+        #expect((row.plain == nil) == (whole == nil), "\(measure.key) \(row.partner)")
+        if let short = row.plain { #expect(whole?.hasPrefix(short) == true, "\(measure.key) \(row.partner): \(short)") }
+      }
+    }
+  }
+
+  /// The walk reads what pages say: of 150 histories each kind of fact is found on each page.
+  @Test func theWalkFindsFactsOnEveryPage() throws {
+    var found: [String: Set<String>] = [:]
+    for seed in 0..<150 as Range<UInt64> {
+      var chance = try Chance(seed: seed)
+      let history = try chance.history()
+      let library = Library(scales: chance.scales, exercises: [], ratings: nil)
+      let scales = Dictionary(chance.scales.map { ($0.title, $0.id.description) }) { $1 }
+      for viewer in [Audience.counselor, .joint] {
+        let seen = history.seen(by: viewer, asOf: Chance.today)
+        let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
+        let pages = CouplePages(of: seen, library: library, since: nil, until: nil, counselor: Counselor())
+        var closing = DocumentFacts(
+          pages.closing, names: report.names, scales: scales, isForCounselor: viewer == .counselor)
+        closing.readClosing()
+        var letter = DocumentFacts(pages.letter, names: report.names, scales: scales, isForCounselor: false)
+        letter.readLetter()
+        for (page, facts) in [("closing \(viewer)", closing.facts), ("letter \(viewer)", letter.facts)] {
+          let kinds = facts.filter { $0.value != "null" }.keys.map { Self.kind($0) }
+          found[page, default: []].formUnion(kinds)
+        }
+      }
+      let seen = history.seen(by: .counselor, asOf: Chance.today)
+      let hidden = seen.forSupervision(
+        hiding: KnownNames(Directory(couples: [], clients: []), counselor: nil, others: []))
+      let sheet = try #require(SupervisionSheet(of: hidden, library: library, since: nil, until: nil))
+      let names = ProgressReport(of: hidden, library: library, since: nil, until: nil).names
+      var supervision = DocumentFacts(sheet.document, names: names, scales: scales, isForCounselor: true)
+      supervision.readSupervision()
+      #expect(!supervision.facts.values.contains("can't be read"), "\(seed)")
+      found["supervision", default: []].formUnion(
+        supervision.facts.filter { $0.value != "null" }.keys.map { Self.kind($0) })
+    }
+    #expect(found["closing counselor"] == ["first", "last", "class", "gap first", "gap last"])
+    #expect(found["closing joint"] == ["first", "last", "plain", "gap first apart", "gap last apart"])
+    #expect(found["letter joint"] == ["plain"])
+    #expect(
+      found["supervision"] == [
+        "first", "last", "class", "functional", "remark", "reliable", "gap first", "gap last", "movement",
+        "more than error", "label",
+      ])
+  }
+
+  /// What a fact is about, without the measure and the members: `gap last`.
+  private static func kind(_ name: String) -> String {
+    name.split(separator: " ").dropFirst().drop { $0.first?.isUppercase == true }.joined(separator: " ")
   }
 
   /// The lines that are read say what the files say.

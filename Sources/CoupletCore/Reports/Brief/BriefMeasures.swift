@@ -35,8 +35,11 @@ extension Brief {
       public let isOfSeveralModes: Bool
       /// The day of the newest sheet, where that has too many open items for a total.
       public let incomplete: Day?
-      /// Whether the change leads to the dysfunctional side; false on every page but the counselor's.
+      /// Whether the change leads to the dysfunctional side; false on every page but the counselor's, and where no class
+      /// may stand.
       public let isIntoClinicalRange: Bool
+      /// What the change of a scale is called on a page for the couple; nil for the counselor and where nothing can be said.
+      public let plain: String?
     }
 
     /// The distance between two partners on the first and the last day (or session) on which both have a value.
@@ -120,6 +123,7 @@ extension BriefChart {
       isFunctional: seen.isForCounselor ? series.isFunctional : nil, aim: table.aim(of: member, against: measure),
       isOfSeveralModes: Set(sheets.filter { $0.score.total != nil }.map(\.sheet.mode)).count > 1,
       incomplete: sheets.last.flatMap { $0.score.total == nil ? $0.sheet.fact.day : nil },
-      isIntoClinicalRange: seen.isForCounselor && series.movement?.isIntoClinicalRange == true)
+      isIntoClinicalRange: seen.isForCounselor && measure.isIntoClinicalRange(of: member),
+      plain: seen.isForCounselor || measure.kind != .scale ? nil : measure.plain(of: member, isShort: true))
   }
 }

@@ -94,7 +94,7 @@ extension CoupleMeasure {
         cutoff: (series?.n ?? 0) > 0 ? scale?.cutoff?.value : nil, isFunctional: series?.isFunctional,
         slopePerWeek: series?.slopePerWeek, gapFirst: gap?.first.difference, gapLast: gap?.last.difference,
         values: series?.values ?? [], range: range, band: frame.isForCounselor ? band(around: series?.first) : nil,
-        remark: frame.isForCounselor && mayClassify ? series?.movement?.remark : nil,
+        remark: frame.isForCounselor ? remark(of: member) : nil,
         plain: frame.isForCounselor ? nil : plain(of: member))
     }
   }
@@ -119,9 +119,14 @@ extension CoupleMeasure {
   }
 
   /// What a member's change is called on a page for the couple, in place of its class; nil where nothing can be said.
-  func plain(of member: Client.ID) -> String? {
+  ///
+  /// - Parameter isShort: for a page that has no room for whole sentences.
+  func plain(of member: Client.ID, isShort: Bool = false) -> String? {
     switch kind {
-    case .scale: changeClass(of: member).flatMap { changeClass in scale.map { Self.words(for: changeClass, on: $0) } }
+    case .scale:
+      changeClass(of: member).flatMap { changeClass in
+        scale.map { isShort && changeClass == .recovered ? Self.better : Self.words(for: changeClass, on: $0) }
+      }
     case .rating, .goal:
       // A point more or less on such a rating says nothing.
       series[member]?.change.map { abs($0) <= 1 ? "about the same" : $0 > 0 ? "higher" : "lower" }
@@ -129,13 +134,15 @@ extension CoupleMeasure {
     }
   }
 
+  private static let better = "clearly better"
+
   private static func words(for changeClass: ChangeClass, on scale: ScaleDefinition) -> String {
     switch changeClass {
     case .recovered:
       scale.audience == .joint
-        ? "clearly better, and now where most contented couples are"
-        : "clearly better, and now where most people are"
-    case .improved: "clearly better"
+        ? "\(better), and now where most contented couples are"
+        : "\(better), and now where most people are"
+    case .improved: better
     case .unchanged: "about the same"
     case .deteriorated:
       "clearly \(scale.direction == .higherIsBetter ? "lower" : "higher") than at the start: let us talk about it"

@@ -66,17 +66,8 @@ extension BriefWords {
 
   /// What a page says to a couple (`Domain.md`): no class, no cut-off.
   private func coupleWords(_ row: Brief.MeasureFigures.Row, _ measure: Brief.MeasureFigures) -> [String] {
-    let change: String? =
-      switch (row.isReliable, row.isTowardsHealth) {
-      case _ where !measure.mayClassify: nil
-      case (true?, true?): "clearly better"
-      case (true?, false?):
-        "clearly \(row.last < row.first ? "lower" : "higher") than at the start: let us talk about it"
-      case (false?, _): "about the same"
-      default: nil
-      }
-    let isUnverified = change != nil && measure.threshold?.isVerified == false
-    return [row.aim.map(aim), change, isUnverified ? "unverified norm" : nil].compactMap { $0 }
+    let isUnverified = row.plain != nil && measure.threshold?.isVerified == false
+    return [row.aim.map(aim), row.plain, isUnverified ? "unverified norm" : nil].compactMap { $0 }
   }
 
   /// Where the difference goes, and whether that is more than error.

@@ -8,26 +8,21 @@ public import CoupletCore
 public func briefLines(
   _ brief: Brief, width: Int = 80, ascii: Bool = false, strong: (String) -> String = { $0 }
 ) -> [String] {
-  let page = BriefPage(brief: brief, width: max(width, BriefPage.narrowest))
-  return page.lines.enumerated().map { place, line in
-    let line = line.inSigns(ascii: ascii).clipped(toCells: page.width)
-    return page.alertPlaces.contains(place) ? strong(line) : line
-  }
+  BriefPage(brief: brief, width: max(width, BriefPage.narrowest)).page(ascii: ascii).lines(strong: strong)
 }
 
 /// The brief on one sheet of paper, with the header that every page has.
 public func briefSheet(_ brief: Brief) -> String {
   let words = BriefWords(brief: brief)
-  let page = BriefPage(brief: brief, width: Pages.width, height: Pages.room)
+  let page = BriefPage(brief: brief, width: Pages.width, height: Pages.room).page(ascii: false)
   let audience =
     brief.isForCounselor ? "counselor only" : brief.heading.members.count == 2 ? "both partners" : "all partners"
-  return Pages(
+  return page.text(
     header: "\(words.clean(brief.heading.handle)) · \(words.clean(brief.heading.label))",
-    end: "for: \(audience) · as of \(brief.today)", footer: nil
-  ).text([page.lines])
+    end: "for: \(audience) · as of \(brief.today)", options: ReportOptions(isOnPaper: true))
 }
 
-/// The lay-out of a brief: what it says stands in `BriefWords`.
+/// What of a brief fits on one page, and where: what it says stands in `BriefWords`.
 struct BriefPage {
   /// A sheet of paper.
   static let mostLines = 60
@@ -55,28 +50,37 @@ struct BriefPage {
     words = BriefWords(brief: brief)
   }
 
-  var lines: [String] {
-    let upper = upperLines
-    let lower = lowerBlocks(room: height - upper.count)
-    let taken = upper.count + lower.reduce(0) { $0 + $1.count } + lower.count
+  /// What fits of the brief, a block a heading.
+  func page(ascii: Bool) -> TextPage {
+    let upper = upperBlocks
+    let upperCount = upper.reduce(0) { $0 + $1.count }
+    let lower = lowerBlocks(room: height - upperCount)
+    let taken = upperCount + lower.reduce(0) { $0 + $1.count } + lower.count
     // The blank lines go first where the page is full.
-    let gap = taken <= height ? [""] : []
-    // Cut once more: parts that each fit may take other cells side by side.
-    return (upper + lower.flatMap { gap + $0 }).prefix(height).map { line in
-      var line = line.clipped(toCells: width)
-      while line.last == " " { line.removeLast() }
-      return line
+    let hasBlanks = taken <= height
+    var page = TextPage(ascii: ascii, width: width)
+    var room = height
+    for (place, block) in (upper + lower).enumerated() {
+      // Cut once more: parts that each fit may take other cells side by side.
+      let lines = block.prefix(room).map { line in
+        var line = line.clipped(toCells: width)
+        while line.last == " " { line.removeLast() }
+        return line
+      }
+      page.raw(
+        lines, indent: 0, isStrong: place == Self.alertPlace, isContinuing: place < upper.count || !hasBlanks)
+      room -= lines.count
     }
+    return page
   }
 
   // MARK: Upper part
 
-  private var alerts: [String] { block("Can't wait", alertLines, isOnDesk: false) }
+  /// Where among the blocks what can't wait stands.
+  private static let alertPlace = 1
 
-  /// Where among the lines those of what can't wait stand.
-  var alertPlaces: Range<Int> { words.heading.count..<words.heading.count + alerts.count }
-
-  private var upperLines: [String] {
+  private var upperBlocks: [[String]] {
+    let alerts = block("Can't wait", alertLines, isOnDesk: false)
     let note = noteLines
     let partners = min(brief.homework.count, Self.mostPartners)
     let cycle = block("The cycle", brief.cycle.map { [words.line($0).clipped(toCells: cells)] } ?? [])
@@ -89,10 +93,13 @@ struct BriefPage {
     let agenda = items(brief.agenda.map(words.line), most: 1 + max(0, room))
     room -= max(0, agenda.count - 1)
     let owed = items(brief.owed.map(words.line), most: 1 + max(0, room))
-    return words.heading + alerts + block("Start with", agenda) + block("I owe them", owed, isOnDesk: false)
-      + block(isPlan ? "The last plan" : "From the last note", isPlan ? note.prefix(noteCount) : note.suffix(noteCount))
-      + block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners))
-      + cycle
+    return [
+      words.heading, alerts, block("Start with", agenda), block("I owe them", owed, isOnDesk: false),
+      block(
+        isPlan ? "The last plan" : "From the last note", isPlan ? note.prefix(noteCount) : note.suffix(noteCount)),
+      block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners)),
+      cycle,
+    ]
   }
 
   /// Three alerts, and how many more; where there are fewer, each may take two lines.

@@ -2,7 +2,6 @@ public import CoupletCore
 
 extension Handout {
   static let width = Pages.width
-  static let footer = "Bring this page along next time, with or without marks on it."
   /// Cells of a column that somebody ticks: a box, and a word beside it.
   private static let columnCells = 14
   /// Cells of the column of days, with the blanks on both sides of it.
@@ -31,70 +30,41 @@ extension Handout {
     ]
   }
 
-  private var blocks: [[String]] {
-    let isAlone = names.count == 1
-    return [head]
-      + section("What it is for", purpose) + section("What to do", task)
-      + section("What to have at hand", materials.isEmpty ? nil : materials.joined(separator: ", "))
-      + section("What may get in the way", obstacle) + section("What \(isAlone ? "I" : "we") do then", plan)
-      + [
-        table,
-        ["What \(isAlone ? "I" : "we") want to remember, in \(isAlone ? "my" : "our") own words", ""]
-          + [Self.rule(Self.width), "", Self.rule(Self.width)],
-      ]
-  }
+  /// Each part in lines that paper keeps together.
+  private var blocks: [[String]] { [head] + parts.map(lines) }
 
   private var head: [String] {
     // The header says the title, as far as it fits.
     let isCut = title.cellWidth > Self.width - Self.placeCells
-    return [
-      isCut ? title : "", forWhom, howOften,
-    ]
-    .filter { !$0.isEmpty }.flatMap { $0.shown(keepingLines: false).wrapped(toCells: Self.width, hanging: 2) }
+    return ((isCut ? [title.clean] : []) + terms).flatMap { $0.wrapped(toCells: Self.width, hanging: 2) }
   }
 
-  /// `For Dana & Rob, each on your own`.
-  var forWhom: String {
-    let each = isTogether ? ", together" : names.count > 1 ? ", each on your own" : ""
-    return "For \(names.joined(separator: " & "))\(each)"
-  }
-
-  /// `Every day, 7 times, until Wed 2026-10-28`; empty where nothing was settled.
-  var howOften: String {
-    let often = [
-      every?.often,
-      times.map { $0 == 1 ? "once" : "\($0) times" }, due.map { "until \($0.withWeekday)" },
-      minutes.map { "about \($0) minutes" },
-    ]
-    let terms = often.compactMap { $0 }.joined(separator: ", ")
-    return terms.prefix(1).uppercased() + terms.dropFirst()
-  }
-
-  /// A heading and its text, in which the lines of a numbered step stand under each other.
-  private func section(_ heading: String, _ text: String?) -> [[String]] {
-    guard let text else { return [] }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
-      let mark = line.prefixMatch(of: #/(\d+\.|-) /#).map { $0.output.0.count } ?? 0
-      return String(line).replacing("\t", with: " ").shown(keepingLines: false).wrapped(
-        toCells: Self.width - 2, hanging: mark)
+  private func lines(_ part: HandoutPart) -> [String] {
+    switch part {
+    case .section(let heading, let text): [heading] + Self.lines(typed: text)
+    case .log(let heading): log(heading)
+    case .ownWords(let heading): [heading] + (0..<Self.ownLines).flatMap { _ in ["", Self.rule(Self.width)] }
     }
-    return [[heading] + lines.map { $0.isEmpty ? "" : "  \($0)" }]
+  }
+
+  /// What was typed, in which the lines of a numbered step stand under each other.
+  private static func lines(typed text: String) -> [String] {
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap { line in
+      String(line).clean.wrapped(toCells: width - 2, hanging: mark(of: line) ?? 0)
+    }
+    .map { $0.isEmpty ? "" : "  \($0)" }
   }
 
   /// A row a time with boxes to tick, and room for a word beside them.
-  private var table: [String] {
-    let names = columns.isEmpty ? ["done"] : columns.map { $0.shown(keepingLines: false) }
+  private func log(_ heading: String) -> [String] {
     // With many who tick the columns grow narrower, so that room for a word stays.
-    let cells = max(min(Self.columnCells, (Self.width - Self.dayCells - Self.wordCells) / names.count - 2), 3)
+    let cells = max(min(Self.columnCells, (Self.width - Self.dayCells - Self.wordCells) / ticking.count - 2), 3)
     func row(_ day: String, _ parts: [String], _ rest: String) -> String {
       "  " + day.padded(toCells: Self.dayCells - 2)
         + parts.map { $0.clipped(toCells: cells).padded(toCells: cells + 2) }.joined() + rest
     }
-    let word = Self.rule(Self.width - Self.dayCells - names.count * (cells + 2))
-    return [row("How it went", names, "a word")]
-      + rows.map { day in row(day.map(\.withWeekday) ?? Self.rule(14), names.map { _ in "[ ]" }, word) }
-      + (isCut ? ["  and so on; ask for another page"] : [])
+    let word = Self.rule(Self.width - Self.dayCells - ticking.count * (cells + 2))
+    return [row(heading, ticking, "a word")] + rowTitles.map { row($0, ticking.map { _ in "[ ]" }, word) }
+      + (isCut ? ["  \(Self.cutWords)"] : [])
   }
-
-  static func rule(_ cells: Int) -> String { String(repeating: "_", count: max(cells, 0)) }
 }

@@ -1,0 +1,40 @@
+import CoupletCore
+
+extension Advice {
+  /// What stands behind `hint:`, with commands and options as they are typed.
+  var text: String {
+    switch self {
+    case .words(let words): words
+    case .listCouples: "couplet couple list shows them all"
+    case .addSession(let handle): "couplet session add \(handle)"
+    case .nameTwoMembers: "give --member or --new-member twice"
+    case .namePresent: "name them with --present NAME"
+    case .showToBoth(let id): "couplet audience \(id) joint --why TEXT"
+    case .editNote(let id): "couplet note edit \(id) changes its text"
+    case .amendNote(let id): "couplet note amend \(id) adds to it"
+    case .enterMissFirst: "couplet promise missed or promise partly comes first"
+    case .listBarriers: "couplet homework barriers lists them"
+    case .nameCounselor: "couplet counselor --name NAME"
+    case .makePractice: "couplet init makes one"
+    case .unlock: "couplet unlock, or give --passphrase-file"
+    case .givePassphrase: "each command asks for the passphrase, or takes --passphrase-file"
+    case .checkFile: "couplet check says what to do"
+    case .readCheck: "couplet check says more"
+    case .makeIndex: "couplet optimize makes a new one"
+    case .encrypt(let path): "couplet restore \(path) --to NEW makes an encrypted file of it"
+    case .writeHeader: "couplet passwd writes both"
+    case .changeKeyAgain: "keep both, and give couplet passwd once more: it writes both copies of the header"
+    case .restoreOrAcceptLoss: "restore a backup that has them, or go on without them: couplet check --accept-loss"
+    case .restoreOrSalvage: "restore a backup; couplet check --deep --salvage NEW copies what can be read"
+    case .keepAndRestore:
+      "keep a copy of it as it is, then restore a backup; check --deep --salvage saves what can be read"
+    case .listDrafts: "couplet note recover, couplet private recover"
+    case .emptyDrafts:
+      "couplet note recover and private recover list them; save what you need, then drop each with --drop"
+    case .emptyInbox:
+      "any other command takes them in; couplet inbox drop --unreadable moves aside what can't be read"
+    case .makeRecoveryCode: "couplet passwd --recovery-code"
+    case .raiseCost: "couplet unlock raises it, as does couplet passwd"
+    }
+  }
+}
