@@ -99,6 +99,7 @@ public final class Practice: Sendable {
 
   /// Something about the file that whoever opens it has to know.
   public struct Notice: Hashable, Sendable {
+    /// What is to be known, on one line.
     public let words: String
     /// What to do about it, where there is something to do.
     public let advice: Advice?

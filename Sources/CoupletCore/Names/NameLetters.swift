@@ -94,7 +94,9 @@ enum NameLetters {
 
   private static let mostSpellings = 16
 
-  /// Whether folding leaves nothing of it: accents, points and what can't be seen. Vowels of Indic scripts are letters.
+  /// Whether folding leaves nothing of it: accents, points and what can't be seen.
+  ///
+  /// Vowels of Indic scripts are letters.
   private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x300...0x36F, 0x483...0x487, 0x591...0x5C7, 0x610...0x61A, 0x640, 0x64B...0x65F, 0x670, 0x6D6...0x6ED,

@@ -1,4 +1,6 @@
-/// Who is who: which stretches of a text are names, and whose. It is decided here alone.
+/// Who is who: which stretches of a text are names, and whose.
+///
+/// It is decided here alone.
 ///
 /// Pages with initials or letters, the sheet for supervision, what is said when a text moves to another chart, and the list
 /// of what can't be decided all ask ``spans(in:)``. The rules:
