@@ -17,7 +17,7 @@ import Testing
 
   @Test func aNameEnteredSmallIsOnNoPageForOthers() async throws {
     let program = try await Self.practice()
-    for line in ["report pair --desk", "search talk --desk", "report pair --page supervision --yes"] {
+    for line in ["report pair --desk", "search asks --desk", "report pair --page supervision --yes"] {
       let page = unwrapped(await program.done(line))
       #expect(page.contains(" talk; mr "), "\(line)")
       for name in ["kane", "Kane", "Okafor"] { #expect(!page.contains(name), "\(line): \(name)") }
