@@ -6,14 +6,14 @@ extension Invocation {
   func informOfUndecided(in page: String, of chart: Seen) {
     guard chart.isForDesk else { return }
     let undecided = chart.undecidedNames(on: page)
-    if !undecided.isEmpty { inform("\(words(for: undecided)), and left as written") }
+    if !undecided.isEmpty { tellCounselor("\(words(for: undecided)), and left as written") }
   }
 
   /// Refuses a sheet for supervision on which words may be names, until that is taken with `--yes`.
   func checkUndecided(in page: String, of chart: Seen) throws(Problem) {
     let undecided = chart.undecidedNames(on: page)
     guard !undecided.isEmpty else { return }
-    guard !options.yes else { return inform("\(words(for: undecided)), and left as written") }
+    guard !options.yes else { return tellCounselor("\(words(for: undecided)), and left as written") }
     throw Problem(
       .refused, "supervision: \(words(for: undecided)); nothing was shown",
       hint: "write more of the name there, or take the words as they stand with --yes")

@@ -29,10 +29,10 @@ extension Invocation {
   }
 
   /// Says something that only informs, if the reader may know it.
-  func inform(_ line: String) {
-    guard discretion.allows(line) else { return }
-    surroundings.writeError(line.shown(keepingLines: false) + "\n")
-  }
+  func inform(_ line: String) { if discretion.allows(line) { tellCounselor(line) } }
+
+  /// Says what is for the counselor while a page goes into a file or to the printer: nobody else is at the screen then.
+  func tellCounselor(_ line: String) { surroundings.writeError(line.shown(keepingLines: false) + "\n") }
 
   /// Says, where it is so, that a treatment has ended.
   func informIfClosed(_ couple: Couple) {

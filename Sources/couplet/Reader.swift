@@ -51,7 +51,7 @@ struct Discretion {
   /// An error as the reader may read it.
   func said(_ problem: Problem) -> Problem {
     guard reader != .counselor else { return problem }
-    let hint = problem.hint.flatMap { allows($0) ? $0 : nil }
+    let hint = problem.hint.flatMap { allows($0.text) ? $0 : nil }
     let candidates = reader == .screen ? problem.candidates.filter(allows) : []
     guard !allows(problem.message) else {
       return Problem(problem.kind, problem.message, hint: hint, candidates: candidates)
