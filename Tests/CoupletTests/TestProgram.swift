@@ -170,20 +170,3 @@ final class TestProgram {
 
 /// The text with its lines put together again.
 func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
-
-/// What command lines mean, each parsed once.
-///
-/// In a debug build the parser checks every option of every group again for each line, which was nine tenths of what a
-/// test run took. A command is a value: running it leaves it as it was.
-private final class ParsedLines: @unchecked Sendable {
-  static let shared = ParsedLines()
-  private let lock = NSLock()
-  private var known: [[String]: any ParsableCommand] = [:]
-
-  func command(_ arguments: [String]) throws -> any ParsableCommand {
-    if let known = lock.withLock({ known[arguments] }) { return known }
-    let command = try Couplet.parseAsRoot(arguments)
-    lock.withLock { known[arguments] = command }
-    return command
-  }
-}

@@ -152,6 +152,9 @@ private let final: Set<String> = ["note sign", "note amend"]
     }
   }
 
+  /// A line of every changing command.
+  static var lines: [String] { samples.values.flatMap { $0.map(\.line) } }
+
   @Test func everySampleIsACommand() {
     let leaves = Set(CommandTree.leaves.map { $0.path.joined(separator: " ") })
     #expect(Set(samples.keys).isSubset(of: leaves))
