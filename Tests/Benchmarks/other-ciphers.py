@@ -155,6 +155,19 @@ def row(name, count, body):
         f" {PAIRS} × {count} |", flush=True)
 
 
+def run_openings(library, paths):
+    def opening(is_sealed, _):
+        start = perf_counter()
+        connection = library.open(paths[is_sealed], is_sealed)
+        found = connection.execute("SELECT id FROM note LIMIT 1").fetchall()
+        taken = perf_counter() - start
+        assert found
+        connection.close()
+        return taken
+
+    row("open + one select", 20, opening)
+
+
 def run(library, folder):
     print(f"\n| {library.name} | plain | encrypted | ratio | least–most | pairs × each |")
     print("|---|---|---|---|---|---|", flush=True)
@@ -208,17 +221,7 @@ def run(library, folder):
     row("one-note commit", 100, commit)
     for connection in opened:
         connection.close()
-
-    def opening(is_sealed, _):
-        start = perf_counter()
-        connection = library.open(paths[is_sealed], is_sealed)
-        found = connection.execute("SELECT id FROM note LIMIT 1").fetchall()
-        taken = perf_counter() - start
-        assert found
-        connection.close()
-        return taken
-
-    row("open + one select", 20, opening)
+    run_openings(library, paths)
     for path in paths:
         remove(path)
 

@@ -220,4 +220,14 @@ import Testing
       #expect(result.errors.contains("has something entered after 2026-11-18"), "\(line)")
     }
   }
+
+  @Test func aSheetHasNoIDOnAPageForOthers() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("measure dana-rob csi-4 --member Dana --answers 3,3,3,3")
+    for view in ["--desk", "--audience joint", "--audience Dana"] {
+      #expect(!(await program.done("answers show m1 \(view)")).contains("m1"), "\(view)")
+    }
+    #expect(await program.done("answers show m1").contains("m1"))
+  }
 }

@@ -163,7 +163,7 @@ import Testing
     return base + (viewer == "joint" ? ["couple list \(view)", "session list --all \(view)"] : []) + files + searches
   }
 
-  /// The same by ids, and a search for each word.
+  /// The same by ids, and by each word.
   private static func closeLook(for viewer: String) -> [String] {
     let view = viewer == "desk" ? "--desk" : "--audience \(viewer)"
     return (1...8).flatMap { number in
@@ -171,8 +171,20 @@ import Testing
         "note show n\(number) \(view)", "session show s\(number) \(view)", "promise show p\(number) \(view)",
         "homework show h\(number) \(view)",
       ]
-    } + ["answers show m1 \(view)", "private show x1 \(view)"]
-      + secrets.map { "search \($0.word) --couple dana-rob \(view)" }
+    } + ["answers show m1 \(view)", "private show x1 \(view)"] + wordSearches(for: viewer).map { "\($0) \(view)" }
+  }
+
+  /// A search for every word, ten at a time: those that the viewer may read, and apart from them those that have to be
+  /// found nowhere.
+  private static func wordSearches(for viewer: String) -> [String] {
+    let reader = viewer == "desk" ? "joint" : viewer
+    return [true, false].flatMap { isOpen in
+      let words = secrets.filter { $0.readers.contains(reader) == isOpen }.map(\.word)
+      return stride(from: 0, to: words.count, by: 10).map { start in
+        let ten = words[start..<min(start + 10, words.count)].joined(separator: " OR ")
+        return "search '\(ten)' --couple dana-rob --limit 100"
+      }
+    }
   }
 
   // MARK: Nothing tells that it is there

@@ -248,7 +248,7 @@ extension EditorTests {
     await program.done("restore \(program.folder)/backup.couplet --to \(program.path) --yes")
     #expect(await program.done("note recover \(id)").hasPrefix("They talked."))
     // Another file's key doesn't: it goes with the file that it belongs to.
-    let other = try await TestProgram.sealed()
+    let other = try await TestProgram.sealed(ofItsOwn: true)
     await other.done("backup \(program.folder)/other.couplet")
     let restored = await program.run("restore \(program.folder)/other.couplet --to \(program.path) --yes --json")
     let kept = try #require(restored.output.firstMatch(of: #/"kept": "([^"]+)"/#)).output.1

@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func unlockGoesOnWhereThereIsAKeyring() async throws {
-    let program = try await TestProgram.sealed()
+    let program = try await TestProgram.sealed(ofItsOwn: true)
     try forge(program, ["minute": 99_999])
     let result = await program.run("unlock --for 1m")
     #expect(result.status == (ClosedPractice.hasKeyring ? 0 : 69), "\(result.errors)")

@@ -168,7 +168,7 @@ import Testing
       "practice-20260101T000000Z.couplet", "practice-2-20260101T000000Z.couplet", "practice-notes.couplet",
     ]
     for name in strangers { try Data("no backup".utf8).write(to: URL(filePath: folder + "/" + name)) }
-    let stranger = try await TestProgram.sealed()
+    let stranger = try await TestProgram.sealed(ofItsOwn: true)
     await stranger.done("backup \(folder)/practice-20260202T000000Z.couplet")
     await program.done("backup \(folder) --keep 1")
     program.now = Instant(seconds: program.now.seconds + 60)

@@ -89,8 +89,8 @@ import Testing
   }
 
   /// A process that can't be dumped doesn't own its entries in /proc, and has to take descriptors all the same.
-  @Test func aPassphraseComesThroughAPipeOrADescriptor() throws {
-    let place = try sealedPlace()
+  @Test func aPassphraseComesThroughAPipeOrADescriptor() async throws {
+    let place = try await sealedPlace()
     for line in [
       "couplet couple list --passphrase-file own/pass", "couplet couple list --passphrase-file /dev/fd/3 3< own/pass",
       "cat own/pass | couplet couple list --passphrase-file /dev/stdin",
@@ -103,8 +103,8 @@ import Testing
     #expect(try place.run("couplet couple list --passphrase-file /dev/fd/9").status == 66)
   }
 
-  @Test func aFileThatCanOnlyBeReadKeepsItsPassphrase() throws {
-    let place = try sealedPlace()
+  @Test func aFileThatCanOnlyBeReadKeepsItsPassphrase() async throws {
+    let place = try await sealedPlace()
     chmod(place.folder + "/own/p.couplet", 0o400)
     let result = try place.run("couplet passwd --passphrase-file own/pass --new-passphrase-file own/pass")
     #expect(result.status == 77)
@@ -112,8 +112,8 @@ import Testing
     #expect(try place.run("couplet check --passphrase-file own/pass").status == 73)
   }
 
-  @Test func theProcessLeavesNoCoreAndNobodyLooksIntoIt() throws {
-    let place = try sealedPlace()
+  @Test func theProcessLeavesNoCoreAndNobodyLooksIntoIt() async throws {
+    let place = try await sealedPlace()
     // It waits for its text while others look.
     _ = try place.run(
       """
@@ -127,16 +127,13 @@ import Testing
   }
 
   /// The folder with an encrypted practice in it, and its passphrase in `own/pass`.
-  private func sealedPlace() throws -> Place {
+  private func sealedPlace() async throws -> Place {
     let place = try Place()
-    let fixture = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../Fixtures/practices/m0006-room-sealed.couplet")
-    let path = place.folder + "/own/p.couplet"
-    try FileManager.default.copyItem(atPath: fixture.path, toPath: path)
-    try Data("four words and more\n".utf8).write(to: URL(filePath: place.folder + "/own/pass"))
-    for file in [path, place.folder + "/own/pass"] {
-      chmod(file, 0o600)
-      if place.isRoot { chown(file, 65534, 65534) }
+    for (name, content) in try await MadePractices.shared.files(isSealed: true) {
+      let path = place.folder + "/own/" + name.replacing("practice.couplet", with: "p.couplet")
+      try content.write(to: URL(filePath: path))
+      chmod(path, 0o600)
+      if place.isRoot { chown(path, 65534, 65534) }
     }
     return place
   }

@@ -60,4 +60,16 @@ import Testing
     }
     #expect(stripped == plain)
   }
+
+  @Test func theCounselorsPromptIsNotBesideAPageForOthers() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("measure dana-rob phq-9 --member Rob --answers 111111112")
+    for view in ["--audience joint", "--audience=Dana", "--desk"] {
+      #expect(await program.ask("session list dana-rob \(view)", answers: []).errors.isEmpty, "\(view)")
+    }
+    #expect(await program.ask("session list dana-rob", answers: []).errors.contains("m1 waits"))
+    await program.done("strike m1 --why 'of another couple'")
+    #expect(await program.ask("session list dana-rob", answers: []).errors.isEmpty)
+  }
 }

@@ -322,4 +322,41 @@ import Testing
     await program.done("note add s3 -", input: "a fourth")
     try await program.expect(Self.refusals)
   }
+
+  @Test func aTextStandsInOneChartAlone() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.withOtherCouple()
+    await program.done("session add eve-max --on 2026-11-16")
+    await program.done("note add s1 -", input: "of Eve and Max")
+    await program.done("note sign n1")
+    await program.done("note amend n1 --kind correction --why day -", input: "It was Monday.")
+    await program.done("strike n1 --why 'wrong couple' --belongs-to eve-max")
+    // What was added went with it.
+    #expect(await program.done("note show n2").contains("## correction\n\nIt was Monday."))
+    try await program.expect(
+      Refusal(
+        "strike n1 --lift --why 'it was right'", 1,
+        "error: n2 of eve-max has its text; nothing was lifted\nhint: couplet strike n2 --why TEXT first"))
+    await program.done("strike n2 --why 'it was right before'")
+    await program.done("strike n1 --lift --why 'it was right' --confirm dana-rob")
+  }
+
+  @Test func aPartOfAStruckSessionIsNotLiftedAlone() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("note add s1 -", input: "x")
+    await program.done("tally s1 --member Dana --contempt 1")
+    #expect(await program.done("strike s1 --why wrong").hasSuffix("with it: n1 e1\n"))
+    #expect(await program.done("session show s1").contains("contempt 1 (0.6) (struck)"))
+    for id in ["n1", "e1"] {
+      try await program.expect(
+        Refusal(
+          "strike \(id) --lift --why x", 1,
+          "error: \(id) belongs to s1, which is struck; nothing was lifted\nhint: couplet strike s1 --lift --why TEXT"))
+    }
+    await program.done("session add dana-rob --on 2026-11-18")
+    #expect(await program.done("session show s2").contains("number     1\n"))
+    #expect(await program.done("strike s1 --lift --why right --confirm dana-rob").contains("with it: n1 e1\n"))
+  }
 }

@@ -128,4 +128,14 @@ import Testing
   @Test func refusesInTheseWords() async throws {
     try await Self.practice().expect(Self.refusals)
   }
+
+  @Test func aCountBeyondAllCountingIsRefused() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("tally s1 --member Dana --criticism 1")
+    let huge = await program.run("tally s1 --member Dana --criticism +9223372036854775807")
+    #expect(huge.status == 64)
+    let many = await program.run("tally s1 --member Dana --criticism +1000")
+    #expect(many.status == 65 && many.errors == "error: criticism: 1001 is outside 0 to 1000\n")
+  }
 }

@@ -56,8 +56,12 @@ import Testing
     let belonging =
       Self.endings.map { program.path + $0 } + ["\(folder)/way/practice.couplet.lock"]
       + ["\(folder)/lock.txt", "\(folder)/draft.txt"]
+    // One door looks at every name: the first command is tried with all of them, the others with one of each sort.
+    let some = [program.path + ".lock", program.path + ".draft-123456", folder + "/lock.txt", folder + "/draft.txt"]
     let commands = Self.either + (isSealed ? Self.sealed : [])
-    var lines = commands.flatMap { command in (itself + belonging).map { command.replacing("@", with: $0) } }
+    var lines = commands.enumerated().flatMap { number, command in
+      (itself + (number == 0 ? belonging : some)).map { command.replacing("@", with: $0) }
+    }
     // Another practice's lock under another name is nobody's for the one that is made.
     lines.removeAll { $0.hasPrefix("init") && ($0.hasSuffix("/lock.txt") || $0.hasSuffix("/draft.txt")) }
     // An ending that says another format than the one asked for is refused before.
@@ -81,7 +85,7 @@ import Testing
     link(program.path, program.folder + "/hard.txt")
     link(program.path + ".lock", program.folder + "/lock.txt")
     let before = try content(of: program.folder)
-    let places = [program.path] + Self.endings.map { program.path + $0 }
+    let places = [program.path, program.path + ".anchor", program.path + ".new"]
     for place in places + ["\(program.folder)/hard.txt", "\(program.folder)/lock.txt"] {
       let result = await program.run("rekey --recovery-file \(place) --force")
       #expect(result.status == 73, "\(place): \(result.errors)")

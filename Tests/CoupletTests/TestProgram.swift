@@ -106,13 +106,58 @@ final class TestProgram {
   static let passphrase = "four words and more"
 
   /// A folder with a passphrase file in it, and an encrypted practice with one couple.
-  static func sealed() async throws -> TestProgram {
+  ///
+  /// It is a copy, under the key that all such copies have: a stranger's file, and one whose key goes into the keyring,
+  /// is made of its own.
+  static func sealed(ofItsOwn: Bool = false) async throws -> TestProgram {
     let program = try TestProgram()
-    program.passphraseFile = try program.write(passphrase + "\n", to: "pass")
-    await program.done("init --counselor 'Ada Voss' --recovery-file \(program.folder)/code")
-    await program.done("couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
-    await program.done("session add dana-rob --on 2026-11-16 --at 14:00")
+    program.passphraseFile = program.folder + "/pass"
+    if ofItsOwn {
+      try await program.makeSealed()
+    } else {
+      try program.put(try await MadePractices.shared.files(isSealed: true))
+    }
     return program
+  }
+
+  /// A practice with a couple, and a session held a week ago.
+  func withCouple() async {
+    do {
+      try put(try await MadePractices.shared.files(isSealed: false))
+    } catch {
+      Issue.record(error)
+    }
+  }
+
+  fileprivate func makeSealed() async throws {
+    passphraseFile = try write(Self.passphrase + "\n", to: "pass")
+    await done("init --counselor 'Ada Voss' --recovery-file \(folder)/code")
+    await addCouple()
+  }
+
+  fileprivate func makePlain() async {
+    await done("init --plain --counselor 'Ada Voss'")
+    await addCouple()
+  }
+
+  private func addCouple() async {
+    await done("couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
+    await done("session add dana-rob --on 2026-11-16 --at 14:00")
+  }
+
+  /// Everything that stands in the folder, by name.
+  func files() throws -> [String: Data] {
+    try FileManager.default.contentsOfDirectory(atPath: folder).reduce(into: [:]) { files, name in
+      files[name] = try Data(contentsOf: URL(filePath: folder + "/" + name))
+    }
+  }
+
+  /// Puts files into the folder, for their owner alone.
+  func put(_ files: [String: Data]) throws {
+    for (name, content) in files {
+      try content.write(to: URL(filePath: folder + "/" + name), options: .withoutOverwriting)
+      chmod(folder + "/" + name, 0o600)
+    }
   }
 
   /// Runs a command line at a terminal with an editor that is a shell script on the file `$1`.
@@ -159,31 +204,25 @@ final class TestProgram {
     try queue.write { try $0.execute(sql: text) }
     try queue.close()
   }
-
-  /// A practice with a couple, and a session held a week ago.
-  func withCouple() async {
-    await done("init --plain --counselor 'Ada Voss'")
-    await done("couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
-    await done("session add dana-rob --on 2026-11-16 --at 14:00")
-  }
 }
 
 /// The text with its lines put together again.
 func unwrapped(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
-/// What command lines mean, each parsed once.
-///
-/// In a debug build the parser checks every option of every group again for each line, which was nine tenths of what a
-/// test run took. A command is a value: running it leaves it as it was.
-private final class ParsedLines: @unchecked Sendable {
-  static let shared = ParsedLines()
-  private let lock = NSLock()
-  private var known: [[String]: any ParsableCommand] = [:]
+/// The practices that most tests begin with, each made once in a run.
+actor MadePractices {
+  static let shared = MadePractices()
+  private var made: [Bool: Task<[String: Data], any Error>] = [:]
 
-  func command(_ arguments: [String]) throws -> any ParsableCommand {
-    if let known = lock.withLock({ known[arguments] }) { return known }
-    let command = try Couplet.parseAsRoot(arguments)
-    lock.withLock { known[arguments] = command }
-    return command
+  func files(isSealed: Bool) async throws -> [String: Data] {
+    let task =
+      made[isSealed]
+      ?? Task {
+        let program = try TestProgram()
+        if isSealed { try await program.makeSealed() } else { await program.makePlain() }
+        return try program.files()
+      }
+    made[isSealed] = task
+    return try await task.value
   }
 }

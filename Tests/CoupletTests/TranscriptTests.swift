@@ -6,8 +6,9 @@ import Testing
 ///
 /// A transcript is Markdown; its blocks marked `console` are run in order in one folder. A line that begins with `$ `
 /// is given to a shell; what follows is standard output and standard error as they come, and `[65]` is an exit code
-/// that isn't 0; a line `export NAME=VALUE` holds for those after it. `COUPLET_REWRITE=1 swift test --filter Transcript`
-/// writes them again.
+/// that isn't 0; a line `export NAME=VALUE` holds for those after it. Between the blocks `<!-- today DAY -->` sets the
+/// clock, `<!-- file NAME: TEXT -->` makes a file, and `<!-- sealed practice -->` puts one there.
+/// `COUPLET_REWRITE=1 swift test --filter Transcript` writes them again.
 @Suite struct TranscriptTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
@@ -21,7 +22,7 @@ import Testing
   }()
 
   @Test(arguments: files)
-  func printsWhatIsWritten(_ file: String) throws {
+  func printsWhatIsWritten(_ file: String) async throws {
     let url = Self.root.appending(path: file)
     let written = try String(contentsOf: url, encoding: .utf8)
     let shell = try TranscriptShell()
@@ -38,10 +39,7 @@ import Testing
         result.append(line)
         result += try shell.run(String(line.dropFirst(2)))
       } else {
-        // Clinical text never stands on a command line that people would type after us: it comes from such files.
-        if let file = line.wholeMatch(of: #/<!-- file (\S+): (.*) -->/#) {
-          try shell.write(String(file.output.2) + "\n", to: String(file.output.1))
-        }
+        try await prepare(shell, line)
         result.append(line)
       }
     }
@@ -53,6 +51,21 @@ import Testing
     #expect(printed == written, "\(file): \(Self.firstDifference(printed, written))")
   }
 
+  /// What a comment between two blocks asks for.
+  private func prepare(_ shell: TranscriptShell, _ line: String) async throws {
+    if let today = line.wholeMatch(of: #/<!-- today (\d{4}-\d\d-\d\d) -->/#) {
+      shell.day = String(today.output.1)
+    } else if let file = line.wholeMatch(of: #/<!-- file (\S+): (.*) -->/#) {
+      // Clinical text never stands on a command line that people would type after us: it comes from such files.
+      try shell.write(Data("\(file.output.2)\n".utf8), to: String(file.output.1))
+    } else if line == "<!-- sealed practice -->" {
+      for (name, content) in try await MadePractices.shared.files(isSealed: true) {
+        try shell.write(content, to: name)
+        chmod(shell.folder + "/" + name, 0o600)
+      }
+    }
+  }
+
   private static func firstDifference(_ printed: String, _ written: String) -> String {
     let pairs = zip(printed.split(separator: "\n"), written.split(separator: "\n"))
     return pairs.first { $0 != $1 }.map { "printed '\($0)', written '\($1)'" } ?? "one is longer"
@@ -61,7 +74,9 @@ import Testing
 
 /// A shell in a folder of its own, with the program on its path and a practice file in the folder.
 private final class TranscriptShell {
-  private let folder: String
+  let folder: String
+  /// The day of the clock: what a command takes as today, or what the one before it did.
+  var day = "2026-11-23"
 
   init() throws {
     var template = Array("\(NSTemporaryDirectory())/couplet-transcript-XXXXXX".utf8CString)
@@ -77,11 +92,10 @@ private final class TranscriptShell {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  func write(_ text: String, to name: String) throws {
-    try text.write(toFile: folder + "/" + name, atomically: true, encoding: .utf8)
+  func write(_ content: Data, to name: String) throws {
+    try content.write(to: URL(filePath: folder + "/" + name))
   }
 
-  private var day = "2026-11-23"
   /// What the lines `export NAME=VALUE` have set.
   private var exported: [String: String] = [:]
 
@@ -103,7 +117,6 @@ private final class TranscriptShell {
     process.environment = [
       "PATH": "\(binaries):/usr/bin:/bin:/sbin", "HOME": folder, "COUPLET_FILE": folder + "/practice.couplet",
       "USER": "ada", "TZ": "Europe/Berlin", "LANG": "C.UTF-8", "TMPDIR": folder,
-      // The clock goes with the day that the command takes as today, or with the one before it.
       "COUPLET_DEBUG_CLOCK": "\(clockDay(of: command))T13:02:11Z",
     ].merging(exported) { $1 }
     let pipe = Pipe()

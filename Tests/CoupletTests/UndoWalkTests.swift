@@ -135,13 +135,16 @@ private let final: Set<String> = ["note sign", "note amend"]
       $0.path.joined(separator: " ")
     }
     #expect(changing.count > 20)
+    let filled = try TestProgram()
+    await Self.fill(filled)
+    let files = try filled.files()
+    let before = try Self.dump(filled.path)
     // The inbox belongs to files that are encrypted: SealedPracticeTests walk it.
     for command in changing where command != "undo" && !command.hasPrefix("inbox ") && !final.contains(command) {
       let lines = try #require(samples[command], "no sample for '\(command)'")
       for (line, input) in lines {
         let program = try TestProgram()
-        await Self.fill(program)
-        let before = try Self.dump(program.path)
+        try program.put(files)
         let result = await program.run(line, input: input)
         #expect(result.status == 0, "\(line): \(result.errors)")
         #expect(try Self.dump(program.path) != before, "\(line) changed nothing")
@@ -152,6 +155,9 @@ private let final: Set<String> = ["note sign", "note amend"]
       }
     }
   }
+
+  /// A line of every changing command.
+  static var lines: [String] { samples.values.flatMap { $0.map(\.line) } }
 
   @Test func everySampleIsACommand() {
     let leaves = Set(CommandTree.leaves.map { $0.path.joined(separator: " ") })

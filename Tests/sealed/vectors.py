@@ -74,6 +74,16 @@ def vector_page():
     return bytes((place * 7 + place // 256) % 256 for place in range(CONTENT)) + bytes(32)
 
 
+def make_check_digits():
+    examples = {}
+    for label in ("one", "two", "three"):
+        values = [byte % 32 for byte in fixed(f"code {label}", 24)]
+        examples["".join(DIGITS[value] for value in values)] = DIGITS[check_digit(values)]
+    examples["0" * 24] = DIGITS[check_digit([0] * 24)]
+    examples["0" * 23 + "Z"] = DIGITS[check_digit([0] * 23 + [31])]
+    return examples
+
+
 def make_vectors():
     data_key, file_id, key_id = fixed("data key"), fixed("file id", 16), fixed("key id", 16)
     keys = {use: hkdf(data_key, file_id, use) for use in USES}
@@ -94,12 +104,6 @@ def make_vectors():
     line = "a line from outside, ünsealed later"
     record = seal_line(X25519PrivateKey.from_private_bytes(fixed("ephemeral")), public(secret), key_id, line.encode())
     anchor = make_anchor(keys["anchor/1"], file_id, 41, fixed("head"))
-    examples = {}
-    for label in ("one", "two", "three"):
-        values = [byte % 32 for byte in fixed(f"code {label}", 24)]
-        examples["".join(DIGITS[value] for value in values)] = DIGITS[check_digit(values)]
-    examples["0" * 24] = DIGITS[check_digit([0] * 24)]
-    examples["0" * 23 + "Z"] = DIGITS[check_digit([0] * 23 + [31])]
     vectors = {
         "format": 1,
         "data_key": data_key.hex(),
@@ -109,7 +113,7 @@ def make_vectors():
         | {"inbox/1": hkdf(data_key, key_id, "inbox/1").hex()},
         "passphrase": phrases[0][1],
         "recovery_code": code,
-        "check_digits": examples,
+        "check_digits": make_check_digits(),
         "key_slots": [each.hex() for each in slots],
         "header": {
             "generation": 7,

@@ -3,7 +3,7 @@ import CoupletReports
 import Testing
 
 /// What no page says, whoever it is for: nobody is praised for a row of days, ranked or added up.
-@Suite struct GuardRailTests {
+@Suite struct NoRankingTests {
   private static let dana = Client.ID(number: 1)
   private static let rob = Client.ID(number: 2)
   private static let viewers: [Audience] = [.counselor, .joint, .member(dana), .member(rob)]
