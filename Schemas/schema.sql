@@ -374,7 +374,7 @@ CREATE TABLE fact (
   audience_of INTEGER REFERENCES client (id),
   member INTEGER REFERENCES client (id),
   text TEXT CHECK (length(text) > 0 AND instr(text, char(0)) = 0),
-  written TEXT NOT NULL,
+  written TEXT NOT NULL, is_audience_named INTEGER CHECK (is_audience_named IN (0, 1)),
   UNIQUE (letter, number),
   CHECK ((audience = 'member') = (audience_of IS NOT NULL))
 ) STRICT;

@@ -67,8 +67,8 @@ final class Invocation {
 
   /// What may be said besides the page.
   var discretion: Discretion {
-    // Nothing of a practice that wasn't opened can be said.
-    let directory = openPractice == nil ? nil : try? directory()
+    // To the counselor all is said, and of a practice that isn't open nothing can be.
+    let directory = reader == .counselor || openPractice == nil ? nil : try? directory()
     return Discretion(for: reader, in: directory, of: named, typed: arguments)
   }
 
@@ -239,7 +239,10 @@ final class Invocation {
   /// - Throws: when it can't be written; what the command changed is saved all the same.
   func finish() throws(Problem) {
     sayNotices()
-    if !isWithinAnother { openPractice?.close() }
+    if !isWithinAnother {
+      openPractice?.close()
+      openPractice = nil
+    }
     let code = surroundings.write(output)
     guard code == 0 || code == EPIPE else {
       throw Problem(
