@@ -304,7 +304,11 @@ public final class Change {
         try update(cells)
       } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {
         // What it says may be signed; who may know of it never is.
-        try update(cells.filter { !(Self.contentColumns[table] ?? []).contains($0.0) })
+        let now = try Row.fetchOne(database, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [key])
+        let moved = cells.filter { name, value in
+          !(Self.contentColumns[table] ?? []).contains(name) && now?[name] as DatabaseValue? != value
+        }
+        if !moved.isEmpty { try update(moved) }
       }
     }
   }
