@@ -30,7 +30,7 @@ LEAKS = {
     "homework report": ("homework log {h_1} --member Rob --done 2 --on 2026-11-18 --audience {a} -", "it rained"),
     "entry": ("entry add dana-rob --kind memory --audience {a} -", "the garden"),
     "entry review": ("entry review {e_1} --review 2026-12-02 --on 2026-11-18 --audience {a} -", "it holds"),
-    "promise mark": ("promise mark {p_1} Rob=partly --on 2026-11-18 --audience {a}", ""),
+    "promise mark": ("promise mark {p_1} Dana=kept --on 2026-11-18 --audience {a}", ""),
     "promise repair": ("promise repaired {p_1} --says Rob --on 2026-11-18 --audience {a} -", "he rang"),
     "rating": ("rate dana-rob Rob 1 2 3 4 5 6 7 8 --on 2026-11-18 --audience {a}", ""),
     "sheet": ("measure dana-rob csi-4 --member Rob --answers 3333 --on 2026-11-18 --audience {a}", ""),

@@ -61,10 +61,12 @@ def readings(story, seed, count):
     draw = random.Random(f"{seed}/readings")
     lines, spare = [], []
     for couple in story.couples:
-        for form in OF_A_COUPLE + ERRORS:
+        days = [thing.day for thing in story.things if thing.couple is couple and thing.day] or ["2026-11-16"]
+        # In the first couple the two share a family name, and a part of the viewer's own fits nobody else.
+        for form in OF_A_COUPLE + (ERRORS if couple is story.couples[0] else ()):
             at = {
                 "c": couple.handle, "m": draw.choice(couple.members), "part": story.viewer[:2],
-                "day": draw.choice(story.steps).day}
+                "day": draw.choice(days)}
             forms = list(dict.fromkeys(form.format(v=view, **at) for view in views(story.viewer)))
             # The first of each kind is the viewer's own chart, in the viewer's own view.
             (lines if couple is story.couples[0] else spare).append(forms[0])

@@ -55,6 +55,8 @@ class Thing:
     scale: str | None = None
     state: str = ""
     takes_more: bool = True
+    # Of an hour: its day.
+    day: str = ""
     group: int = 0
 
 
@@ -183,27 +185,29 @@ class Story:
 
     def hold(self, couple, is_secret):
         """An hour that was held; that of another alone is secret."""
-        line = f"session add {couple.handle} --extra --on {self.ago()}"
+        hour = {"has_text": False, "state": "held", "day": self.ago()}
+        line = f"session add {couple.handle} --extra --on {hour['day']}"
         if self.chance(0.5):
             line += f" --at {self.draw.randint(8, 18):02}:00"
         if not is_secret:
             audience = self.audience(couple, False)
             line += f" --present {self.viewer} --kind individual" if audience == self.viewer else ""
-            return self.make("s", couple, line, False, has_text=False, state="held")
+            return self.make("s", couple, line, False, **hour)
         if self.chance(0.2):
-            return self.make("s", couple, line, True, has_text=False, state="held", is_doomed=True)
+            return self.make("s", couple, line, True, is_doomed=True, **hour)
         whom = self.draw.choice(self.others(couple))
         line += self.draw.choice(
             [f" --present {whom}", f" --present {whom} --kind individual --approach {self.draw.choice(HIDDEN)}",
              " --audience counselor"])
-        return self.make("s", couple, line, True, has_text=False, state="held")
+        return self.make("s", couple, line, True, **hour)
 
     def plan(self, couple, is_secret):
-        line = f"session plan {couple.handle} --on {self.ahead(20)} --at {self.draw.randint(8, 18):02}:00"
+        day = self.ahead(20)
+        line = f"session plan {couple.handle} --on {day} --at {self.draw.randint(8, 18):02}:00"
         if is_secret:
             line += self.draw.choice(
                 [f" --present {self.draw.choice(self.others(couple))} --kind individual", " --audience counselor"])
-        self.make("s", couple, line, is_secret, has_text=False, state="planned")
+        self.make("s", couple, line, is_secret, has_text=False, state="planned", day=day)
 
     def change_hour(self, couple, is_secret):
         thing = self.pick("s", is_secret)
