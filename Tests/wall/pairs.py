@@ -43,7 +43,8 @@ def build(steps, folder, has_twin=True):
                 stumbles.append(f"isn't hidden: {refused[-1]}")
         # What the counselor is refused with the secrets there isn't tried without them.
         if has_twin and done and step.without is not None and twin.take(step, number) is not True:
-            stumbles.append(f"refused only without the secrets: {step.without}: {twin.refusal.strip()}")
+            why = twin.refusal.partition("\n")[0]
+            stumbles.append(f"refused only without the secrets: {step.without}: {why}")
     return practice, twin, stumbles, refused
 
 
@@ -87,7 +88,8 @@ def run(seed, count, asked, is_shrunk=True, is_told=False):
         # For the counselor the two do differ, or nothing would be proven.
         if practice.read("log") == twin.read("log"):
             outcome.stumbles.append("the two practices are one")
-        if outcome.differences and is_shrunk:
+        # Where the two aren't a pair, what differs tells nothing.
+        if outcome.differences and is_shrunk and not outcome.stumbles:
             outcome.shortest = shortest(story.steps, outcome.differences[0][0], dict(hidden), folder)
     outcome.seconds = cpu_seconds() - begun
     return outcome

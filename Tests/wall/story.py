@@ -443,6 +443,9 @@ class Story:
         if is_secret:
             ways += [(f"promise {self.draw.choice(OUTCOMES)} {{x}}", False), ("promise repaired {x} -", True)]
         line, has_text = self.draw.choice(ways)
+        if line.startswith("promise repaired") and not is_secret:
+            # What the viewer hears was put right, the viewer heard was missed.
+            self.touch(promise, f"promise mark {{x}} {who}=missed{told}", False)
         return self.touch(promise, line, is_secret, self.words(is_secret) if has_text else "")
 
     def goal(self, couple, is_secret):
