@@ -20,20 +20,25 @@ extension Invocation {
 
   /// The couple in whose chart the record stands, checked against `--couple`.
   ///
-  /// - Parameter isHiding: for another audience than the counselor, a record of another couple is not there at all.
-  func owner(of id: RecordID, guardedBy expected: String?, isHiding: Bool = false) throws(Problem) -> Couple {
+  /// - Parameter reading: for another audience than the counselor, a record of another couple is not there at all, and
+  ///   none of a couple to which whoever reads doesn't belong.
+  func owner(
+    of id: RecordID, guardedBy expected: String?, for reading: ReadingOptions? = nil
+  ) throws(Problem) -> Couple {
     let owner = try practice().owner(of: id)
     let couples = try directory().couples
-    guard let couple = couples.first(where: { $0.id == owner }) else {
-      throw Problem(.refused, "there is no \(id.kind.noun) \(id)")
-    }
+    let absent = Problem(.refused, "there is no \(id.kind.noun) \(id)")
+    let isHiding = reading?.isRestricted ?? false
+    guard let couple = couples.first(where: { $0.id == owner }) else { throw absent }
     if let expected {
       let wanted = try self.couple(expected)
       guard wanted.id == couple.id else {
-        if isHiding { throw Problem(.refused, "there is no \(id.kind.noun) \(id)") }
+        if isHiding { throw absent }
         throw Problem(.refused, "\(id) is not in the chart of \(wanted.handle)")
       }
     }
+    // That the reader isn't of that couple would tell that the record is there.
+    if isHiding, let reading, (try? viewer(reading, of: couple)) == nil { throw absent }
     return couple
   }
 
@@ -88,11 +93,12 @@ extension Invocation {
 
   /// The session that S means in the charts as `view` shows them: what isn't open there is not there.
   func session(
-    _ text: String, guardedBy expected: String?, isHiding: Bool = false, _ view: (Couple) throws(Problem) -> Seen
+    _ text: String, guardedBy expected: String?, for reading: ReadingOptions? = nil,
+    _ view: (Couple) throws(Problem) -> Seen
   ) throws(Problem) -> (chart: Seen, session: Session) {
     if RecordID(text) != nil {
       let id = try id(text, .session)
-      let chart = try view(try owner(of: id, guardedBy: expected, isHiding: isHiding))
+      let chart = try view(try owner(of: id, guardedBy: expected, for: reading))
       guard let session = chart.session(id) else {
         throw chart.viewer == .counselor ? try absent(id) : Problem(.refused, "there is no session \(id)")
       }
@@ -143,7 +149,7 @@ extension Invocation {
   ) throws(Problem) -> (chart: Seen, record: Found) {
     let id = try id(text, kind)
     let isHiding = reading?.isRestricted ?? false
-    let couple = try owner(of: id, guardedBy: expected, isHiding: isHiding)
+    let couple = try owner(of: id, guardedBy: expected, for: reading)
     let chart = if let reading { try chart(of: couple, reading) } else { try chart(of: couple) }
     guard let record = chart.record(id) as? Found else {
       // For another audience it isn't there: the words are those for an id that was never given.

@@ -124,6 +124,24 @@ import Testing
     #expect(await program.done("note show n2 --audience Rob").contains("Rob's"))
   }
 
+  @Test func aRecordOfACoupleIsNotThereForWhoeverIsNotOfIt() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("couple add 'Eve & Max' --new-member 'Eve Noll' --new-member 'Max Noll'")
+    await program.done("session add eve-max")
+    await program.done("note add s2 -", input: "theirs")
+    await program.done("injury add eve-max --hurt Eve --by Max --on-pages -", input: "theirs")
+    for (show, id) in [("session show", "s2"), ("note show", "n1"), ("injury show", "i1")] {
+      for guarded in ["", " --couple eve-max"] {
+        let held = await program.run("\(show) \(id) --audience Dana\(guarded)")
+        let absent = await program.run("\(show) \(id)00 --audience Dana\(guarded)")
+        #expect(held.status == 1 && absent.status == 1)
+        #expect(held.errors == absent.errors.replacingOccurrences(of: "\(id)00", with: id), "\(show)\(guarded)")
+        #expect(await program.run("\(show) \(id) --audience Eve\(guarded)").status == 0)
+      }
+    }
+  }
+
   @Test func whoeverHasASessionAloneIsItsAudienceWhateverTheKind() async throws {
     let program = try TestProgram()
     await program.withCouple()

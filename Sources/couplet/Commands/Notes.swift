@@ -61,8 +61,7 @@ struct NoteShow: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let id = try invocation.id(note, .note)
-    let couple = try invocation.owner(
-      of: id, guardedBy: guardOptions.couple, isHiding: reading.isRestricted)
+    let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple, for: reading)
     let chart = try invocation.chart(of: couple, reading, struckToo: true)
     guard let note = chart.records.notes.first(where: { $0.id == id }) else {
       // For another audience the note isn't there: the words are those for an id that was never given.

@@ -376,7 +376,7 @@ struct SessionShow: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, session) = try invocation.session(
-      session, guardedBy: guardOptions.couple, isHiding: reading.isRestricted
+      session, guardedBy: guardOptions.couple, for: reading
     ) { (couple) throws(Problem) in
       try invocation.chart(of: couple, reading, struckToo: RecordID(self.session) != nil)
     }
