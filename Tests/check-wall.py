@@ -47,7 +47,7 @@ def main():
     parser.add_argument("--seed", type=int, help="only the pair of this seed")
     parser.add_argument("--first", type=int, default=random.randrange(1 << 31), help="the seed of the first pair")
     parser.add_argument("--readings", type=int, default=READINGS, help="so many in each pair, 0 for all there are")
-    parser.add_argument("--long", action="store_true", help="don't look for the shortest commands")
+    parser.add_argument("--as-found", action="store_true", help="don't look for the shortest commands")
     options = parser.parse_args()
     if not home.BINARY.exists():
         sys.exit("the program isn't built: swift build, or COUPLET_BINARY=PATH")
@@ -60,7 +60,7 @@ def main():
     seconds = 0.0
     with concurrent.futures.ProcessPoolExecutor(WORKERS) as pool:
         work = {
-            pool.submit(pairs.run, seed, options.readings, asked, not options.long): seed
+            pool.submit(pairs.run, seed, options.readings, asked, not options.as_found): seed
             for seed in range(first, first + count)}
         leaks = list(planting.LEAKS) if options.seed is None else []
         plants = [pool.submit(planting.plant, leaks[part::WORKERS], first) for part in range(WORKERS) if leaks]
