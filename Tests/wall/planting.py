@@ -6,9 +6,9 @@ import shutil
 import tempfile
 
 import readings
+from drawing import Couple, Step
 from pairs import build
 from practice import Practice, difference
-from story import Couple, Step
 
 BASE = (
     ("init --plain --counselor 'Ada Voss'", ""),
