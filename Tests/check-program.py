@@ -11,7 +11,6 @@ and one of counts; exits 1 on any.
 import argparse
 import concurrent.futures
 import pathlib
-import random
 import sys
 
 sys.dont_write_bytecode = True
@@ -27,7 +26,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--row", choices=["program-kill", "secrecy"], help="only this row")
     parser.add_argument("--full", action="store_true", help=f"{killing.FULL_CASES} kills")
-    parser.add_argument("--seed", type=int, default=random.randrange(1 << 31), help="what chance begins with")
+    parser.add_argument("--seed", type=int, default=1, help="what chance begins with")
     parser.add_argument("--count", type=int, help="so many kills")
     parser.add_argument("--case", type=int, help="the stretch of kills up to this one")
     options = parser.parse_args()

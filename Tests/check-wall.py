@@ -11,7 +11,6 @@ each failure and one of counts; exits 1 on any.
 import argparse
 import concurrent.futures
 import pathlib
-import random
 import sys
 
 sys.dont_write_bytecode = True
@@ -45,7 +44,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=int, default=PAIRS, help=f"so many pairs; {PAIRS} when left out")
     parser.add_argument("--seed", type=int, help="only the pair of this seed")
-    parser.add_argument("--first", type=int, default=random.randrange(1 << 31), help="the seed of the first pair")
+    parser.add_argument("--first", type=int, default=1, help="the seed of the first pair")
     parser.add_argument("--readings", type=int, default=READINGS, help="so many in each pair, 0 for all there are")
     parser.add_argument("--as-found", action="store_true", help="don't look for the shortest commands")
     options = parser.parse_args()
