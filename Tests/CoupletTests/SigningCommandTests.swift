@@ -231,15 +231,12 @@ import Testing
         signed Mon 2026-11-23 14:02 by Ada Voss
 
         correction, Tue 2026-11-24 09:00 by Ada Voss
-        why: reason 0
         text 0
 
         late-entry, Wed 2026-11-25 09:00 by Ada Voss
-        why: reason 1
         text 1
 
         addendum, Thu 2026-11-26 09:00 by Ada Voss
-        why: reason 2
         text 2
 
         """)
@@ -250,6 +247,8 @@ import Testing
     #expect(await program.done("search 'text 2'").contains("n1 · dana-rob"))
     // What was added can't be taken back either.
     #expect(await program.run("undo").status == 1)
+    // Why something was added is the counselor's.
+    #expect(await program.done("note show n1").contains("\nwhy: reason 2\ntext 2\n"))
   }
 
   @Test func ofTheSessionOnlyTheDayIsFixed() async throws {
