@@ -149,13 +149,10 @@ public final class Change {
   ]
 
   /// What `read` gives when the rows are as they were before the command.
-  ///
-  /// What the schema never lets go, such as an addendum, stays: it is as new before as after, and says nothing of who
-  /// sees more.
   func asBefore<Value>(_ read: () throws -> Value) throws -> Value {
     var value: Value?
     try database.inSavepoint {
-      try putBack(images.reversed(), keepingWhatStays: true)
+      try putBack(images.reversed())
       value = try read()
       return .rollback
     }
@@ -269,9 +266,7 @@ public final class Change {
   }
 
   /// Puts back rows, in that order.
-  ///
-  /// - Parameter keepingWhatStays: whether what the schema doesn't let go or change is no error.
-  private func putBack(_ images: some Collection<Image>, keepingWhatStays: Bool = false) throws {
+  private func putBack(_ images: some Collection<Image>) throws {
     let tables = try Set(String.fetchAll(database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'"))
     for image in images {
       let (table, key) = (image.table, image.row)
@@ -279,10 +274,7 @@ public final class Change {
       let isThere = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key])!
       guard let before = image.before else {
-        guard isThere else { continue }
-        do {
-          try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key])
-        } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {}
+        if isThere { try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key]) }
         continue
       }
       // A column that a later migration added keeps what it has.
@@ -295,21 +287,9 @@ public final class Change {
             """, arguments: StatementArguments(cells.map(\.1)))
         continue
       }
-      func update(_ cells: [(String, DatabaseValue)]) throws {
-        try database.execute(
-          sql: "UPDATE \(table) SET \(cells.map { "\($0.0) = ?" }.joined(separator: ", ")) WHERE id = ?",
-          arguments: StatementArguments(cells.map(\.1) + [key.databaseValue]))
-      }
-      do {
-        try update(cells)
-      } catch let error as DatabaseError where keepingWhatStays && error.resultCode == .SQLITE_CONSTRAINT {
-        // What it says may be signed; who may know of it never is.
-        let now = try Row.fetchOne(database, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [key])
-        let moved = cells.filter { name, value in
-          !(Self.contentColumns[table] ?? []).contains(name) && now?[name] as DatabaseValue? != value
-        }
-        if !moved.isEmpty { try update(moved) }
-      }
+      try database.execute(
+        sql: "UPDATE \(table) SET \(cells.map { "\($0.0) = ?" }.joined(separator: ", ")) WHERE id = ?",
+        arguments: StatementArguments(cells.map(\.1) + [key.databaseValue]))
     }
   }
 }

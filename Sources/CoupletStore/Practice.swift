@@ -189,7 +189,9 @@ public final class Practice: Sendable {
       let change = Change(database: database, stamp: stamp, chain: chain)
       let value = try body(change)
       try change.checkHours()
-      let wider = try change.mayWiden() ? try change.widenings(from: try change.asBefore { try change.charts() }) : []
+      let wider =
+        try change.mayWiden()
+        ? try change.widenings(from: try change.asBefore { try change.charts() }) : []
       return (value, wider, { try change.close(canBeUndone: canBeUndone) })
     }
   }
