@@ -123,6 +123,20 @@ public final class Change {
   /// The rows of a table that were added or changed.
   func changedRows(of table: String) -> Set<Int64> { Set(images.lazy.filter { $0.table == table }.map(\.row)) }
 
+  /// The rows of the common table that were there and have another audience now.
+  func rowsWithNewAudience() throws -> Set<Int64> {
+    let names = try database.columns(in: "fact").map(\.name)
+    return Set(
+      try images.filter { image in
+        guard image.table == "fact", let before = image.before else { return false }
+        let now = try Row.fetchOne(
+          database, sql: "SELECT audience, audience_of FROM fact WHERE id = ?", arguments: [image.row])
+        return zip(names, before).contains { name, cell in
+          name.hasPrefix("audience") && (now?[name] as DatabaseValue? ?? .null) != cell.value
+        }
+      }.map(\.row))
+  }
+
   /// Whether a row that was there may be seen by more people than before: it was changed in more than what it says.
   ///
   /// Whatever isn't known to be harmless counts, so that a table or column that somebody forgets is looked at.

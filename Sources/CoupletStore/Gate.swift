@@ -73,17 +73,17 @@ extension Change {
   ///
   /// Of what stood in the file before that was kept it is asked once its hour changes.
   func checkHours() throws {
-    let written = changedRows(of: "fact")
+    let written = changedRows(of: "fact").map(String.init).joined(separator: ", ")
+    let changed = try rowsWithNewAudience().map(String.init).joined(separator: ", ")
     guard !written.isEmpty else { return }
-    let rows = written.map(String.init).joined(separator: ", ")
     for table in Self.givenInSessions {
       let wider = try Row.fetchOne(
         database,
         sql: """
           SELECT given.letter, given.number
           FROM \(table) JOIN fact AS given ON given.id = \(table).id JOIN fact AS hour ON hour.id = \(table).session
-          WHERE (given.id IN (\(rows)) AND given.is_audience_named = 0
-              OR hour.id IN (\(rows)) AND given.is_audience_named IS NOT 1)
+          WHERE (\(table).id IN (\(written)) AND given.is_audience_named = 0
+              OR \(table).session IN (\(changed)) AND given.is_audience_named IS NOT 1)
             AND hour.audience != 'joint' AND given.audience != 'counselor'
             AND (given.audience, given.audience_of) IS NOT (hour.audience, hour.audience_of)
           """)
