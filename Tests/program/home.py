@@ -23,6 +23,8 @@ class Home:
         for name in ("", "home", "tmp", "run", "files", "keys"):
             (self.folder / name).mkdir(mode=0o700, exist_ok=True)
         self.files = self.folder / "files"
+        # The sealed sample as this program writes it, once it was opened.
+        self.sample = None
         self.old_key = self.key("old", PASSPHRASE)
         self.new_key = self.key("new", NEW_PASSPHRASE)
         self.environment = {
@@ -46,11 +48,22 @@ class Home:
         return path
 
     def take_fixture(self):
-        """Puts a fresh copy of the sealed sample there; nothing else stays."""
+        """Puts a fresh copy of the sealed sample there, as this program writes it; nothing else stays."""
+        if self.sample is None:
+            self.place(FIXTURE.read_bytes())
+            # Opening it brings the older sample to this program's version, and keeps it as it was beside it.
+            status, _, errors = self.run(("couple", "list"))
+            if status != 0:
+                raise OSError(f"the sample doesn't open: {errors.decode()}")
+            self.sample = (self.files / "practice.couplet").read_bytes()
+        self.place(self.sample)
+
+    def place(self, content):
+        """Puts a practice file of that content there; nothing else stays."""
         shutil.rmtree(self.files)
         self.files.mkdir(mode=0o700)
         path = self.files / "practice.couplet"
-        shutil.copyfile(FIXTURE, path)
+        path.write_bytes(content)
         path.chmod(0o600)
 
     def start(self, arguments, text=b"", files=None, locked=False, output=subprocess.PIPE):
