@@ -154,7 +154,7 @@ public final class Change {
   /// Columns of rows that were there which say nothing of who may know of them.
   ///
   /// Only what is written often or has nothing to do with a chart; all else is worth a look at the whole chart.
-  private static let contentColumns: [String: Set<String>] = [
+  static let contentColumns: [String: Set<String>] = [
     "fact": ["text"], "jot": ["note"], "note": ["format", "format_version", "state"],
     "practice": ["counselor", "credential", "note_format", "sign_within"],
     "client": ["name", "called", "pronouns", "born", "phone", "safe_contact"], "couple": ["label"],

@@ -12,9 +12,10 @@ enum Folders {
     named("XDG_CONFIG_HOME", environment) ?? home(environment) + "/.config"
   }
 
-  /// The folder for what is remembered between runs: `$XDG_STATE_HOME`, else `~/.local/state`.
-  static func state(_ environment: [String: String]) -> String {
-    named("XDG_STATE_HOME", environment) ?? home(environment) + "/.local/state"
+  /// The folder for what is remembered between runs: `$XDG_STATE_HOME`, else `~/.local/state`; nil where no home folder
+  /// is known, as an empty one would be the root of the file system.
+  static func state(_ environment: [String: String]) -> String? {
+    named("XDG_STATE_HOME", environment) ?? named("HOME", environment).map { $0 + "/.local/state" }
   }
 
   /// The user's own folder.

@@ -1,5 +1,6 @@
 import CoupletCore
 import CoupletStore
+import Foundation
 import Testing
 
 @testable import couplet
@@ -24,7 +25,11 @@ private final class Dice {
 /// Random commands on one practice: after each of them nothing of an hour is wider than the hour unless somebody named it,
 /// and without the handle nobody sees more of what was there.
 @Suite struct GatePropertyTests {
-  @Test(arguments: [1, 2, 3] as [UInt64]) func everyCommandKeepsTheWall(seed: UInt64) async throws {
+  /// A share for every change; `COUPLET_GATE_SEEDS=200` goes on searching for a night.
+  private static let seeds: ClosedRange<UInt64> =
+    1...(ProcessInfo.processInfo.environment["COUPLET_GATE_SEEDS"].flatMap(UInt64.init) ?? 3)
+
+  @Test(arguments: seeds) func everyCommandKeepsTheWall(seed: UInt64) async throws {
     let program = try TestProgram()
     await program.withCouple()
     await program.done("client add 'Zoe Quinn'")

@@ -35,6 +35,21 @@ import Testing
     #expect(await program.run("today").errors.isEmpty)
   }
 
+  @Test func itIsSaidOnceADayAndNotInEachCouplesHour() async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    await program.done("measure dana-rob phq-9 --member Rob --answers 111111112 --mode screen")
+    program.isInteractive = true
+    let said = "m1 waits for your answer: couplet answers review m1\n"
+    #expect(await program.run("couple list").errors == said)
+    #expect(await program.run("couple list").errors.isEmpty)
+    #expect(await program.run("today").errors == said)
+    program.now = try #require(Instant("2026-11-24T08:00:00Z"))
+    #expect(await program.run("couple list").errors == said)
+    // Where no home folder is known nothing can be remembered, and nothing is written anywhere else.
+    for _ in 1...2 { #expect(await program.run(["couple", "list"], environment: ["HOME": ""]).errors == said) }
+  }
+
   @Test func aSheetOfTheOtherPartnerMovesWithItsAudience() async throws {
     let program = try TestProgram()
     await program.withCouple()

@@ -78,16 +78,20 @@ public struct Measure: Hashable, Recorded {
     self.riskAnswer = riskAnswer
   }
 
-  /// The same of another member or day; a sheet that was the member's own goes to the other member with it.
-  public func moved(to member: Client.ID?, on day: Day?) throws(Problem) -> Measure {
+  /// The same of another member or day; a sheet that was the member's own goes to the other member with it, as far as
+  /// the hour with which it was given is theirs too.
+  ///
+  /// - Parameter hour: who may know of that hour.
+  public func moved(to member: Client.ID?, on day: Day?, hour: Audience) throws(Problem) -> Measure {
     guard let old = fact.member else { throw Problem(.internalFault, "id: \(id) is nobody's") }
     let new = member ?? old
-    let audience = fact.audience == .member(old) ? Audience.member(new) : fact.audience
+    let goesAlong = new != old && fact.audience == .member(old)
     return try Measure(
       id: id,
       fact: Fact(
-        couple: fact.couple, day: day ?? fact.day, audience: audience, isAudienceNamed: fact.isAudienceNamed,
-        member: new, written: fact.written),
+        couple: fact.couple, day: day ?? fact.day,
+        audience: goesAlong ? Audience.member(new).narrowed(by: hour) : fact.audience,
+        isAudienceNamed: goesAlong ? false : fact.isAudienceNamed, member: new, written: fact.written),
       scale: scale, version: version, mode: mode, apart: apart, session: session, entered: entered, earlier: earlier,
       riskAnswer: riskAnswer)
   }

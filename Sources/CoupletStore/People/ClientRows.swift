@@ -4,13 +4,15 @@ import GRDB
 extension Practice {
   /// The clients, or only those of these ids: a chart doesn't read a whole practice.
   static func clients(_ database: Database, _ ids: [Client.ID]? = nil) throws -> [Client] {
-    let places = ids.map { " WHERE id IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
-    let rows = try Row.fetchAll(
-      database, sql: "SELECT * FROM client\(places) ORDER BY id",
-      arguments: StatementArguments((ids ?? []).map(\.number)))
-    let former = try Row.fetchAll(database, sql: "SELECT client, name FROM client_name ORDER BY id")
+    func rows(of table: String, by column: String) throws -> [Row] {
+      let places = ids.map { " WHERE \(column) IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
+      return try Row.fetchAll(
+        database, sql: "SELECT * FROM \(table)\(places) ORDER BY id",
+        arguments: StatementArguments((ids ?? []).map(\.number)))
+    }
+    let former = try rows(of: "client_name", by: "client")
     let formerNames = Dictionary(grouping: former) { $0["client"] as Int }.mapValues { $0.map { $0["name"] as String } }
-    return try rows.map { row in
+    return try rows(of: "client", by: "id").map { row in
       var details = Client.Details(name: row["name"])
       details.called = row["called"]
       details.pronouns = row["pronouns"]

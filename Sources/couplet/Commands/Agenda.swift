@@ -49,7 +49,7 @@ struct AgendaAdd: ChangingCommand {
   }
 }
 
-struct AgendaList: CoupletCommand {
+struct AgendaList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List the open agenda lines")
 
   @OptionGroup var common: CommonOptions
@@ -59,12 +59,8 @@ struct AgendaList: CoupletCommand {
   @Flag(help: "Also those that are dealt with")
   var all = false
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let lines = all ? chart.records.agenda : chart.openAgenda
-    invocation.show([chart.title] + chart.list(lines), json: .array(lines.map { chart.json($0) }))
+  func records(in chart: Seen) -> [AgendaLine] {
+    all ? chart.records.agenda : chart.openAgenda
   }
 }
 

@@ -37,9 +37,9 @@ struct AudienceCommand: ChangingCommand {
     if !gained.isEmpty {
       try Self.checkWidening(of: record, to: new, chart, invocation)
     }
-    // A session takes what hangs on it along where it is narrowed; where it is widened, each keeps its own audience.
-    let narrowing = try (record as? Session).flatMap { (session) throws(Problem) in
-      gained.isEmpty ? try invocation.narrowing(of: session, to: new, in: chart) : nil
+    // A session takes along what would be open to more people than it; what fewer may know keeps its own audience.
+    let narrowing = try (record as? Session).map { (session) throws(Problem) in
+      try invocation.narrowing(of: session, to: new, in: chart)
     }
     let narrowed = narrowing?.byAudience(new).flatMap(\.ids) ?? []
     let out = try invocation.wentOut(

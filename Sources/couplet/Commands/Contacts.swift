@@ -58,7 +58,7 @@ struct ContactAdd: ChangingCommand {
   }
 }
 
-struct ContactList: CoupletCommand {
+struct ContactList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's contacts")
 
   @OptionGroup var common: CommonOptions
@@ -66,11 +66,7 @@ struct ContactList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let contacts = chart.records.contacts
-    invocation.show([chart.title] + chart.list(contacts), json: .array(contacts.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Contact] {
+    chart.records.contacts
   }
 }

@@ -51,7 +51,7 @@ struct EntryAdd: ChangingCommand {
   }
 }
 
-struct EntryList: CoupletCommand {
+struct EntryList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's entries")
 
   @OptionGroup var common: CommonOptions
@@ -61,12 +61,8 @@ struct EntryList: CoupletCommand {
   @Option(help: "Only of this kind")
   var kind: Entry.Kind?
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let entries = chart.records.entries.filter { entry in kind.map { $0 == entry.kind } ?? true }
-    invocation.show([chart.title] + chart.list(entries), json: .array(entries.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Entry] {
+    chart.records.entries.filter { entry in kind.map { $0 == entry.kind } ?? true }
   }
 }
 

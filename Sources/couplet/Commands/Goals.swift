@@ -88,7 +88,7 @@ struct GoalRate: ChangingCommand {
   }
 }
 
-struct GoalList: CoupletCommand {
+struct GoalList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's goals")
 
   @OptionGroup var common: CommonOptions
@@ -96,12 +96,8 @@ struct GoalList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let goals = chart.records.goals
-    invocation.show([chart.title] + chart.list(goals), json: .array(goals.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Goal] {
+    chart.records.goals
   }
 }
 

@@ -66,7 +66,7 @@ struct HeldAdd: ChangingCommand {
   }
 }
 
-struct HeldList: CoupletCommand {
+struct HeldList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List what is held")
 
   @OptionGroup var common: CommonOptions
@@ -76,12 +76,8 @@ struct HeldList: CoupletCommand {
   @Flag(help: "Also what came to an end")
   var all = false
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let items = all ? chart.records.held : chart.openHeld
-    invocation.show([chart.title] + chart.list(items), json: .array(items.map { chart.json($0) }))
+  func records(in chart: Seen) -> [HeldItem] {
+    all ? chart.records.held : chart.openHeld
   }
 }
 

@@ -225,7 +225,7 @@ struct HomeworkAssign: ChangingCommand {
   }
 }
 
-struct HomeworkList: CoupletCommand {
+struct HomeworkList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's homework")
 
   @OptionGroup var common: CommonOptions
@@ -235,12 +235,8 @@ struct HomeworkList: CoupletCommand {
   @Flag(help: "Only what still runs")
   var open = false
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let homework = chart.records.homework.filter { !open || chart.isOpen($0) }
-    invocation.show([chart.title] + chart.list(homework), json: .array(homework.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Homework] {
+    chart.records.homework.filter { !open || chart.isOpen($0) }
   }
 }
 

@@ -75,7 +75,7 @@ struct JotAdd: ChangingCommand {
   }
 }
 
-struct JotList: CoupletCommand {
+struct JotList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List the jots that stand in no note")
 
   @OptionGroup var common: CommonOptions
@@ -85,12 +85,8 @@ struct JotList: CoupletCommand {
   @Flag(help: "Also those that a note took in")
   var all = false
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let jots = all ? chart.records.jots : chart.openJots
-    invocation.show([chart.title] + chart.list(jots), json: .array(jots.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Jot] {
+    all ? chart.records.jots : chart.openJots
   }
 }
 

@@ -219,7 +219,8 @@ struct AnswersFix: ChangingCommand {
     let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
     let owner = try invocation.member(member, of: chart.couple, field: "member")
     let day = try on.map { (phrase) throws(Problem) in try invocation.pastDay(phrase) }
-    let moved = try measure.moved(to: owner, on: day)
+    let hour = measure.session.flatMap(chart.session)?.fact.audience ?? .joint
+    let moved = try measure.moved(to: owner, on: day, hour: hour)
     let entered = try entered(measure, scale)
     guard entered != measure.entered || moved != measure else {
       throw Problem(.usage, "there is nothing to change", hint: "couplet help answers fix")

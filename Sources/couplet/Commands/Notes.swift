@@ -113,7 +113,7 @@ struct NoteEdit: ChangingCommand {
   }
 }
 
-struct NoteList: CoupletCommand {
+struct NoteList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's notes")
 
   @OptionGroup var common: CommonOptions
@@ -123,12 +123,8 @@ struct NoteList: CoupletCommand {
   @Flag(help: "Only drafts")
   var unsigned = false
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
-    invocation.show([chart.title] + chart.list(notes), json: .array(notes.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Note] {
+    chart.records.notes.filter { !unsigned || $0.state == .draft }
   }
 }
 

@@ -66,7 +66,7 @@ struct PromiseAdd: ChangingCommand {
   }
 }
 
-struct PromiseList: CoupletCommand {
+struct PromiseList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's promises")
 
   @OptionGroup var common: CommonOptions
@@ -74,12 +74,8 @@ struct PromiseList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let promises = chart.records.promises
-    invocation.show([chart.title] + chart.list(promises), json: .array(promises.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Promise] {
+    chart.records.promises
   }
 }
 

@@ -155,7 +155,7 @@ struct RiskReview: ChangingCommand {
   }
 }
 
-struct RiskList: CoupletCommand {
+struct RiskList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's risk entries")
 
   @OptionGroup var common: CommonOptions
@@ -163,12 +163,8 @@ struct RiskList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    let risks = chart.records.risks
-    invocation.show([chart.title] + chart.list(risks), json: .array(risks.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Risk] {
+    chart.records.risks
   }
 }
 

@@ -52,7 +52,7 @@ struct WinAdd: ChangingCommand {
   }
 }
 
-struct WinList: CoupletCommand {
+struct WinList: ListCommand {
   static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's wins")
 
   @OptionGroup var common: CommonOptions
@@ -60,11 +60,7 @@ struct WinList: CoupletCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
 
-  func reader() -> Reader { reading.reader }
-
-  func run(_ invocation: Invocation) throws {
-    let chart = try invocation.chart(of: try invocation.couple(couple), reading)
-    invocation.show(
-      [chart.title] + chart.list(chart.records.wins), json: .array(chart.records.wins.map { chart.json($0) }))
+  func records(in chart: Seen) -> [Win] {
+    chart.records.wins
   }
 }
