@@ -37,11 +37,12 @@ extension Invocation {
     return "\(begin): \(listed.joined(separator: ", ")), in \(places)"
   }
 
-  /// Says whom of the couple in whose chart it stood a text names that was opened in another's.
+  /// Says whom of the couple in whose chart it stood a text names that was opened in another's; what a script collects has
+  /// the client's id alone.
   func informOfNames(in text: String, opened: RecordID, from wrong: Seen, to right: Seen) {
     for client in wrong.membersNamed(in: text, besides: right) {
-      let name = "\(client) \(wrong.fullName(client)) of \(wrong.handle)"
-      inform("\(opened) names \(name): read it through before it is shown")
+      let name = surroundings.isInteractive ? " \(wrong.fullName(client)) of \(wrong.handle)" : ""
+      inform("\(opened) names \(client)\(name): read it through before it is shown")
     }
   }
 }

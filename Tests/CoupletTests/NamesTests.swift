@@ -90,16 +90,22 @@ import Testing
     let program = try await Self.practice()
     await program.withOther()
     await program.done("jot pair -", input: "May told Eve that kane was late")
-    let moved = await program.run("strike y1 --why 'wrong couple' --belongs-to eve-max")
+    let moved = await program.ask("strike y1 --why 'wrong couple' --belongs-to eve-max", answers: ["y"])
     #expect(moved.status == 0)
     #expect(
-      moved.errors == """
+      moved.errors.hasSuffix(
+        """
         y2 names c1 will kane of pair: read it through before it is shown
         y2 names c2 May Okafor of pair: read it through before it is shown
 
-        """)
+        """), "\(moved.errors)")
+    // What a script collects has no name in it.
+    await program.done("jot pair -", input: "kane was late")
+    #expect(
+      await program.run("strike y3 --why 'wrong couple' --belongs-to eve-max").errors
+        == "y4 names c1: read it through before it is shown\n")
     await program.done("jot pair -", input: "Eve and Max asked")
-    #expect(await program.run("strike y3 --why 'wrong couple' --belongs-to eve-max").errors.isEmpty)
+    #expect(await program.run("strike y5 --why 'wrong couple' --belongs-to eve-max").errors.isEmpty)
   }
 }
 
