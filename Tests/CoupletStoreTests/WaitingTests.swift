@@ -29,10 +29,10 @@ private struct SeededNumbers: RandomNumberGenerator {
       try practice.change(TemporaryPractice.stamp("couple add")) { change in
         for number in 1...30 { try Self.addCouple(number, change, &numbers) }
       }
+      let charts = try practice.directory().couples.map { ($0, try practice.history(of: $0)) }
       for day in Self.days {
         let chosen = try practice.couplesWaiting(on: day)
-        for couple in try practice.directory().couples {
-          let history = try practice.history(of: couple)
+        for (couple, history) in charts {
           for viewer in [Audience.counselor, .joint, .member(couple.everyMember[1])] {
             let waiting = history.seen(by: viewer, asOf: day).waiting
             met.formUnion(waiting.map(\.kind))

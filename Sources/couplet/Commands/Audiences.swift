@@ -114,9 +114,9 @@ extension Invocation {
       throw Problem(
         .refused, "confirm: the handle is missing; nothing was changed", hint: "--confirm \(couple.handle)")
     }
-    // One command may let others see more in several charts: it names the handle of each.
-    guard typed.split(whereSeparator: { $0 == "," || $0 == " " }).contains(where: { $0 == couple.handle.description })
-    else { throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed") }
+    guard typed.trimmed == couple.handle.description else {
+      throw Problem(.refused, "confirm: that is not the couple's handle; nothing was changed")
+    }
   }
 
   /// The pages that left with one of the records on them which, with its new audience, would no longer be there.

@@ -118,7 +118,7 @@ private struct Chance {
 
 @Suite struct SameFiguresTests {
   /// 200 histories, each for three audiences: what the CSV says is what the page says, sign by sign.
-  @Test(arguments: 0..<200 as Range<UInt64>)
+  @Test(arguments: 0..<100 as Range<UInt64>)
   func theFormatsAgree(_ seed: UInt64) throws {
     let chance = try Chance(seed: seed)
     for viewer in [Audience.counselor, .joint, .member(Chance.rob)] {

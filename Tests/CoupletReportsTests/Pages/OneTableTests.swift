@@ -236,7 +236,7 @@ private func facts(score report: ScoreReport) -> Facts {
   private func words(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 
   /// Each history for the counselor, both, each of them and the desk: no page says of a fact what another doesn't.
-  @Test(arguments: 0..<150 as Range<UInt64>)
+  @Test(arguments: 0..<75 as Range<UInt64>)
   func briefReportAndScoreSayTheSame(_ seed: UInt64) throws {
     var chance = try Chance(seed: seed)
     let history = try chance.history()
