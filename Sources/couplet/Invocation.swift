@@ -114,16 +114,26 @@ final class Invocation {
     // What another sees on the screen names nobody, and brings nothing in.
     let isForCounselor = reader == .counselor
     if takesInbox, isForCounselor, closed.hasInbox { sayIntake(practice.takeIn(stamp)) }
-    // Sheets that were answered on a screen call for the counselor by neutral words, without a name: in `today`, and at the
-    // first command of a day; else they stand in their own couple's brief alone, and not in another couple's hour.
-    if canAsk, isForCounselor {
-      let waiting = try practice.openRisks()
-      let day = clock.day(offset: zone.offset).description
-      if !waiting.isEmpty, Reminder(of: path, surroundings.environment).isDue(on: day) || name == "today" {
-        for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
-      }
-    }
+    if isForCounselor, canAsk || name == "today" { try sayWaitingSheets(practice) }
     return practice
+  }
+
+  /// Days for which a sheet from a screen is looked at for whose it is, wherever the counselor is; then its couple's pages
+  /// say it alone.
+  private static let doubtDays = 31
+
+  /// Sheets that were answered on a screen call for the counselor by neutral words, without a name: in `today`, at the next
+  /// command, and once a day; else they stand in their own couple's brief alone, and not in another couple's hour.
+  private func sayWaitingSheets(_ practice: Practice) throws(Problem) {
+    let waiting = try practice.openRisks()
+    let sheets = try practice.newestScreenSheets(
+      since: Instant(seconds: clock.seconds - Self.doubtDays * 86_400))
+    guard !waiting.isEmpty || !sheets.isEmpty else { return }
+    let day = clock.day(offset: zone.offset).description
+    let said = ([day] + (waiting + sheets.map(\.id)).map(\.description)).joined(separator: " ")
+    guard Reminder(of: path, surroundings.environment).isDue(said) || name == "today" else { return }
+    for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
+    for id in try doubtful(sheets) { inform("\(id) may not be whose it says: couplet answers show \(id)") }
   }
 
   /// Closes the practice before the command's end, for what needs the file to itself.

@@ -96,6 +96,18 @@ import Testing
     ] {
       #expect(await program.run(line).errors.isEmpty, "\(line)")
     }
+    // The next command of hers says it without a name, then her pages; nobody else's do.
+    let named = "m3 may not be whose it says: couplet answers show m3\n"
+    program.isInteractive = true
+    #expect(await program.run("couple list").errors == named)
+    #expect(await program.run("couple list").errors.isEmpty)
+    #expect(await program.run("today --desk").errors.isEmpty)
+    program.isInteractive = false
+    #expect(await program.run("today").errors == named)
+    let brief = await program.done("brief dana-rob")
+    #expect(brief.contains("rdas, Dana, from a screen m3: near the last one of Rob"), "\(brief)")
+    #expect(await program.done("brief dana-rob --json").contains("\"kind\": \"sheet-doubt\""))
+    #expect(!(await program.done("brief dana-rob --desk")).contains("from a screen"))
     // It ends with the next sheet, or when the sheet is the other's.
     await program.done("answers fix m3 --member Rob")
     #expect(await program.run("answers list dana-rob").errors.isEmpty)
@@ -103,5 +115,23 @@ import Testing
     #expect(await program.run("answers list dana-rob").errors == doubt)
     await program.done("measure dana-rob rdas --member Dana --total 58 --on 2026-11-23 --yes")
     #expect(await program.run("answers list dana-rob").errors.isEmpty)
+  }
+
+  @Test func aSecondSheetOfOneDayIsAskedAboutByNobodyAndSaidLater() async throws {
+    let program = try await Self.practice(isSealed: false)
+    await program.done("measure dana-rob rdas --member Dana --total 60")
+    program.isInteractive = true
+    program.answers = []
+    let entered = await program.run("measure dana-rob rdas --member Dana --total 55 --mode screen")
+    #expect(entered.status == 0 && entered.output == Self.thanks && !entered.errors.contains("m1"))
+    program.isInteractive = false
+    #expect(
+      await program.run("answers show m2").errors == """
+        m2 is the second rdas of Dana Reyes on that day, after m1; if it is another's: couplet answers fix m2 --member NAME
+
+        """)
+    #expect(await program.done("brief dana-rob").contains("rdas, Dana, from a screen m2: the second of that day"))
+    // On paper it is asked, or refused.
+    #expect(await program.run("measure dana-rob rdas --member Dana --total 55").status == 1)
   }
 }

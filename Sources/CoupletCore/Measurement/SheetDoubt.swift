@@ -38,20 +38,26 @@ extension ScaleDefinition {
   }
 }
 
+/// Why a sheet that was answered on a screen may not be its member's: there nobody is asked.
+public enum SheetDoubt: Hashable, Sendable {
+  /// It is far from the member's last one, and near that of this other member.
+  case near(Client.ID)
+  /// The member had this one of the same scale on the same day.
+  case second(after: RecordID)
+}
+
 extension Seen {
-  /// The other member whose last sheet a sheet from a screen was near when it was entered, far from its own member's.
-  ///
-  /// There nobody is asked. The doubt ends with the member's next sheet of the scale.
+  /// The doubt about a sheet that was answered on a screen; it ends with the member's next sheet of the scale.
   ///
   /// - Returns: nil where there is no doubt, or it was asked about at entry.
-  public func likelyOther(of measure: Measure, by scale: ScaleDefinition) throws(Problem) -> Client.ID? {
+  public func doubt(of measure: Measure, by scale: ScaleDefinition) throws(Problem) -> SheetDoubt? {
     guard measure.mode == .screen, let member = measure.fact.member else { return nil }
     let known = records.measures.filter { $0.scale == measure.scale && $0.version == measure.version }
-    let isOld = known.contains {
-      $0.fact.member == member && ($0.fact.day, $0.id) > (measure.fact.day, measure.id)
-    }
-    guard !isOld else { return nil }
-    return try scale.likelyOther(
+    let own = known.filter { $0.fact.member == member }
+    guard !own.contains(where: { ($0.fact.day, $0.id) > (measure.fact.day, measure.id) }) else { return nil }
+    let other = try scale.likelyOther(
       than: member, entered: measure.entered, among: known.filter { $0.id < measure.id })
+    if let other { return .near(other) }
+    return own.last { $0.id != measure.id && $0.fact.day == measure.fact.day }.map { .second(after: $0.id) }
   }
 }

@@ -240,10 +240,10 @@ public struct SupervisionSheet {
     }
   }
 
-  /// What of the alerts can be told: nothing of risks, of what is held or of leaving.
+  /// What of the alerts can be told: nothing of risks, of what is held, of leaving or of a sheet that is in doubt.
   private func words(_ alert: Brief.Alert) -> String? {
     switch alert {
-    case .risk, .openRisk, .held, .leaving: return nil
+    case .risk, .openRisk, .held, .leaving, .doubt: return nil
     case .fall(let fall):
       return
         "\(fall.scale), \(fall.row.partner): \(DecimalText.text(fall.row.first)) → \(DecimalText.text(fall.row.last)), "

@@ -55,6 +55,31 @@ extension Practice {
       }
     }
   }
+
+  /// Sheets that were answered on a screen since then, each the newest of its member on its scale.
+  public func newestScreenSheets(since: Instant) throws(Problem) -> [(id: RecordID, couple: Couple.ID)] {
+    try translatingFaults(path) {
+      try queue.read { database in
+        let found = try String.fetchAll(
+          database,
+          sql: """
+            SELECT sheet.number || ' ' || sheet.couple FROM fact AS sheet JOIN measure ON measure.id = sheet.id
+            WHERE mode = 'screen' AND sheet.written >= ? AND sheet.id NOT IN (SELECT fact FROM strike WHERE lifted IS NULL)
+              AND NOT EXISTS (
+                SELECT 1 FROM fact AS later JOIN measure AS other ON other.id = later.id
+                WHERE later.couple = sheet.couple AND later.member = sheet.member AND other.scale = measure.scale
+                  AND (later.day, later.number) > (sheet.day, sheet.number)
+                  AND later.id NOT IN (SELECT fact FROM strike WHERE lifted IS NULL))
+            ORDER BY sheet.number
+            """, arguments: [since.description])
+        return found.compactMap { line in
+          let numbers = line.split(separator: " ").compactMap { Int($0) }
+          guard numbers.count == 2, let id = RecordID(.measure, numbers[0]) else { return nil }
+          return (id, Couple.ID(number: numbers[1]))
+        }
+      }
+    }
+  }
 }
 
 extension Change {

@@ -1,5 +1,6 @@
 import CoupletCore
 import CoupletReports
+import CoupletStore
 
 /// A sheet answered item by item at a terminal, by the counselor or by whoever the sheet is of.
 extension Invocation {
@@ -38,12 +39,34 @@ extension Invocation {
     guard chart.isForCounselor else { return }
     for measure in measures {
       guard let scale = library.scale(measure.scale, version: measure.version), let member = measure.fact.member,
-        let other = try chart.likelyOther(of: measure, by: scale)
+        let doubt = try chart.doubt(of: measure, by: scale)
       else { continue }
-      let name = chart.fullName(other)
-      inform(
-        "\(measure.id) is far from the last sheet of \(chart.fullName(member)), near that of \(name); "
-          + "if it is theirs: couplet answers fix \(measure.id) --member \"\(name)\"")
+      switch doubt {
+      case .near(let other):
+        let name = chart.fullName(other)
+        inform(
+          "\(measure.id) is far from the last sheet of \(chart.fullName(member)), near that of \(name); "
+            + "if it is theirs: couplet answers fix \(measure.id) --member \"\(name)\"")
+      case .second(let first):
+        inform(
+          "\(measure.id) is the second \(chart.text(measure.scale)) of \(chart.fullName(member)) on that day, after \(first); "
+            + "if it is another's: couplet answers fix \(measure.id) --member NAME")
+      }
     }
+  }
+
+  /// Those of these sheets from a screen that are in doubt.
+  func doubtful(_ sheets: [(id: RecordID, couple: Couple.ID)]) throws(Problem) -> [RecordID] {
+    guard !sheets.isEmpty else { return [] }
+    let library = try definitions().used([.scale])
+    var doubtful: [RecordID] = []
+    for couple in try directory().couples where sheets.contains(where: { $0.couple == couple.id }) {
+      let chart = try chart(of: couple)
+      for measure in chart.records.measures where sheets.contains(where: { $0.id == measure.id }) {
+        guard let scale = library.scale(measure.scale, version: measure.version) else { continue }
+        if try chart.doubt(of: measure, by: scale) != nil { doubtful.append(measure.id) }
+      }
+    }
+    return doubtful
   }
 }

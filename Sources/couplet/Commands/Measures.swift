@@ -63,10 +63,10 @@ struct MeasureAdd: ChangingCommand {
     }
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Measure.usualAudience(of: client, on: definition, in: session))
-    try confirmSecond(client, day, chart, invocation)
+    // Whoever answers on a screen is asked nothing that tells of other sheets; the counselor's next look says it.
+    if mode != .screen { try confirmSecond(client, day, chart, invocation) }
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)
-    // Whoever answers on a screen isn't told what the other put; the counselor's next look at the sheets says it.
     if mode != .screen { try confirmWhose(entered, client, definition, chart, invocation) }
     let measure = try invocation.change { change in
       try change.use(stored)

@@ -3,6 +3,8 @@ extension Brief {
   public enum Alert: Hashable, Sendable {
     /// Risk items of a scale were answered above their minimum, whatever the total.
     case risk(Risk)
+    /// A sheet that was answered on a screen and may be another partner's.
+    case doubt(Doubt)
     /// A risk entry that isn't closed; neither whose nor what it is stands on the page.
     case openRisk(OpenRisk)
     /// A held item whose day to look at it has come.
@@ -45,6 +47,20 @@ extension Brief {
     public let day: Day
     /// Those above their minimum, in the order of the form; at least one.
     public let items: [Item]
+  }
+
+  /// A sheet from a screen whose member is in doubt.
+  public struct Doubt: Hashable, Sendable {
+    /// The sheet's id.
+    public let id: RecordID?
+    /// What the page calls whose sheet it is said to be.
+    public let partner: String
+    /// The scale's short name.
+    public let scale: String
+    /// The day of the sheet.
+    public let day: Day
+    /// What the page calls the partner whose last sheet it is near; nil where it is the second of one day.
+    public let near: String?
   }
 
   /// A risk entry that is open, or watched and due for a look.
@@ -184,6 +200,7 @@ extension BriefChart {
   func alerts(_ measures: [Brief.MeasureFigures]) -> [Brief.Alert] {
     var alerts = risks.map(Brief.Alert.risk) + openRisks.map(Brief.Alert.openRisk) + heldDue.map(Brief.Alert.held)
     if let leaving { alerts.append(.leaving(leaving)) }
+    alerts += doubts.map(Brief.Alert.doubt)
     alerts += falls(measures).map(Brief.Alert.fall)
     alerts += gaps(measures).map(Brief.Alert.gap)
     if let alliance { alerts.append(.alliance(alliance)) }
@@ -218,6 +235,18 @@ extension BriefChart {
         id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
     }
     return nil
+  }
+
+  private var doubts: [Brief.Doubt] {
+    guard seen.isForCounselor else { return [] }
+    return records.measures.compactMap { sheet in
+      guard let scale = library.scale(sheet.scale, version: sheet.version), let member = sheet.fact.member,
+        let doubt = try? seen.doubt(of: sheet, by: scale)
+      else { return nil }
+      let near: String? = if case .near(let other) = doubt { seen.name(other) } else { nil }
+      return Brief.Doubt(
+        id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, near: near)
+    }
   }
 
   /// What is open always stands here; what is watched, when its day has come.

@@ -5,6 +5,13 @@ extension BriefJSON {
   func alert(_ alert: Brief.Alert) -> JSONValue {
     switch alert {
     case .risk(let risk): object(risk)
+    case .doubt(let doubt):
+      record(
+        doubt.id,
+        [
+          "kind": "sheet-doubt", "member": .string(doubt.partner), "scale": .string(doubt.scale),
+          "date": .day(doubt.day), "near": .text(doubt.near),
+        ])
     case .openRisk(let risk):
       record(
         risk.id,

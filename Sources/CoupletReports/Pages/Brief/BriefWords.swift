@@ -41,6 +41,11 @@ struct BriefWords {
     case .risk(let risk):
       let items = risk.items.map { "item \($0.id): \($0.answer) of \($0.max)" }.joined(separator: ", ")
       return "\(name(risk.scale)), \(name(risk.partner)): \(items) (\(risk.day.withWeekday))\(suffix(risk.id))"
+    case .doubt(let doubt):
+      let own = name(doubt.partner)
+      let why =
+        doubt.near.map { "near the last one of \(name($0)), far from that of \(own)" } ?? "the second of that day"
+      return "\(name(doubt.scale)), \(own), from a screen\(suffix(doubt.id)): \(why) (\(doubt.day.withWeekday))"
     case .openRisk(let risk):
       let review = risk.review.map { ", review \($0.withWeekday)" } ?? ""
       return
