@@ -27,6 +27,13 @@ CREATE VIEW passage AS
 SELECT id, text FROM full_text
 WHERE NOT EXISTS (SELECT 1 FROM strike WHERE strike.fact = full_text.id AND strike.lifted IS NULL);
 
+CREATE VIEW signed_hour AS
+SELECT session.id AS session, note.id AS note FROM session
+JOIN note ON note.session = session.id JOIN note_signature ON note_signature.id = note.id
+WHERE NOT EXISTS (
+  SELECT 1 FROM addendum WHERE addendum.note = note.id AND addendum.revision = session.revision + 1
+);
+
 CREATE TRIGGER addendum_is_not_replaced BEFORE INSERT ON addendum
 WHEN EXISTS (SELECT 1 FROM addendum WHERE id = new.id OR note = new.note AND place = new.place)
 BEGIN SELECT RAISE(ABORT, 'an addendum is never replaced'); END;
@@ -188,6 +195,18 @@ BEGIN SELECT RAISE(ABORT, 'a signature is never removed'); END;
 CREATE TRIGGER signature_stays_as_written BEFORE UPDATE ON note_signature
 BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
 
+CREATE TRIGGER signed_attendance_is_not_added BEFORE INSERT ON attendance
+WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session = new.session)
+BEGIN SELECT RAISE(ABORT, 'who was there is never changed under a signed note without a correction'); END;
+
+CREATE TRIGGER signed_attendance_stays BEFORE DELETE ON attendance
+WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session = old.session)
+BEGIN SELECT RAISE(ABORT, 'who was there is never changed under a signed note without a correction'); END;
+
+CREATE TRIGGER signed_attendance_stays_as_written BEFORE UPDATE ON attendance
+WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session IN (old.session, new.session))
+BEGIN SELECT RAISE(ABORT, 'who was there is never changed under a signed note without a correction'); END;
+
 CREATE TRIGGER signed_fact_is_not_replaced BEFORE INSERT ON fact
 WHEN EXISTS (
   SELECT 1 FROM note_signature JOIN fact USING (id)
@@ -209,6 +228,30 @@ WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = old.id)
       AND (note_signature.id = new.id OR fact.letter = new.letter AND fact.number = new.number)
   )
 BEGIN SELECT RAISE(ABORT, 'a signed note is never changed'); END;
+
+CREATE TRIGGER signed_hour_goes_on_by_one BEFORE UPDATE OF revision ON session
+WHEN new.revision NOT IN (old.revision, old.revision + 1)
+  AND EXISTS (SELECT 1 FROM note JOIN note_signature USING (id) WHERE note.session = old.id)
+BEGIN SELECT RAISE(ABORT, 'the revision of a signed hour never goes back'); END;
+
+CREATE TRIGGER signed_hour_is_not_replaced BEFORE INSERT ON session
+WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session = new.id)
+BEGIN SELECT RAISE(ABORT, 'the hour of a signed note is never replaced'); END;
+
+CREATE TRIGGER signed_hour_keeps_its_day BEFORE UPDATE ON fact
+WHEN EXISTS (SELECT 1 FROM note JOIN note_signature USING (id) WHERE note.session = old.id)
+  AND (new.id, new.letter, new.number, new.couple, new.day) IS NOT (old.id, old.letter, old.number, old.couple, old.day)
+BEGIN SELECT RAISE(ABORT, 'the day of a signed note is never changed'); END;
+
+CREATE TRIGGER signed_hour_stays BEFORE DELETE ON session
+WHEN EXISTS (SELECT 1 FROM note JOIN note_signature USING (id) WHERE note.session = old.id)
+BEGIN SELECT RAISE(ABORT, 'the hour of a signed note is never removed'); END;
+
+CREATE TRIGGER signed_hour_stays_as_written BEFORE UPDATE ON session
+WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session IN (old.id, new.id))
+  AND (new.id, new.start, new.zone, new.zone_offset, new.minutes, new.kind, new.mode, new.status, new.revision)
+    IS NOT (old.id, old.start, old.zone, old.zone_offset, old.minutes, old.kind, old.mode, old.status, old.revision)
+BEGIN SELECT RAISE(ABORT, 'the hour of a signed note is never changed without a correction'); END;
 
 CREATE TRIGGER signed_note_is_not_replaced BEFORE INSERT ON note
 WHEN EXISTS (SELECT 1 FROM note_signature WHERE id = new.id)
@@ -250,7 +293,8 @@ CREATE TABLE addendum (
   clock TEXT NOT NULL,
   zone TEXT NOT NULL,
   zone_offset INTEGER NOT NULL,
-  digest TEXT NOT NULL CHECK (length(digest) = 64),
+  digest TEXT NOT NULL CHECK (length(digest) = 64), hour TEXT CHECK (length(hour) > 0), revision INTEGER CHECK (revision > 0)
+  CHECK ((hour IS NULL) = (revision IS NULL)) CHECK (hour IS NULL OR kind = 'correction'),
   UNIQUE (note, place)
 ) STRICT;
 
@@ -607,6 +651,12 @@ CREATE TABLE note_signature (
   zone TEXT NOT NULL,
   zone_offset INTEGER NOT NULL,
   digest TEXT NOT NULL CHECK (length(digest) = 64)
+, hour TEXT CHECK (length(hour) > 0)) STRICT;
+
+CREATE TABLE number_block (
+  id INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL CHECK (first > 0),
+  last INTEGER NOT NULL CHECK (last >= first)
 ) STRICT;
 
 CREATE TABLE own_figures (
@@ -756,7 +806,7 @@ CREATE TABLE session (
   approaches TEXT,
   cancelled_by TEXT CHECK (cancelled_by IN ('counselor', 'member')),
   cancelled_by_member INTEGER REFERENCES client (id),
-  why TEXT,
+  why TEXT, revision INTEGER NOT NULL DEFAULT 0 CHECK (revision >= 0),
   CHECK ((zone IS NULL) = (zone_offset IS NULL)),
   CHECK ((cancelled_by IS 'member') = (cancelled_by_member IS NOT NULL))
 ) STRICT;

@@ -31,6 +31,8 @@ public final class Change {
   private var images: [Image] = []
   private var couples = Set<Int>()
   private var touched: [RecordID] = []
+  /// Whether something was written that stays as it is, so that the command can't be undone.
+  var isFinal = false
 
   /// A row as it was before the command, nil where there was none.
   private struct Image {
@@ -57,12 +59,17 @@ public final class Change {
   }
 
   func nextNumber(_ kind: String) throws -> Int {
+    let block = try NumberBlock(database)
     try database.execute(
       sql: """
-        INSERT INTO journal_sequence (kind, last) VALUES (?, 1)
+        INSERT INTO journal_sequence (kind, last) VALUES (?, ?)
         ON CONFLICT (kind) DO UPDATE SET last = last + 1
-        """, arguments: [kind])
-    return try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = ?", arguments: [kind])!
+        """, arguments: [kind, block.range.lowerBound])
+    let number = try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = ?", arguments: [kind])
+    guard let number, block.range.contains(number) else {
+      throw Problem(.damaged, "file: its numbers are used up, or not those that it gives to ids")
+    }
+    return number
   }
 
   // MARK: Rows
@@ -166,12 +173,22 @@ public final class Change {
   func asBefore<Value>(_ read: () throws -> Value) throws -> Value {
     var value: Value?
     try database.inSavepoint {
+      // What is signed can't be put back, but for a look that is taken back again.
+      if isFinal { try dropGuards() }
       try putBack(images.reversed())
       value = try read()
       return .rollback
     }
     guard let value else { throw Problem(.internalFault, "file: what was there before can't be read") }
     return value
+  }
+
+  private func dropGuards() throws {
+    let names = try String.fetchAll(
+      database,
+      sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger' AND (name GLOB 'signed_*' OR name = 'addendum_stays')"
+    )
+    for name in names { try database.execute(sql: "DROP TRIGGER \(name)") }
   }
 
   /// Notes for the journal whose chart and which record the command touches.
@@ -209,7 +226,7 @@ public final class Change {
         digest, undoes,
       ])
     // An undo isn't undone itself, so it leaves no images.
-    if undoes == nil, canBeUndone {
+    if undoes == nil, canBeUndone, !isFinal {
       for (image, text) in zip(images, before) {
         try database.execute(
           sql: "INSERT INTO journal_image (journal, changed_table, changed_row, before) VALUES (?, ?, ?, ?)",

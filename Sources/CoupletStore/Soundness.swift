@@ -42,6 +42,7 @@ enum Soundness {
       FileCheck.Finding(
         "references", broken == 0 ? .sound : .broken,
         broken == 0 ? "all of \(rows) rows hold" : "\(broken) rows point to what is not there"))
+    if isWhole, let numbers = try NumberBlock.finding(database) { findings.append(numbers) }
     if isWhole, let signatures = try SignatureCheck.finding(database) { findings.append(signatures) }
     guard try database.tableExists("journal_chain") else { return findings }
     let state = try chain.verify(database)

@@ -14,6 +14,7 @@ extension Advice {
     case .amendNote(let id): "couplet note amend \(id) adds to it"
     case .enterMissFirst: "couplet promise missed or promise partly comes first"
     case .listBarriers: "couplet homework barriers lists them"
+    case .giveWhy: "give it with --why TEXT"
     case .nameCounselor: "couplet counselor --name NAME"
     case .makePractice: "couplet init makes one"
     case .unlock: "couplet unlock, or give --passphrase-file"

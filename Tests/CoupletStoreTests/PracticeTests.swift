@@ -330,3 +330,10 @@ final class TemporaryPractice {
     }
   }
 }
+
+extension HourCorrection {
+  /// Of hours under which nothing is signed, so that none is needed.
+  static var unneeded: HourCorrection {
+    HourCorrection(why: nil, zone: Zone(name: "UTC", offset: 0)) { "c\($0.number)" }
+  }
+}

@@ -45,8 +45,8 @@ import Testing
     #expect(note.state == .signed)
     #expect(signature.author == "Ada Voss")
     #expect(signature.time.description == "14:02")
-    let form = CanonicalForm.of(
-      note, author: "Ada Voss", credential: signature.credential, clock: signature.clock, zone: zone)
+    let form = CanonicalForm.of(note, CanonicalForm.Signer(signature))
+    #expect(form.hasPrefix("form: couplet-note/2\n") && form.contains("\nstatus: held\n"))
     #expect(form.hasSuffix("text: 16 bytes\n## Plan\n\nA walk."))
     #expect(signature.digest == Change.digest(form))
     #expect(note.addenda.map(\.text) == ["It was Monday."])
@@ -76,10 +76,17 @@ import Testing
     "INSERT OR REPLACE INTO note (id, session, format, state) VALUES (2, 1, 'narrative', 'draft')",
     "UPDATE note_signature SET author = 'Somebody Else'", "UPDATE note_signature SET digest = hex(randomblob(32))",
     "DELETE FROM note_signature",
-    "INSERT OR REPLACE INTO note_signature SELECT id, 'Somebody Else', credential, clock, zone, zone_offset, digest FROM note_signature",
+    "INSERT OR REPLACE INTO note_signature SELECT id, 'Somebody Else', credential, clock, zone, zone_offset, digest, hour FROM note_signature",
     "UPDATE addendum SET text = 'other'", "DELETE FROM addendum",
-    "INSERT OR REPLACE INTO addendum SELECT id, note, place, kind, why, 'other', author, credential, clock, zone, zone_offset, digest FROM addendum",
-    "INSERT OR REPLACE INTO addendum SELECT 99, note, place, kind, why, 'other', author, credential, clock, zone, zone_offset, digest FROM addendum",
+    "INSERT OR REPLACE INTO addendum SELECT id, note, place, kind, why, 'other', author, credential, clock, zone, zone_offset, digest, hour, revision FROM addendum",
+    "INSERT OR REPLACE INTO addendum SELECT 99, note, place, kind, why, 'other', author, credential, clock, zone, zone_offset, digest, hour, revision FROM addendum",
+    "UPDATE session SET minutes = 75", "UPDATE session SET mode = 'video'", "UPDATE session SET kind = 'crisis'",
+    "UPDATE session SET start = 600", "UPDATE session SET status = 'planned'", "UPDATE session SET revision = 1",
+    "UPDATE session SET id = 9", "DELETE FROM session",
+    "INSERT OR REPLACE INTO session (id, kind, mode, status) VALUES (1, 'conjoint', 'room', 'held')",
+    "UPDATE fact SET day = '2026-11-17' WHERE letter = 's'", "UPDATE attendance SET state = 'absent'",
+    "DELETE FROM attendance", "INSERT INTO attendance (session, client, state) VALUES (1, 2, 'present')",
+    "INSERT OR REPLACE INTO attendance (session, client, state) VALUES (1, 1, 'late')",
   ])
   func theSchemaRefuses(_ statement: String) throws {
     let (temporary, practice, couple) = try signed()
@@ -132,6 +139,48 @@ import Testing
     #expect(throws: Problem.self) { try note.with(text: "other") }
     #expect(throws: Problem.self) { try note.with(day: note.fact.day) }
     #expect(throws: Problem.self) { try note.signed(note.signature!) }
+  }
+
+  @Test func anHourIsCorrectedWithAReasonAndInEverySignedNote() throws {
+    let (temporary, practice, couple) = try signed()
+    let all = try seen(practice, couple).records
+    let (note, session) = (all.notes[0], all.sessions[0])
+    let both = try session.with(
+      status: .held, attendance: [couple.everyMember[0]: .present, couple.everyMember[1]: .late(minutes: 5)])
+    func correction(_ why: String?) -> HourCorrection { HourCorrection(why: why, zone: zone) { "c\($0.number)" } }
+    let error = #expect(throws: Problem.self) {
+      try practice.change(stamp) { try $0.replace(both, correction(nil)) }
+    }
+    #expect(error?.kind == .refused && error?.message.contains("needs a reason") == true)
+    try practice.change(stamp) { try $0.replace(both, correction("she came later")) }
+    #expect(try practice.undoable().isEmpty, "what is added to a signed note stays")
+    // Nothing that a signature covers is different: no reason, no correction.
+    try practice.change(stamp) { try $0.replace(both, correction(nil)) }
+    let now = try seen(practice, couple).records
+    #expect(now.sessions == [both])
+    #expect(now.notes[0].addenda.map(\.text) == ["It was Monday.", "present: c1 → c1, c2 (5 min late)"])
+    #expect(now.notes[0].addenda[1].why == "she came later")
+    #expect(now.notes[0].signature == note.signature && now.notes[0].signedHour == both.signedForm)
+    // A second correction is one more.
+    try practice.change(stamp) { try $0.replace(session, correction("it was another day")) }
+    practice.close()
+    func finding() throws -> FileCheck.Finding? {
+      try ClosedPractice(at: temporary.path).check(nil, deep: true, now: stamp.clock).findings
+        .first { $0.subject == "signatures" }
+    }
+    #expect(try finding()?.text == "all 4 texts are as they were signed")
+    // Past the triggers, the check sees it.
+    let queue = try DatabaseQueue(path: temporary.path)
+    try queue.write {
+      let trigger = "signed_hour_stays_as_written"
+      let sql = try String.fetchOne($0, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [trigger])
+      try $0.execute(sql: "DROP TRIGGER \(trigger)")
+      try $0.execute(sql: "UPDATE session SET minutes = 80")
+      try $0.execute(sql: try #require(sql))
+    }
+    try queue.close()
+    #expect(try finding()?.outcome == .broken)
+    #expect(try finding()?.text == "not as it was signed: hour of n1")
   }
 
   @Test func whoMaySeeItCanStillBeNarrowed() throws {

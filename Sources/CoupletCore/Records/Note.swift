@@ -89,6 +89,9 @@ public struct Note: Hashable, Recorded {
     throw Problem(.refused, "\(id) was signed on \(signature.day)", hint: .amendNote(id))
   }
 
+  /// The hour as the counselor signed it last, with its corrections; nil for a draft, and where nothing was said of it.
+  public var signedHour: String? { addenda.last { $0.signature.hour != nil }?.signature.hour ?? signature?.hour }
+
   /// Days from its session to its writing, by the wall clock of that zone.
   public func daysLate(offset: Int) -> Int { fact.written.day(offset: offset).days(since: fact.day) }
 }
@@ -105,14 +108,19 @@ public struct Signature: Hashable, Sendable {
   public let zone: Zone
   /// SHA-256 over the canonical form, as 64 hexadecimal digits.
   public let digest: String
+  /// The hour as it stood then, as ``Session/signedForm`` writes it; nil in signatures that say nothing of it.
+  public let hour: String?
 
   /// A signature.
-  public init(author: String, credential: String?, clock: Instant, zone: Zone, digest: String) {
+  public init(
+    author: String, credential: String?, clock: Instant, zone: Zone, digest: String, hour: String? = nil
+  ) {
     self.author = author
     self.credential = credential
     self.clock = clock
     self.zone = zone
     self.digest = digest
+    self.hour = hour
   }
 
   /// The day on the wall clock.
@@ -136,7 +144,8 @@ public struct Addendum: Hashable, Sendable {
   public fileprivate(set) var why: String?
   /// What is added, as it was typed.
   public let text: String
-  /// Who signed the addendum and when; what is signed has the note's digest in it.
+  /// Who signed the addendum and when; what is signed has the note's digest in it, and where it corrects the hour, how that
+  /// stands from then on.
   public let signature: Signature
 
   /// An addendum with its reason, text and signature.
@@ -145,45 +154,6 @@ public struct Addendum: Hashable, Sendable {
     self.why = try Wording.name(why, field: "why")
     self.text = try Wording.text(text, field: "addendum")
     self.signature = signature
-  }
-}
-
-/// The form of a text over which its digest goes: lines `key: value`, and the text with its length before it, so that no
-/// two different notes have the same form.
-public enum CanonicalForm {
-  /// The form of a note.
-  public static func of(_ note: Note, author: String, credential: String?, clock: Instant, zone: Zone) -> String {
-    form(
-      [
-        ("form", "couplet-note/1"), ("note", note.id.description), ("session", note.session.description),
-        ("date", note.fact.day.description), ("written", note.fact.written.description),
-        ("format", note.format), ("format-version", note.formatVersion.map(String.init) ?? ""),
-      ], author, credential, clock, zone, note.text)
-  }
-
-  /// The form of the addendum at a place, counted from 1; it holds the digest of the note that it belongs to.
-  public static func of(
-    addendum kind: Addendum.Kind, why: String, text: String, to note: Note, digest: String, place: Int,
-    author: String, credential: String?, clock: Instant, zone: Zone
-  ) -> String {
-    form(
-      [
-        ("form", "couplet-addendum/1"), ("note", note.id.description), ("note-digest", digest),
-        ("place", String(place)), ("kind", kind.rawValue), ("why", why),
-      ], author, credential, clock, zone, text)
-  }
-
-  private static func form(
-    _ lines: [(key: String, value: String)], _ author: String, _ credential: String?, _ clock: Instant, _ zone: Zone,
-    _ text: String
-  ) -> String {
-    // Names are one line each, so that none can look like two.
-    let all =
-      lines + [
-        ("author", author), ("credential", credential ?? ""), ("signed", clock.description),
-        ("zone", "\(zone.offset) \(zone.name)"), ("text", "\(text.utf8.count) bytes"),
-      ]
-    return all.map { "\($0.key): \($0.value)\n" }.joined() + text
   }
 }
 

@@ -25,6 +25,8 @@ public enum Advice: Hashable, Sendable {
   case enterMissFirst
   /// Read the codes of what gets in the way of homework.
   case listBarriers
+  /// Say why.
+  case giveWhy
   /// Enter the counselor's name.
   case nameCounselor
 

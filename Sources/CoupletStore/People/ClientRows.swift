@@ -60,19 +60,43 @@ extension Change {
   /// Puts everything that points at one client to another and takes the first away.
   ///
   /// What the first was called stays as a former name of the other, who may be called so in a text.
-  public func merge(_ dropped: Client.ID, into kept: Client.ID) throws {
+  ///
+  /// - Parameter correction: for the hours of signed notes, which name the first as one who was there.
+  public func merge(_ dropped: Client.ID, into kept: Client.ID, _ correction: HourCorrection) throws {
     touch(client: kept)
     touch(client: dropped)
     let both = try Practice.clients(database, [kept, dropped])
     if let client = both.first(where: { $0.id == kept }), let other = both.first(where: { $0.id == dropped }) {
       for name in [other.details.name, other.details.called].compactMap({ $0 }) { try keepName(name, of: client) }
     }
+    try correctSignedHours(of: dropped, to: kept, correction)
     for column in try ClientColumn.all(database) {
       let rows = try Int64.fetchAll(
         database, sql: "SELECT id FROM \(column.table) WHERE \(column.name) = ?", arguments: [dropped.number])
       for row in rows { try update(column.table, row: row, [column.name: kept.number]) }
     }
     try delete("client", row: Int64(dropped.number))
+  }
+
+  /// Puts another client into the hours of signed notes, with a correction to each note.
+  private func correctSignedHours(of dropped: Client.ID, to kept: Client.ID, _ correction: HourCorrection) throws {
+    let couples = try Int.fetchAll(
+      database,
+      sql: """
+        SELECT DISTINCT couple FROM fact JOIN attendance ON attendance.session = fact.id
+        JOIN note ON note.session = fact.id JOIN note_signature ON note_signature.id = note.id
+        WHERE attendance.client = ?
+        """, arguments: [dropped.number])
+    for couple in couples {
+      let reader = RecordReader(database, couple: Couple.ID(number: couple))
+      let signed = Set(try Note.read(reader).filter { $0.signature != nil }.map(\.session))
+      for session in try Session.read(reader) where signed.contains(session.id) {
+        var attendance = session.attendance
+        guard let came = attendance.removeValue(forKey: dropped) else { continue }
+        attendance[kept] = came
+        try replace(try session.with(status: session.status, attendance: attendance), correction)
+      }
+    }
   }
 
   /// Keeps a name under which a client may stand in a text.

@@ -54,12 +54,17 @@ extension Change {
     try insertAttendance(of: session, row: row)
   }
 
-  /// Writes a session again under its id.
-  public func replace(_ session: Session) throws {
-    let row = try update(session, text: nil)
-    try update("session", row: row, columns(session))
-    try clear("attendance", of: "session", row: row)
-    try insertAttendance(of: session, row: row)
+  /// Writes a session again under its id; where notes of it are signed, with a correction of the hour to each.
+  ///
+  /// - Throws: refused where a correction has no reason.
+  public func replace(_ session: Session, _ correction: HourCorrection) throws {
+    try correct(session, correction) { before in
+      let row = try update(session, text: nil)
+      try update("session", row: row, columns(session))
+      guard before.attendance != session.attendance else { return }
+      try clear("attendance", of: "session", row: row)
+      try insertAttendance(of: session, row: row)
+    }
   }
 
   private func columns(_ session: Session) -> Values {

@@ -167,7 +167,10 @@ struct ClientMerge: ChangingCommand {
     if let shared { throw Problem(.refused, "\(kept.id) and \(dropped.id) are two members of \(shared.handle)") }
     guard try invocation.confirm("Put \(dropped.id) \(dropped.name) into \(kept.id) \(kept.name)?", otherwise: true)
     else { throw Invocation.stopped }
-    try invocation.change { try $0.merge(dropped.id, into: kept.id) }
+    try invocation.change { change in
+      let correction = try invocation.correction("two records of one person were made into one")
+      try change.merge(dropped.id, into: kept.id, correction)
+    }
     try invocation.show(kept)
   }
 }

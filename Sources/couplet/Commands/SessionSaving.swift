@@ -33,7 +33,8 @@ extension Invocation {
       try self.audience(adding, of: couple, otherwise: usual)
     }
     let start = held.start ?? planned?.start
-    try saveSession(over: planned, audience: audience ?? usual, in: chart) { change in
+    let why = "the planned hour was entered as held"
+    try saveSession(over: planned, audience: audience ?? usual, why: why, in: chart) { change in
       try Session(
         id: try planned?.id ?? change.nextID(.session),
         fact: Fact(couple: couple.id, day: held.day, audience: audience ?? usual, written: change.clock),
@@ -68,9 +69,10 @@ extension Invocation {
   /// - Parameters:
   ///   - old: the session as it was, nil for a new one.
   ///   - audience: who may know of the hour from now on.
+  ///   - why: why it is corrected, where a note of it is signed.
   ///   - make: the session as it will be, and what else is written with it.
   func saveSession(
-    over old: Session?, audience: Audience, in chart: Seen, _ make: (Change) throws -> Session
+    over old: Session?, audience: Audience, why: String?, in chart: Seen, _ make: (Change) throws -> Session
   ) throws {
     guard let old else {
       return try show(
@@ -84,12 +86,18 @@ extension Invocation {
     let out = try wentOut([(old, audience)] + narrowing.records.map { ($0.record, $0.audience) }, of: chart)
     let session = try change { change in
       let session = try make(change)
-      try change.replace(session)
+      try change.replace(session, try correction(why))
       try change.apply(narrowing, of: old, to: audience, why: "who was at \(old.id) was corrected")
       return session
     }
     inform(ofWentOut: out, chart)
     try show(session, narrowing.lines(for: audience, in: chart))
+  }
+
+  /// A correction of a signed hour, with the names of the members as they are called in full.
+  func correction(_ why: String?) throws(Problem) -> HourCorrection {
+    let directory = try directory()
+    return HourCorrection(why: why, zone: zone) { directory.client($0)?.name ?? "\($0)" }
   }
 
   /// What hangs on a session and is open to more people than the hour will be; also what is struck, or dated after the

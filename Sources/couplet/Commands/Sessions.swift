@@ -242,7 +242,8 @@ struct SessionMove: ChangingCommand {
     let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     let start = time ?? old.start
     let new = try invocation.change { change in
-      try change.replace(try old.with(status: .moved, why: why))
+      try change.replace(
+        try old.with(status: .moved, why: why), invocation.correction(why ?? "the planned hour was moved"))
       let new = try Session(
         id: try change.nextID(.session),
         fact: Fact(couple: chart.couple.id, day: day, audience: old.fact.audience, written: change.clock),
@@ -283,7 +284,8 @@ struct SessionCancel: ChangingCommand {
       ? .counselor
       : .member(try invocation.directory().member(matching: by, of: chart.couple, field: "by").id)
     let new = try old.with(status: late ? .cancelledLate : .cancelled, cancelledBy: canceller, why: why)
-    try invocation.change { try $0.replace(new) }
+    let correction = try invocation.correction(why ?? "the planned hour was called off")
+    try invocation.change { try $0.replace(new, correction) }
     try invocation.show(new)
   }
 }
@@ -319,7 +321,8 @@ struct SessionNoShow: ChangingCommand {
       attendance[try directory.member(matching: name, of: chart.couple, field: "name").id] = .absent
     }
     let new = try old.with(status: .noShow, attendance: attendance)
-    try invocation.change { try $0.replace(new) }
+    let correction = try invocation.correction("not everybody came to the planned hour")
+    try invocation.change { try $0.replace(new, correction) }
     try invocation.show(new)
   }
 }
@@ -389,6 +392,7 @@ struct SessionEdit: ChangingCommand {
     commandName: "edit", abstract: "Correct a session",
     discussion: """
       couplet session edit s41 --minutes 75 --late Rob=10
+      couplet session edit s41 --present Rob --why "entered for both by mistake"
       """)
 
   @OptionGroup var common: CommonOptions
@@ -407,6 +411,8 @@ struct SessionEdit: ChangingCommand {
   var kind: Session.Kind?
   @Option(help: "Where")
   var mode: Session.Mode?
+  @Option(help: "Why, for you alone; needed where a note of it is signed, to which a correction is added")
+  var why: String?
 
   func reader() -> Reader { .counselor }
 
@@ -438,7 +444,7 @@ struct SessionEdit: ChangingCommand {
         .refused, "on: \(signed.id) of \(old.id) is signed, which fixes its day",
         hint: "couplet strike \(old.id) --why TEXT marks the session as entered in error")
     }
-    try invocation.saveSession(over: old, audience: audience, in: chart) { change in
+    try invocation.saveSession(over: old, audience: audience, why: why, in: chart) { change in
       for note in notes where new.fact.day != old.fact.day {
         try change.replace(note, with: note.with(day: new.fact.day))
       }

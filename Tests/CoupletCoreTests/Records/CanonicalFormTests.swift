@@ -16,6 +16,7 @@ import Testing
     var credential: String?
     var clock = "2026-11-23T13:02:11Z"
     var zone = Zone(name: "Europe/Berlin", offset: 3600)
+    var hour: String?
 
     func value(audience: Audience = .joint) throws -> Note {
       try Note(
@@ -27,8 +28,12 @@ import Testing
     }
 
     func form() throws -> String {
-      CanonicalForm.of(
-        try value(), author: author, credential: credential, clock: try #require(Instant(clock)), zone: zone)
+      CanonicalForm.of(try value(), try signer())
+    }
+
+    func signer() throws -> CanonicalForm.Signer {
+      CanonicalForm.Signer(
+        author: author, credential: credential, clock: try #require(Instant(clock)), zone: zone, hour: hour)
     }
   }
 
@@ -53,6 +58,50 @@ import Testing
         """)
   }
 
+  @Test func hasTheHourInItsSecondVersion() throws {
+    let (maya, jon, ada) = (Client.ID(number: 1), Client.ID(number: 2), Client.ID(number: 12))
+    let session = try Session(
+      id: #require(RecordID(.session, 1)),
+      fact: Fact(
+        couple: Couple.ID(number: 1), day: #require(Day(iso: "2026-11-16")), audience: .joint,
+        written: #require(Instant("2026-11-16T15:10:00Z"))),
+      start: MinuteOfDay("23:30"), zone: Fields().zone, minutes: 50, kind: .crisis, mode: .video, status: .held,
+      attendance: [ada: .absent, jon: .late(minutes: 10), maya: .present])
+    #expect(
+      try Fields(credential: "LMFT", hour: session.signedForm).form() == """
+        form: couplet-note/2
+        note: n1
+        session: s1
+        date: 2026-11-16
+        written: 2026-11-16T15:10:00Z
+        format: dap
+        format-version: 1
+        day: 2026-11-16
+        status: held
+        kind: crisis
+        mode: video
+        start: 23:30 3600 Europe/Berlin
+        stop: 00:20
+        minutes: 50
+        present: c1
+        late: c2 10
+        absent: c12
+        author: Ada Voss
+        credential: LMFT
+        signed: 2026-11-23T13:02:11Z
+        zone: 3600 Europe/Berlin
+        text: 16 bytes
+        ## Plan
+
+        A walk.
+        """)
+    let before = try session.with(status: .held, attendance: [ada: .absent, jon: .present, maya: .present])
+    #expect(
+      session.corrections(of: before) { "member \($0.number)" }
+        == ["present: member 1, member 2 → member 1, member 2 (10 min late)"])
+    #expect(session.corrections(of: session) { "\($0)" }.isEmpty)
+  }
+
   @Test func countsTheTextInBytes() throws {
     #expect(try Fields(text: "Zoë 🙂").form().hasSuffix("text: 9 bytes\nZoë 🙂"))
   }
@@ -65,7 +114,7 @@ import Testing
       ("version", { $0.version = nil }), ("text", { $0.text += "\n" + "x" }), ("author", { $0.author = "Ada Vos" }),
       ("credential", { $0.credential = "LMFT" }), ("clock", { $0.clock = "2026-11-23T13:02:12Z" }),
       ("zone", { $0.zone = Zone(name: "Europe/Paris", offset: 3600) }),
-      ("offset", { $0.zone = Zone(name: "Europe/Berlin", offset: 7200) }),
+      ("offset", { $0.zone = Zone(name: "Europe/Berlin", offset: 7200) }), ("hour", { $0.hour = "day: 2026-11-16" }),
     ]
     for (name, change) in changes {
       var fields = Fields()
@@ -75,10 +124,8 @@ import Testing
   }
 
   @Test func whoMaySeeItIsNotInIt() throws {
-    let clock = try #require(Instant("2026-11-23T13:02:11Z"))
     let forms = try [Audience.joint, .counselor, .member(Sample.rob.id)].map { audience in
-      CanonicalForm.of(
-        try Fields().value(audience: audience), author: "Ada Voss", credential: nil, clock: clock, zone: Fields().zone)
+      CanonicalForm.of(try Fields().value(audience: audience), try Fields().signer())
     }
     #expect(Set(forms).count == 1)
   }
@@ -99,6 +146,7 @@ import Testing
       fields.version = [nil, 1, 11].randomElement(using: &numbers) ?? nil
       fields.format = names.randomElement(using: &numbers) ?? "a"
       fields.author = names.randomElement(using: &numbers) ?? "a"
+      fields.hour = [nil, "day: 2026-11-16", "day: 2026-11-16\nauthor: a"].randomElement(using: &numbers) ?? nil
       fields.credential = names.randomElement(using: &numbers)
       fields.zone = Zone(
         name: names.randomElement(using: &numbers) ?? "a", offset: [0, 1].randomElement(using: &numbers) ?? 0)
@@ -113,14 +161,13 @@ import Testing
 
   @Test func anAddendumIsTiedToItsNoteAndItsPlace() throws {
     let note = try Fields().value()
-    let clock = try #require(Instant("2026-11-24T08:00:00Z"))
+    let signer = try Fields(clock: "2026-11-24T08:00:00Z").signer()
     func form(
       _ kind: Addendum.Kind = .correction, why: String = "wrong day", text: String = "It was Monday.",
       digest: String = "ab", place: Int = 1
     ) -> String {
       CanonicalForm.of(
-        addendum: kind, why: why, text: text, to: note, digest: digest, place: place, author: "Ada Voss",
-        credential: nil, clock: clock, zone: Fields().zone)
+        addendum: kind, why: why, text: text, to: note, digest: digest, place: place, signer)
     }
     #expect(
       form() == """

@@ -78,7 +78,7 @@ import Testing
     }
     let before = try named(dropped)
     #expect(before.values.filter { $0 > 0 }.count > 15)
-    try practice.change(stamp) { try $0.merge(dropped, into: kept) }
+    try practice.change(stamp) { try $0.merge(dropped, into: kept, .unneeded) }
     let (left, moved) = (try named(dropped), try named(kept))
     #expect(left.values.allSatisfy { $0 == 0 })
     // Beside what named the other, the other's name is one of theirs now.

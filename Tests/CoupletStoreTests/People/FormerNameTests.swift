@@ -56,7 +56,7 @@ import Testing
       try change.add(other)
       details.name = "Danuta Poe"
       try change.replace(try Client(id: other.id, details: details, today: Day.range.upperBound))
-      try change.merge(other.id, into: dana.id)
+      try change.merge(other.id, into: dana.id, .unneeded)
     }
     #expect(Set(try formerNames() ?? []) == ["Danuta Novak", "Danuta Poe", "Danka"])
   }

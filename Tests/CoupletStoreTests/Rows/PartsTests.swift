@@ -148,7 +148,7 @@ import Testing
     let line = try #require(samples.written.compactMap { $0 as? AgendaLine }.last)
     let done = try AgendaLine(id: line.id, fact: line.fact, isMine: line.isMine, text: line.text, done: later)
     let sessions = try after(Session.self) { change in
-      try change.replace(session)
+      try change.replace(session, .unneeded)
       try change.replace(rating)
       try change.replace(tally)
       try change.replace(held)
