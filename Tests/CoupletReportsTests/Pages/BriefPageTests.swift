@@ -368,7 +368,7 @@ private enum BriefPageSample {
     #expect(
       members.map(\.key) == [
         "schema", "couple", "label", "audience", "desk", "today", "members", "next", "policy", "held", "cant_wait",
-        "start_with", "owed", "last_note", "homework", "cycle", "wins", "promises", "injuries", "measures",
+        "start_with", "owed", "last_note", "contacts", "homework", "cycle", "wins", "promises", "injuries", "measures",
         "unknown_scales", "goals", "attendance", "unsigned", "missing", "untried", "jots",
       ])
     let text = document.text()

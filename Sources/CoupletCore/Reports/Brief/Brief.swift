@@ -50,6 +50,8 @@ public struct Brief: Hashable, Sendable {
   public let owed: [Line]
   /// The end of the newest note of the last session, nil without one.
   public let lastNote: NoteEnd?
+  /// Contacts since the last session, oldest first; empty on every page but the counselor's.
+  public let contacts: [Line]
   /// The homework that is open, a partner a value, in the order of naming; empty without open homework.
   public let homework: [PartnerHomework]
   /// The round that the two go through, in one line, as it was written last.
@@ -100,6 +102,7 @@ public struct Brief: Hashable, Sendable {
     agenda = chart.openAgenda(isMine: false)
     owed = isForCounselor ? chart.openAgenda(isMine: true) : []
     lastNote = chart.lastNote
+    contacts = isForCounselor ? chart.contacts : []
     homework = chart.homework
     cycle = chart.cycle
     wins = chart.wins

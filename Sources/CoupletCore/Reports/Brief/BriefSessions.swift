@@ -167,6 +167,15 @@ extension BriefChart {
       lines: Array(plan == nil ? lines.suffix(most) : lines.prefix(most)), isCut: lines.count > Brief.mostNoteLines)
   }
 
+  /// With whom, how, and what was said or written, of the days since the last session.
+  var contacts: [Brief.Line] {
+    records.contacts.filter { contact in held.last.map { $0.fact.day <= contact.fact.day } ?? true }.map { contact in
+      let person = contact.fact.member.map(seen.name) ?? contact.other.map(seen.text)
+      let how = [person, contact.mode.rawValue].compactMap(\.self).joined(separator: ", ")
+      return Brief.Line(id: id(contact), day: contact.fact.day, text: "\(how): \(seen.text(contact.text))")
+    }
+  }
+
   var unsigned: [Brief.NoteLine] {
     records.notes.filter { $0.state == .draft }.map {
       Brief.NoteLine(id: id($0), day: $0.fact.day, format: seen.text($0.format))

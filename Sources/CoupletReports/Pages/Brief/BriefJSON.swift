@@ -36,8 +36,9 @@ struct BriefJSON {
     }
     members.append(.init("start_with", .array(brief.agenda.map(line))))
     if brief.isForCounselor { members.append(.init("owed", .array(brief.owed.map(line)))) }
+    members.append(.init("last_note", .known(brief.lastNote.map(note))))
+    if brief.isForCounselor { members.append(.init("contacts", .array(brief.contacts.map(line)))) }
     members += [
-      .init("last_note", .known(brief.lastNote.map(note))),
       .init("homework", .array(brief.homework.map(homework))),
       .init("cycle", .known(brief.cycle.map(line))),
       .init("wins", .array(brief.wins.map(win))),

@@ -30,6 +30,8 @@ struct BriefPage {
   static let mostUpperLines = 15
   /// Alerts on the page; what is behind the third is only counted.
   static let mostAlerts = 3
+  /// Contacts since the last session on the page, the newest.
+  static let mostContacts = 2
   /// Below that no column is left for the text.
   static let narrowest = 50
   /// Cells for the headings.
@@ -87,7 +89,8 @@ struct BriefPage {
     var room = Self.mostUpperLines - words.heading.count - alerts.count - max(partners, isDesk ? 1 : 0) - cycle.count
     func isThere(_ lines: [Brief.Line], onDesk: Bool) -> Int { lines.isEmpty && !(isDesk && onDesk) ? 0 : 1 }
     // Each that has something gets a line, then the note its five, and what is left the agenda.
-    let least = isThere(brief.agenda, onDesk: true) + isThere(brief.owed, onDesk: false)
+    let contacts = items(brief.contacts.suffix(Self.mostContacts).map(words.dated), most: Self.mostContacts)
+    let least = isThere(brief.agenda, onDesk: true) + isThere(brief.owed, onDesk: false) + contacts.count
     let noteCount = max(isDesk ? 1 : 0, min(note.count, max(2, room - least)))
     room -= noteCount + least
     let agenda = items(brief.agenda.map(words.line), most: 1 + max(0, room))
@@ -97,6 +100,7 @@ struct BriefPage {
       words.heading, alerts, block("Start with", agenda), block("I owe them", owed, isOnDesk: false),
       block(
         isPlan ? "The last plan" : "From the last note", isPlan ? note.prefix(noteCount) : note.suffix(noteCount)),
+      block("Since then", contacts, isOnDesk: false),
       block("Homework", clipped(brief.homework.map { words.homework($0, cells: cells) }, most: Self.mostPartners)),
       cycle,
     ]

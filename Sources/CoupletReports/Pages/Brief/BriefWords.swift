@@ -102,6 +102,9 @@ struct BriefWords {
 
   func line(_ line: Brief.Line) -> String { prefix(line.id) + clean(line.text) }
 
+  /// The same with its day.
+  func dated(_ line: Brief.Line) -> String { "\(prefix(line.id))\(line.day.withWeekday) \(clean(line.text))" }
+
   /// A partner's homework in one line: as many as fit, and how many more there are.
   func homework(_ homework: Brief.PartnerHomework, cells: Int) -> String {
     var line = "\(name(homework.partner)): "
