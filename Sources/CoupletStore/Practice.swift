@@ -161,6 +161,14 @@ public final class Practice: Sendable {
             sql: """
               SELECT couple FROM fact JOIN session USING (id)
               WHERE day <= :day AND status = 'planned' OR day = :day AND status = 'held'
+              UNION SELECT couple FROM fact JOIN session USING (id)
+              WHERE status = 'held' AND day <= :day AND NOT EXISTS (
+                SELECT 1 FROM note WHERE note.session = fact.id
+                  AND note.id NOT IN (SELECT fact FROM strike WHERE lifted IS NULL))
+              UNION SELECT couple FROM fact JOIN risk USING (id)
+              WHERE review <= :day OR id IN (SELECT risk FROM risk_review WHERE risk_review.review <= :day)
+              UNION SELECT couple FROM fact JOIN held USING (id)
+              WHERE review <= :day AND (closed IS NULL OR closed > :day)
               UNION SELECT couple FROM fact JOIN jot USING (id)
               WHERE note IS NULL OR note IN (SELECT fact FROM strike WHERE lifted IS NULL)
               UNION SELECT couple FROM fact JOIN note USING (id) WHERE state = 'draft'

@@ -42,8 +42,8 @@ import Testing
     let chart = try Sample.seen(Self.records(), by: .counselor)
     #expect(
       Self.words(chart) == [
-        "unentered s2 2026-11-20", "session s3 2026-11-23", "session s4 2026-11-23", "jot y1 2026-11-22",
-        "draft n1 2026-11-16", "agendaLine a1 2026-11-18",
+        "unentered s2 2026-11-20", "session s3 2026-11-23", "session s4 2026-11-23", "unwritten s3 2026-11-23",
+        "jot y1 2026-11-22", "draft n1 2026-11-16", "agendaLine a1 2026-11-18",
       ])
     #expect(chart.waiting.first?.audience == .member(Sample.rob.id))
     #expect(

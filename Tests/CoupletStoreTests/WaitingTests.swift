@@ -83,7 +83,7 @@ private struct SeededNumbers: RandomNumberGenerator {
     func fact() -> Fact {
       Fact(couple: couple.id, day: day(-20...2), audience: audience(), written: change.clock)
     }
-    switch Int.random(in: 0..<4, using: &numbers) {
+    switch Int.random(in: 0..<6, using: &numbers) {
     case 0:
       try change.add(
         try Session(
@@ -92,6 +92,8 @@ private struct SeededNumbers: RandomNumberGenerator {
     case 1:
       try addNote(of: couple, fact(), change, &numbers)
     case 2:
+      try addRiskOrHeld(of: couple, day(-20...2), change, &numbers)
+    case 3:
       let fact = fact()
       let done = Bool.random(using: &numbers) ? nil : max(fact.day, day(-20...9))
       try change.add(
@@ -111,6 +113,33 @@ private struct SeededNumbers: RandomNumberGenerator {
         try Entry(
           id: try change.nextID(.entry), fact: fact, Entry.Content(.agreement, review: first, text: "tea at nine"),
           reviews: reviews))
+    }
+  }
+
+  /// A risk entry or a held item with a day to look at it, which may have come to an end.
+  private static func addRiskOrHeld(
+    of couple: Couple, _ day: Day, _ change: Change, _ numbers: inout SeededNumbers
+  ) throws {
+    let fact = Fact(
+      couple: couple.id, day: day, audience: .counselor, member: couple.everyMember[0], written: change.clock)
+    let review =
+      Int.random(in: 0..<3, using: &numbers) == 0 ? nil : day.adding(days: Int.random(in: 0...14, using: &numbers))
+    let isEnded = Bool.random(using: &numbers)
+    let later = day.adding(days: Int.random(in: 0...14, using: &numbers))
+    if Bool.random(using: &numbers) {
+      let reviews = try (isEnded ? [Risk.Status.closed] : [.watched]).map {
+        try Risk.Review(
+          day: later, why: "asked again", status: $0, next: $0 == .closed ? nil : later.adding(days: 3))
+      }
+      try change.add(
+        try Risk(
+          id: try change.nextID(.risk), fact: fact, kind: .violence, asked: .alone,
+          told: Risk.Told(text: "a push", review: review), reviews: Bool.random(using: &numbers) ? reviews : []))
+    } else {
+      try change.add(
+        try HeldItem(
+          id: try change.nextID(.heldItem), fact: fact, session: nil, text: "a debt", review: review,
+          closing: isEnded ? HeldItem.Closing(day: later, outcome: .told, why: nil) : nil))
     }
   }
 

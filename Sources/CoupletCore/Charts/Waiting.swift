@@ -7,6 +7,12 @@ public struct Waiting: Hashable, Sendable {
     case session
     /// A session that was planned for an earlier day, of which nobody has entered what became of it.
     case unentered
+    /// A session that was held and has no note; on the counselor's page alone.
+    case unwritten
+    /// A risk entry whose day to look at it has come; on the counselor's page alone.
+    case risk
+    /// A held item whose day to look at it has come; on the counselor's page alone.
+    case held
     /// A jot that stands in no note.
     case jot
     /// A note that isn't signed.
@@ -47,8 +53,16 @@ extension Seen {
       default: nil
       }
     }
+    let noted = Set(records.notes.map(\.session))
+    let unwritten = isForCounselor ? held.filter { !noted.contains($0.id) } : []
     let entries = couple.closure == nil ? records.entries : []
-    return sessions + openJots.map { Waiting(.jot, $0) }
+    let risks = isForCounselor ? records.risks : []
+    return sessions + unwritten.map { Waiting(.unwritten, $0) }
+      + risks.compactMap { risk in
+        risk.nextReview.flatMap { $0 <= today ? Waiting(.risk, risk, since: $0) : nil }
+      }
+      + openHeld.compactMap { item in item.review.flatMap { $0 <= today ? Waiting(.held, item, since: $0) : nil } }
+      + openJots.map { Waiting(.jot, $0) }
       + records.notes.filter { $0.state == .draft }.map { Waiting(.draft, $0) }
       + openAgenda.filter(\.isMine).map { Waiting(.agendaLine, $0) }
       + entries.compactMap { entry in

@@ -113,18 +113,43 @@ struct NoteEdit: ChangingCommand {
   }
 }
 
-struct NoteList: ListCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "List a couple's notes")
+struct NoteList: CoupletCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List a couple's notes, or every draft",
+    discussion: """
+      couplet note list dana-rob
+      couplet note list --unsigned
+      """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
-  @Argument(help: "The handle, or part of the label")
-  var couple: String
+  @Argument(help: "The handle, or part of the label; every couple's drafts when left out")
+  var couple: String?
   @Flag(help: "Only drafts")
   var unsigned = false
 
-  func records(in chart: Seen) -> [Note] {
-    chart.records.notes.filter { !unsigned || $0.state == .draft }
+  func reader() -> Reader { reading.reader }
+
+  func run(_ invocation: Invocation) throws {
+    guard couple != nil || unsigned else {
+      throw Problem(
+        .usage, "couple: whose notes is missing", hint: "give a handle, or --unsigned for every couple's drafts")
+    }
+    if couple == nil { _ = try invocation.viewer(reading, of: nil) }
+    let waiting = try couple == nil ? invocation.practice().couplesWaiting(on: invocation.today) : []
+    let couples =
+      try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
+      ?? invocation.directory().couples.filter { waiting.contains($0.id) }
+    var lines: [String] = []
+    var objects: [JSONValue] = []
+    for couple in couples {
+      let chart = try invocation.chart(of: couple, reading)
+      let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
+      objects += notes.map { chart.json($0) }
+      guard self.couple != nil || !notes.isEmpty else { continue }
+      lines += (lines.isEmpty ? [] : [""]) + [chart.title] + chart.list(notes)
+    }
+    invocation.show(lines.isEmpty ? ["every note is signed"] : lines, json: .array(objects))
   }
 }
 

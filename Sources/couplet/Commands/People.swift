@@ -379,6 +379,9 @@ struct CoupleClose: ChangingCommand {
     for session in chart.records.sessions where session.status == .planned && session.fact.day >= invocation.today {
       invocation.inform("still planned: \(chart.line(for: session))")
     }
+    for (what, ids) in chart.stillOpen where !ids.isEmpty {
+      invocation.inform("\(what): \(ids.map(\.description).joined(separator: " "))")
+    }
   }
 }
 

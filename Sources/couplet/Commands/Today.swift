@@ -8,12 +8,16 @@ struct Today: CoupletCommand {
     commandName: "today", abstract: "Show what is planned and what waits",
     discussion: """
       couplet
+      couplet today --all
       couplet today --json
       """)
 
   @OptionGroup var common: CommonOptions
   @Flag(help: "Only what is joint, with initials for names")
   var desk = false
+
+  @Flag(help: "All that waits, not only a screen of it")
+  var all = false
 
   func reader() -> Reader { desk ? .desk : .counselor }
 
@@ -28,8 +32,28 @@ struct Today: CoupletCommand {
       charts.append(try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk))
     }
     let signWithin = try invocation.practice().counselor().signWithin
-    invocation.show(
-      PracticeText.day(invocation.today, charts: charts, signWithin: signWithin),
-      json: PracticeText.dayJSON(invocation.today, charts: charts))
+    let rescued = desk ? 0 : try invocation.closedPractice().draftCount
+    let page = DayPage(invocation.today, charts: charts, signWithin: signWithin, rescued: rescued)
+    invocation.show(page.lines(isAll: all) { desk ? nil : command(for: $0) }, json: page.json)
+    if !desk, try invocation.directory().couples.isEmpty {
+      for line in Self.firstSteps { invocation.inform(line) }
+    }
+  }
+
+  /// What is typed first in a practice without a couple.
+  private static let firstSteps = [
+    "", "The first couple: couplet couple add \"Dana & Rob\" --new-member \"Dana Reyes\" --new-member \"Rob Reyes\"",
+    "Their first hour: couplet session plan dana-rob --on fri --at 14:00",
+    "A line in between: couplet jot dana-rob",
+  ]
+
+  /// What lists all of a kind.
+  private func command(for count: DayPage.Count) -> String {
+    switch count.kind {
+    case .unentered?: "couplet session list --all" + (count.oldest.map { " --since \($0)" } ?? "")
+    case .draft?: "couplet note list --unsigned"
+    case nil: "couplet note recover"
+    default: "couplet today --all"
+    }
   }
 }
