@@ -16,16 +16,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "program"))
 
 from home import BINARY, Home, TODAY  # noqa: E402
 from markers import Markers  # noqa: E402
+from screen import Screen, wait  # noqa: E402
 
 MEMORY = pathlib.Path("/dev/shm")
-PATIENCE = 20
 VIMRC = """set backup writebackup backupdir={0} directory={0} undofile undodir={0} viminfo='100,<50,n{0}/viminfo
 set swapfile updatecount=1 patchmode=.orig history=50
 """
@@ -38,42 +37,6 @@ KEYS = {
 # What the screen shows when the file is open, and when it is written.
 SHOWN = {"vim": (r"are not saved", r"written"), "nano": (r"Read \d+ lines", r"Wrote \d+ lines")}
 LEFTOVERS = re.compile(r"\.sw[a-p]$|viminfo|~$|\.un~$|\.orig$|nano_history|search_history|filepos_history|\.save$")
-
-
-class Screen:
-    """A terminal of tmux with one window, on a socket of its own."""
-
-    def __init__(self, home, editor):
-        self.name = f"couplet-{os.getpid()}"
-        environment = {**home.environment, "EDITOR": editor, "TERM": "xterm-256color"}
-        self.environment = environment
-        # A shell beneath the program, as a person has it.
-        self.run("-f", "/dev/null", "new-session", "-d", "-x", "100", "-y", "30", "-c", str(home.files), "/bin/sh -i")
-
-    def run(self, *words):
-        """Gives tmux a command, and gives what it prints."""
-        return subprocess.run(
-            ["tmux", "-L", self.name, *words], env=self.environment, capture_output=True, text=True, check=False,
-            timeout=PATIENCE).stdout
-
-    def type(self, *keys):
-        """Types keys by their names, and what is no name as it is."""
-        self.run("send-keys", *keys)
-
-    def wait(self, pattern):
-        """Waits until the screen shows something; gives whether it did."""
-        return wait(lambda: re.search(pattern, self.run("capture-pane", "-p")))
-
-    def close(self):
-        self.run("kill-server")
-
-
-def wait(holds):
-    """Waits until something holds; gives whether it did."""
-    end = time.monotonic() + PATIENCE
-    while not (found := holds()) and time.monotonic() < end:
-        time.sleep(0.05)
-    return bool(found)
 
 
 def processes(part):
@@ -130,7 +93,7 @@ class Check:
 
     def open(self, session):
         """Opens the editor on a new note, and types and writes a text."""
-        self.screen = Screen(self.home, self.editor)
+        self.screen = Screen(self.home, {"EDITOR": self.editor})
         self.screen.type(f"{BINARY} note add {session} --yes --today {TODAY}; echo status=$?", "Enter")
         opened, written = SHOWN[self.editor]
         self.check(self.screen.wait(opened), "it opens")

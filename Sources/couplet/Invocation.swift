@@ -253,7 +253,8 @@ final class Invocation {
       openPractice?.close()
       openPractice = nil
     }
-    let code = surroundings.write(output)
+    // A program that reads JSON turns no pages, nor does what runs within another command.
+    let code = options.json || isWithinAnother ? surroundings.write(output) : surroundings.writePage(output)
     guard code == 0 || code == EPIPE else {
       throw Problem(
         .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",

@@ -53,7 +53,7 @@ struct Program {
       return nil
     } catch {
       if Couplet.exitCode(for: error) == .success {
-        _ = surroundings.write(Couplet.fullMessage(for: error) + "\n")
+        _ = surroundings.writePage(Couplet.fullMessage(for: error) + "\n")
         return nil
       }
       throw Self.usageProblem(Couplet.message(for: error))

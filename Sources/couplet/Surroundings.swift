@@ -26,6 +26,8 @@ struct Surroundings {
   var readInput: () throws -> Data
   /// Writes to standard output and gives the system's error, 0 where there is none.
   var write: (String) -> Int32
+  /// The same for a page, which a person may read a screen at a time.
+  var writePage: (String) -> Int32
   var writeError: (String) -> Void
   /// How much work a new passphrase is given.
   var keyEffort: KeyEffort
@@ -47,6 +49,11 @@ struct Surroundings {
       readSecret: readWithoutEcho,
       readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
       write: { writeAll($0, to: STDOUT_FILENO) },
+      writePage: { text in
+        // Whoever pipes something in, or the page on, isn't there to turn it.
+        [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO].allSatisfy { isatty($0) == 1 }
+          ? Pager(environment: environment).write(text) : writeAll(text, to: STDOUT_FILENO)
+      },
       writeError: { _ = writeAll($0, to: STDERR_FILENO) },
       keyEffort: .measured)
   }

@@ -78,6 +78,10 @@ final class TestProgram {
       write: {
         output.text += $0
         return 0
+      },
+      writePage: {
+        output.text += $0
+        return 0
       }, writeError: { errors.text += $0 }, keyEffort: .least)
     let status = await Program(surroundings: surroundings, parser: ParsedLines.shared.command).run()
     return Result(status: status, output: output.text, errors: errors.text)
