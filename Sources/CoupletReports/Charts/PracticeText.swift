@@ -32,9 +32,13 @@ public enum PracticeText {
     let sessions = waiting(charts, .session, Session.self)
       .sorted { ($0.item.start?.minutes ?? 1440) < ($1.item.start?.minutes ?? 1440) }
     section("Sessions", sessions) { chart, session in
-      [
+      let others = sessions.filter { other in
+        session.hour.flatMap { hour in other.item.hour.map(hour.overlaps) } ?? false
+      }
+      return [
         session.start?.description, session.kind.rawValue, session.status.rawValue,
         chart.showsIDs ? session.id.description : nil,
+        others.isEmpty ? nil : "at the same time: \(Set(others.map(\.chart.handle)).sorted().joined(separator: ", "))",
       ].compactMap { $0 }.joined(separator: " · ")
     }
     section("Planned before today, not entered yet", waiting(charts, .unentered, Session.self)) { chart, session in
