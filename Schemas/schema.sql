@@ -581,7 +581,7 @@ CREATE TABLE journal (
   records TEXT NOT NULL,
   image_digest TEXT NOT NULL,
   undoes INTEGER REFERENCES journal (id)
-) STRICT;
+, zone_offset INTEGER CHECK (zone_offset BETWEEN -86400 AND 86400)) STRICT;
 
 CREATE TABLE journal_chain (
   id INTEGER PRIMARY KEY REFERENCES journal (id),

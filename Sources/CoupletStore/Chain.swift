@@ -22,7 +22,9 @@ struct Chain: Equatable, Sendable {
   /// The code of a row: each column with its kind and length, so that no two rows give the same bytes.
   func mac(after previous: [UInt8], _ row: Row) -> [UInt8] {
     var bytes = previous
-    for column in Self.columns {
+    // Rows from before the column was there have the code that they had.
+    let isPlaced = row.hasColumn("zone_offset") && row["zone_offset"] as Int? != nil
+    for column in Self.columns + (isPlaced ? ["zone_offset"] : []) {
       let value: [UInt8]
       switch (row[column] as DatabaseValue).storage {
       case .null: value = [0]

@@ -9,15 +9,18 @@ public struct CommandStamp: Sendable {
   public let command: String
   /// The clock's moment.
   public let clock: Instant
+  /// Seconds that the wall clock goes east of UTC where it is given, nil where nobody knows.
+  public let offset: Int?
   /// The day that the command was told to take as today, nil where it took the clock's.
   public let today: Day?
   /// Who gave it, where the practice has no counselor's name.
   public let who: String
 
   /// A stamp.
-  public init(command: String, clock: Instant, today: Day?, who: String) {
+  public init(command: String, clock: Instant, offset: Int? = nil, today: Day?, who: String) {
     self.command = command
     self.clock = clock
+    self.offset = offset
     self.today = today
     self.who = who
   }
@@ -216,14 +219,14 @@ public final class Change {
     let id = try nextID(.journal)
     try database.execute(
       sql: """
-        INSERT INTO journal (id, clock, today, who, command, couples, records, image_digest, undoes)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO journal (id, clock, today, who, command, couples, records, image_digest, undoes, zone_offset)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         id.number, stamp.clock.description, stamp.today?.description, counselor ?? stamp.who, stamp.command,
         couples.sorted().map(String.init).joined(separator: " "),
         touched.map(\.description).joined(separator: " "),
-        digest, undoes,
+        digest, undoes, stamp.offset,
       ])
     // An undo isn't undone itself, so it leaves no images.
     if undoes == nil, canBeUndone, !isFinal {

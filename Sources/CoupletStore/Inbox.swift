@@ -303,7 +303,7 @@ extension Practice {
   }
 
   private static func named(_ command: String, _ stamp: CommandStamp) -> CommandStamp {
-    CommandStamp(command: command, clock: stamp.clock, today: stamp.today, who: stamp.who)
+    CommandStamp(command: command, clock: stamp.clock, offset: stamp.offset, today: stamp.today, who: stamp.who)
   }
 
   /// Whether a line has come in before: a crash before the inbox is emptied must not bring it in twice.

@@ -89,7 +89,8 @@ extension Practice {
       throw Problem(.damaged, "file: a journal row has no id or time")
     }
     return JournalEntry(
-      id: id, clock: clock, today: try row.day("today"), who: row["who"], command: row["command"],
+      id: id, clock: clock, offset: row["zone_offset"], today: try row.day("today"), who: row["who"],
+      command: row["command"],
       couples: (row["couples"] as String).split(separator: " ").compactMap { Int($0).map(Couple.ID.init(number:)) },
       records: (row["records"] as String).split(separator: " ").compactMap { RecordID($0) },
       undoes: (row["undoes"] as Int?).flatMap { RecordID(.journal, $0) })

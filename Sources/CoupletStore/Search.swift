@@ -20,16 +20,17 @@ extension Practice {
     try translatingFaults(path) {
       // Not `read`: looking for near words makes temporary tables. Nothing is written to the file.
       try queue.writeWithoutTransaction { database in
+        let index = TextIndex(database: database, table: "fact_text")
+        let place = try index.place(of: query)
         // Ranks are SQLite's bm25: lower is better; among equals the newer stands first.
         let rows = try Row.fetchAll(
           database,
           sql: """
             SELECT fact.*, note.state FROM fact_text JOIN fact ON fact.id = fact_text.rowid
             LEFT JOIN note ON note.id = fact.id
-            WHERE fact_text MATCH ? AND fact.day <= ?
-            ORDER BY \(order == .best ? "fact_text.rank, " : "")fact.day DESC, fact.id DESC
-            """, arguments: [query.matchExpression, today.description])
-        let index = TextIndex(database: database, table: "fact_text")
+            WHERE \(place.condition) AND fact.day <= ?
+            ORDER BY \(place.order(order))fact.day DESC, fact.id DESC
+            """, arguments: [place.argument, today.description])
         let found = try rows.compactMap { row -> (key: Int64, match: SearchMatch)? in
           guard let kind = RecordKind(rawValue: row["letter"]), let id = RecordID(kind, row["number"]) else {
             return nil
@@ -41,7 +42,7 @@ extension Practice {
           guard filter.admits(fact, kind: kind, state: state) else { return nil }
           return (row["id"], SearchMatch(id, fact, snippet: ""))
         }
-        return try index.result(found, query: query, limit: limit)
+        return try index.result(found, query: query, at: place, limit: limit)
       }
     }
   }
@@ -56,11 +57,12 @@ extension Practice {
       }.sorted { ($0.fact.day, $0.id) > ($1.fact.day, $1.id) }
       return try DatabaseQueue().write { database in
         let index = try TextIndex(of: passages.map(\.text), in: database)
-        let found = try index.keys(query, order: order).map { key in
+        let place = try index.place(of: query)
+        let found = try index.keys(place, order: order).map { key in
           let passage = passages[Int(key) - 1]
           return (key, SearchMatch(passage.id, passage.fact, snippet: ""))
         }
-        return try index.result(found, query: query, limit: limit)
+        return try index.result(found, query: query, at: place, limit: limit)
       }
     }
   }
@@ -75,8 +77,9 @@ extension Practice {
     try translatingFaults {
       try DatabaseQueue().write { database in
         let index = try TextIndex(of: exercises.map(\.searchedText), in: database)
-        let keys = try index.keys(query, order: order)
-        let matches = try zip(keys, index.snippets(keys, query: query)).map { key, snippet in
+        let place = try index.place(of: query)
+        let keys = try index.keys(place, order: order)
+        let matches = try zip(keys, index.snippets(keys, query: query, at: place)).map { key, snippet in
           ExerciseMatch(exercise: exercises[Int(key) - 1], snippet: snippet)
         }
         guard matches.isEmpty else { return (matches, []) }
@@ -90,112 +93,13 @@ extension Practice {
   }
 }
 
-/// A full-text table, the practice's own or one made for an audience.
-private struct TextIndex {
-  let database: Database
-  let table: String
-
-  /// Words around a hit in a snippet.
-  private static let snippetWords = 12
-
-  init(database: Database, table: String) {
-    self.database = database
-    self.table = table
-  }
-
-  /// An index made of texts, whose keys are their places from 1 up; the tokenizer is that of the practice's own.
-  init(of texts: [String], in database: Database) throws {
-    self.init(database: database, table: "made")
-    try database.execute(
-      sql: "CREATE VIRTUAL TABLE made USING fts5 (text, tokenize = 'porter unicode61 remove_diacritics 2')")
-    for (place, text) in texts.enumerated() {
-      try database.execute(sql: "INSERT INTO made (rowid, text) VALUES (?, ?)", arguments: [place + 1, text])
-    }
-  }
-
-  /// The keys of the texts that match, in the order asked for.
-  func keys(_ query: SearchQuery, order: SearchFilter.Order) throws -> [Int64] {
-    try Int64.fetchAll(
-      database,
-      sql: "SELECT rowid FROM \(table) WHERE \(table) MATCH ? ORDER BY \(order == .best ? "rank, " : "")rowid",
-      arguments: [query.matchExpression])
-  }
-
-  func result(
-    _ found: [(key: Int64, match: SearchMatch)], query: SearchQuery, limit: Int
-  ) throws -> SearchResult {
-    let shown = found.prefix(limit)
-    let matches = try zip(shown, snippets(shown.map(\.key), query: query)).map { $0.match.with(snippet: $1) }
-    return SearchResult(
-      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
-  }
-
-  /// The place of the found words in the text of each key.
-  func snippets(_ keys: [Int64], query: SearchQuery) throws -> [String] {
-    let statement = try database.makeStatement(
-      sql: """
-        SELECT snippet(\(table), 0, ?, ?, '…', \(Self.snippetWords)) FROM \(table) WHERE \(table) MATCH ? AND rowid = ?
-        """)
-    return try keys.map { key in
-      let snippet = try String.fetchOne(
-        statement,
-        arguments: [String(SearchMatch.opening), String(SearchMatch.closing), query.matchExpression, key])
-      return try named(snippet ?? "", of: key)
-    }
-  }
-
-  /// The snippet with the heading of the section in which the found word stands, where the text has sections.
-  private func named(_ snippet: String, of key: Int64) throws -> String {
-    let text = try String.fetchOne(database, sql: "SELECT text FROM \(table) WHERE rowid = ?", arguments: [key])
-    let marks: Set<Character> = [SearchMatch.opening, SearchMatch.closing]
-    let words = snippet.filter { !marks.contains($0) }.trimmingCharacters(in: ["…"])
-    guard let hit = snippet.firstIndex(of: SearchMatch.opening), let text, let place = text.range(of: words) else {
-      return snippet
-    }
-    let before = snippet[..<hit].drop { $0 == "…" }.count
-    let start = text.index(place.lowerBound, offsetBy: before)
-    let line = text[..<start].split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-    // A word of a heading names its section itself.
-    guard !line.hasPrefix(NoteText.mark), let heading = NoteText(String(text[..<start])).parts.last?.heading else {
-      return snippet
-    }
-    return "\(heading): \(snippet)"
-  }
-
-  /// Words of the texts that are near to those looked for and not the same.
-  func nearest(to words: [String]) throws -> [String] {
-    try database.execute(
-      sql: """
-        CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_words USING fts5vocab ('main', '\(table)', 'row');
-        CREATE VIRTUAL TABLE IF NOT EXISTS temp.\(table)_places USING fts5vocab ('main', '\(table)', 'instance');
-        """)
-    let stems = try String.fetchAll(database, sql: "SELECT term FROM temp.\(table)_words")
-    var found: [String] = []
-    for word in words where word.unicodeScalars.count > 1 {
-      for stem in Nearest.words(to: word, among: stems.filter { !word.hasPrefix($0) && $0.unicodeScalars.count > 1 }) {
-        // The index knows stems; the word itself stands in any text that has the stem.
-        let text = try String.fetchOne(
-          database,
-          sql: """
-            SELECT text FROM \(table) WHERE rowid = (SELECT doc FROM temp.\(table)_places WHERE term = ? LIMIT 1)
-            """, arguments: [stem])
-        let whole = Folding.words(text ?? "").filter { $0.hasPrefix(stem.prefix(3)) }
-        if let nearest = Nearest.words(to: word, among: whole).first, !found.contains(nearest), nearest != word {
-          found.append(nearest)
-        }
-      }
-    }
-    return found
-  }
-}
-
 extension SearchMatch {
   fileprivate init(_ id: RecordID, _ fact: Fact, snippet: String) {
     self.init(
       id: id, couple: fact.couple, day: fact.day, audience: fact.audience, member: fact.member, snippet: snippet)
   }
 
-  fileprivate func with(snippet: String) -> SearchMatch {
+  func with(snippet: String) -> SearchMatch {
     SearchMatch(id: id, couple: couple, day: day, audience: audience, member: member, snippet: snippet)
   }
 }

@@ -121,7 +121,7 @@ struct Definitions {
     guard let data = FileManager.default.contents(atPath: path) else {
       throw Problem(.noInput, "file: \(path) can't be read")
     }
-    guard let text = String(validating: data) else { throw Problem(.badData, "\(path): is not valid UTF-8") }
+    let text = try TextReading.text(of: data, field: path)
     let definition = try DefinitionFile.decode(text, name: path)
     let stored =
       switch definition {

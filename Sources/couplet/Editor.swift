@@ -48,7 +48,7 @@ struct Editor {
       folder.remove()
       throw error
     }
-    let content = folder.content(wasCutOff: failure != nil)
+    let content = folder.content(wasCutOff: failure != nil).map(EditorBuffer.read)
     guard let left = content,
       buffer.isChanged(left) || isWorthSaving && failure == nil && !buffer.text(of: left).isEmpty
     else {

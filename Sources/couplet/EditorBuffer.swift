@@ -76,15 +76,20 @@ struct EditorBuffer {
     return Array(lines.joined(separator: [Self.newline]))
   }
 
+  /// What an editor left, with its lines as every text that comes in has them; what is no UTF-8 stays as it is.
+  static func read(_ left: [UInt8]) -> [UInt8] {
+    String(validating: left, as: UTF8.self).map { Array(TextIn.lines($0).utf8) } ?? left
+  }
+
   /// Whether there is a text, and another one than in the buffer.
   func isChanged(_ edited: [UInt8]) -> Bool {
-    let found = text(of: edited)
-    return !found.isEmpty && found != text(of: Array(text.utf8))
+    let found = text(of: Self.read(edited))
+    return !found.isEmpty && found != text(of: Self.read(Array(text.utf8)))
   }
 
   /// Why nothing is saved of a file without another text in it; nil is one that the editor took away.
   func refusal(of edited: [UInt8]?) -> Problem {
-    let isAsItWas = edited.map { $0 == Array(text.utf8) || !text(of: $0).isEmpty } ?? false
+    let isAsItWas = edited.map { $0 == Self.read(Array(text.utf8)) || !text(of: $0).isEmpty } ?? false
     return Problem(.refused, "the text is \(isAsItWas ? "as it was" : "empty"); nothing was saved")
   }
 

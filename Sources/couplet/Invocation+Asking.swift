@@ -31,19 +31,19 @@ extension Invocation {
   /// - Parameter allowsArgument: false for clinical text, which never stands on the command line.
   func text(_ argument: String?, field: String, allowsArgument: Bool = false) throws(Problem) -> String {
     switch argument {
-    case "-"?: return try Wording.text(try input(field: field), field: field)
+    case "-"?: return try Wording.typed(try input(field: field), field: field)
     case let argument?:
       guard allowsArgument else {
         throw Problem(
           .usage, "\(field): text isn't taken from the command line",
           hint: "leave it out to be asked, or give - and write it to standard input")
       }
-      return try Wording.text(argument, field: field)
+      return try Wording.typed(argument, field: field)
     case nil:
       guard canAsk else {
         throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
       }
-      return try Wording.text(surroundings.readLine("\(field): ") ?? "", field: field)
+      return try Wording.typed(surroundings.readLine("\(field): ") ?? "", field: field)
     }
   }
 
@@ -52,9 +52,6 @@ extension Invocation {
     do { data = try surroundings.readInput() } catch {
       throw Problem(.damaged, "\(field): standard input can't be read")
     }
-    guard let text = String(validating: data) else {
-      throw Problem(.badData, "\(field): is not valid UTF-8")
-    }
-    return text
+    return try TextReading.text(of: data, field: field)
   }
 }

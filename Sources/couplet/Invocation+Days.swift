@@ -2,9 +2,16 @@ import CoupletCore
 
 /// Days and times of day as they were typed.
 extension Invocation {
-  /// A day as typed.
+  /// A day as typed, which is said back where the words leave open which it is.
   func day(_ phrase: String, field: String, _ looking: DayPhrase.Looking) throws(Problem) -> Day {
-    try DayPhrase.day(phrase, field: field, today: today, looking: looking)
+    let day = try DayPhrase.day(phrase, field: field, today: today, looking: looking)
+    if !DayPhrase.isShownBack(phrase) { say(day, field: field, phrase) }
+    return day
+  }
+
+  /// Says which day a phrase was taken for.
+  private func say(_ day: Day, field: String, _ phrase: String) {
+    if Day(iso: phrase) == nil { inform("\(field): \(day.withWeekday)") }
   }
 
   /// A day of something that has happened: today when left out, never after it.
@@ -20,19 +27,31 @@ extension Invocation {
     try phrase.map { (phrase) throws(Problem) in try day(phrase, field: field, .ahead) }
   }
 
-  /// A day in the past to look back to, where one is given.
-  func backDay(_ phrase: String?, field: String) throws(Problem) -> Day? {
-    try phrase.map { (phrase) throws(Problem) in try day(phrase, field: field, .back) }
+  /// The first day of a time to look back on, where one is given: a day, or the first of a week, month or year.
+  func sinceDay(_ phrase: String?, field: String = "since") throws(Problem) -> Day? {
+    try edge(phrase, field: field, .back)?.lowerBound
+  }
+
+  /// The last day of a time to look back on, or ahead to, where one is given.
+  func untilDay(
+    _ phrase: String?, field: String = "until", _ looking: DayPhrase.Looking = .back
+  ) throws(Problem) -> Day? {
+    try edge(phrase, field: field, looking)?.upperBound
+  }
+
+  private func edge(
+    _ phrase: String?, field: String, _ looking: DayPhrase.Looking
+  ) throws(Problem) -> ClosedRange<Day>? {
+    guard let phrase else { return nil }
+    let days = try DayPhrase.days(phrase, field: field, today: today, looking: looking)
+    // What narrows a page stands on none of its lines.
+    say(field == "since" ? days.lowerBound : days.upperBound, field: field, phrase)
+    return days
   }
 
   /// A time of day as typed, with the zone of the clock.
   func time(_ text: String?, field: String = "at") throws(Problem) -> MinuteOfDay? {
-    guard let text else { return nil }
-    guard let time = MinuteOfDay(text) else {
-      throw Problem(
-        .usage, "\(field): '\(text.shownOnOneLine(limit: 40))' is not a time of day", hint: "write it as 14:00")
-    }
-    return time
+    try text.map { (text) throws(Problem) in try TimePhrase.time(text, field: field) }
   }
 
   /// The wall clock's time of day.

@@ -32,7 +32,7 @@ extension Invocation {
       prompts: prompts, comments: comments,
       keep: { (text) throws(Problem) in try practice.keep(text, purpose) }
     ) { text in
-      try save(try Wording.text(text, field: field))
+      try save(try Wording.typed(text, field: field))
     }
   }
 
@@ -42,7 +42,7 @@ extension Invocation {
     for folder in EditorFolder.leftBehind(in: places.memory + places.disk) {
       // What is another practice's waits until that one is opened.
       guard let about = folder.readAbout(), about.practice == realPath, let folder = folder.claimed() else { continue }
-      if let left = folder.content(wasCutOff: true), about.content.isChanged(left) {
+      if let left = folder.content(wasCutOff: true).map(EditorBuffer.read), about.content.isChanged(left) {
         do {
           let id = try practice.keep(about.content.text(of: left), about.purpose)
           inform("a text was being written when couplet was stopped; it is kept: \(about.purpose.recovery) \(id)")

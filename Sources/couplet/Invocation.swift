@@ -175,7 +175,7 @@ final class Invocation {
   /// What the journal gets to know of this command.
   var stamp: CommandStamp {
     CommandStamp(
-      command: name, clock: clock, today: options.today == nil ? nil : today,
+      command: name, clock: clock, offset: zone.offset, today: options.today == nil ? nil : today,
       who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
   }
 

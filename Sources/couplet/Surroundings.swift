@@ -22,7 +22,7 @@ struct Surroundings {
   var releaseTerminal: () -> Void
   /// One line from the terminal that isn't shown while it is typed, asked for by a prompt; nil at its end.
   var readSecret: (_ prompt: String) -> [UInt8]?
-  /// All of standard input.
+  /// All of standard input, or as much of it as tells that it is too long for a text.
   var readInput: () throws -> Data
   /// Writes to standard output and gives the system's error, 0 where there is none.
   var write: (String) -> Int32
@@ -47,7 +47,7 @@ struct Surroundings {
       readLiveLine: editor.liveLine,
       releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,
-      readInput: { try FileHandle.standardInput.readToEnd() ?? Data() },
+      readInput: TextReading.standardInput,
       write: { writeAll($0, to: STDOUT_FILENO) },
       writePage: { text in
         // Whoever pipes something in, or the page on, isn't there to turn it.

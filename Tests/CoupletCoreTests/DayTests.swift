@@ -56,7 +56,7 @@ import Testing
     #expect(try DayPhrase.day(phrase, field: "on", today: today, looking: .ahead).description == ahead)
   }
 
-  @Test(arguments: ["", "mo", "noday", "3d", "+d", "+3m", "+999999d", "-99999w", "2026-02-30", "+3d "])
+  @Test(arguments: ["", "mo", "noday", "3d", "+d", "+3m", "+999999d", "-99999w", "2026-02-30", "+3", "10 days"])
   func refuses(_ phrase: String) {
     #expect(throws: Problem.self) { try DayPhrase.day(phrase, field: "on", today: today, looking: .back) }
   }

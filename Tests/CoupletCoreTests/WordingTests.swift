@@ -38,9 +38,10 @@ import Testing
   @Test func showsNothingThatSteersATerminal() {
     #expect("a\u{1B}[2Jb\u{202E}".shown(keepingLines: false) == "a\\u{1B}[2Jb\\u{202E}")
     #expect("a\nb".shown(keepingLines: false) == "a\\u{A}b")
-    #expect("a\n\tb\u{7}".shown(keepingLines: true) == "a\n\tb\\u{7}")
+    #expect("a\n\tb\u{7}".shown(keepingLines: true) == "a\n b\\u{7}")
+    #expect("\u{FEFF}a\r\nb\rc".shown(keepingLines: true) == "a\nb\nc")
     #expect("naïve 李 👩‍👩‍👧".shown(keepingLines: false) == "naïve 李 👩‍👩‍👧")
-    for value in 0..<0x20 where value != 0x0A && value != 0x09 {
+    for value in 0..<0x20 where ![0x09, 0x0A, 0x0B, 0x0C, 0x0D].contains(value) {
       let control = String(Character(Unicode.Scalar(UInt8(value))))
       #expect(!control.shown(keepingLines: true).contains(control))
     }

@@ -2,7 +2,7 @@ import CoupletCore
 import GRDB
 import Testing
 
-/// Names fold here as the full-text index folds texts: every scalar is put to SQLite itself.
+/// Letters are known as the full-text index keeps them: every scalar is put to SQLite itself.
 @Suite struct FoldingTests {
   @Test func foldsEveryScalarAsTheIndexDoes() throws {
     let queue = try DatabaseQueue()
@@ -26,7 +26,7 @@ import Testing
       let value: UInt32 = row["doc"]
       let term: String = row["term"]
       guard let scalar = Unicode.Scalar(value) else { continue }
-      let ours = Folding.fold(String(Character(scalar)))
+      let ours = IndexLetters.fold(String(Character(scalar)))
       if ours != term || Array(ours.unicodeScalars) != Array(term.unicodeScalars) {
         differences.append(String(value, radix: 16))
       }
@@ -47,7 +47,7 @@ import Testing
         try database.execute(sql: "INSERT INTO words (rowid, text) VALUES (?, ?)", arguments: [value, text])
         let terms = try String.fetchAll(
           database, sql: "SELECT term FROM place WHERE doc = ? ORDER BY offset", arguments: [value])
-        #expect(Folding.words(text) == terms, "\(String(value, radix: 16))")
+        #expect(IndexLetters.words(text) == terms, "\(String(value, radix: 16))")
       }
     }
   }

@@ -13,6 +13,8 @@ final class TestProgram {
   var path: String { folder + "/practice.couplet" }
   /// Monday 2026-11-23, 14:02:11 in Berlin.
   var now = Instant("2026-11-23T13:02:11Z")!
+  /// The zone of the wall clock, and the seconds that it goes east of UTC.
+  var zone = Zone(name: "Europe/Berlin", offset: 3600)
   /// What the program was started as.
   var name = "couplet"
   var answers: [String] = []
@@ -54,7 +56,7 @@ final class TestProgram {
         "COUPLET_PASSPHRASE_FILE": passphraseFile ?? "",
       ]
       .merging(environment) { $1 },
-      now: { (self.now, Zone(name: "Europe/Berlin", offset: 3600)) },
+      now: { (self.now, self.zone) },
       isInteractive: isInteractive, isOutputTerminal: false,
       readLine: { prompt in
         errors.text += prompt

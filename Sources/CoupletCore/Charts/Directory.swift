@@ -30,10 +30,13 @@ public struct Directory: Sendable {
   ///
   /// - Throws: refused, with the candidates, where none or several fit; closed couples count.
   public func couple(matching query: String) throws(Problem) -> Couple {
-    let typed = Folding.fold(query.trimmed)
-    if let exact = couples.first(where: { $0.handle.description == typed }) { return exact }
-    if let former = couples.first(where: { $0.formerHandles.contains { $0.description == typed } }) { return former }
-    let found = typed.isEmpty ? [] : couples.filter { Folding.fold($0.label).contains(typed) }
+    let typed = Folding.fold(query.withSingleBlanks)
+    // Handles of before may hold letters that fold further: as they stand they win.
+    let exact = IndexLetters.fold(query.trimmed.composed)
+    if let couple = couples.first(where: { $0.handle.description == exact }) { return couple }
+    if let former = couples.first(where: { $0.formerHandles.contains { $0.description == exact } }) { return former }
+    let alike = couples.filter { ($0.formerHandles + [$0.handle]).contains { $0.isTyped(typed) } }
+    let found = typed.isEmpty ? [] : alike.isEmpty ? couples.filter { Folding.fold($0.label).contains(typed) } : alike
     if found.count == 1 { return found[0] }
     if found.isEmpty {
       let near = Nearest.words(

@@ -4,6 +4,8 @@ public struct JournalEntry: Hashable, Sendable {
   public let id: RecordID
   /// When, by the clock.
   public let clock: Instant
+  /// Seconds that the wall clock went east of UTC where it was given, nil for commands of which nobody knows.
+  public let offset: Int?
   /// The day that the command was told to take as today, nil where it took the clock's.
   public let today: Day?
   /// Who ran it, by the system's login name.
@@ -19,11 +21,12 @@ public struct JournalEntry: Hashable, Sendable {
 
   /// A journal entry.
   public init(
-    id: RecordID, clock: Instant, today: Day?, who: String, command: String, couples: [Couple.ID],
+    id: RecordID, clock: Instant, offset: Int? = nil, today: Day?, who: String, command: String, couples: [Couple.ID],
     records: [RecordID], undoes: RecordID?
   ) {
     self.id = id
     self.clock = clock
+    self.offset = offset
     self.today = today
     self.who = who
     self.command = command

@@ -97,7 +97,7 @@ struct NameIndex {
     let (range, kind) = text.places[place]
     let first = text.scalars[range.lowerBound]
     guard kind == .letter else { return true }
-    if first.value < 0x80 { return firsts.contains(Folding.fold(first) ?? first) }
+    if first.value < 0x80 { return firsts.contains(IndexLetters.fold(first) ?? first) }
     return hasPrefixes || NameLetters.fold(text.scalars[range]).unicodeScalars.first.map(firsts.contains) ?? true
   }
 

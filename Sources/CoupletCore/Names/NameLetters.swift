@@ -63,29 +63,19 @@ enum NameLetters {
         return scalars.count
       }
     }
-    var folded = String.UnicodeScalarView()
-    for scalar in scalars {
-      if scalar.value < 0x80 {
-        folded.append(Folding.fold(scalar) ?? scalar)
-      } else if !isDropped(scalar) {
-        // The table of the full-text index knows the capitals; what it leaves is folded on.
-        guard let small = Folding.fold(scalar) else { continue }
-        if let more = further[small] { folded.append(contentsOf: more.unicodeScalars) } else { folded.append(small) }
-      }
-    }
-    return String(folded)
+    return Folding.scalars(scalars)
   }
 
   /// A name on one line, folded, with one blank between its words.
   static func line(_ name: String) -> String {
-    fold(name.split(whereSeparator: \.isWhitespace).joined(separator: " ").unicodeScalars)
+    Folding.fold(name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
   }
 
   /// A word folded, and as it is typed where a keyboard has no umlauts.
   static func spellings(_ word: String) -> [String] {
     var spellings = [""]
-    for character in word.lowercased() {
-      let plain = fold(character.unicodeScalars)
+    for character in word.composed.lowercased() {
+      let plain = Folding.fold(String(character))
       let further = spellings.count < mostSpellings ? expansions[character].map { [$0] } ?? [] : []
       spellings = ([plain] + further.filter { $0 != plain }).flatMap { letter in spellings.map { $0 + letter } }
     }
@@ -94,34 +84,7 @@ enum NameLetters {
 
   private static let mostSpellings = 16
 
-  /// Whether folding leaves nothing of it: accents, points and what can't be seen.
-  ///
-  /// Vowels of Indic scripts are letters.
-  private static func isDropped(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x300...0x36F, 0x483...0x487, 0x591...0x5C7, 0x610...0x61A, 0x640, 0x64B...0x65F, 0x670, 0x6D6...0x6ED,
-      0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF, 0xFE20...0xFE2F:
-      true
-    default: scalar.properties.isDefaultIgnorableCodePoint
-    }
-  }
-
   private static let expansions: [Character: String] = [
     "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae", "ñ": "ny",
   ]
-
-  /// What SQLite's index leaves as it is, and names are typed without.
-  private static let further: [Unicode.Scalar: String] = {
-    var table: [Unicode.Scalar: String] = [
-      "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h",
-      "ŀ": "l", "ŧ": "t", "ĸ": "k", "ŋ": "n", "ĳ": "ij", "ﬁ": "fi", "ﬂ": "fl", "ﬀ": "ff", "й": "и", "ё": "е", "ї": "і",
-      "ў": "у", "ѓ": "г", "ќ": "к", "ά": "α", "έ": "ε", "ή": "η", "ί": "ι", "ό": "ο", "ύ": "υ", "ώ": "ω", "ϊ": "ι",
-      "ϋ": "υ", "ΐ": "ι", "ΰ": "υ", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه",
-    ]
-    // Letters as wide as a Chinese one.
-    for (wide, plain) in zip(UInt32(0xFF41)...0xFF5A, UInt32(0x61)...0x7A) {
-      if let wide = Unicode.Scalar(wide), let plain = Unicode.Scalar(plain) { table[wide] = String(Character(plain)) }
-    }
-    return table
-  }()
 }

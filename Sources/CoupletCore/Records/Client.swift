@@ -47,11 +47,13 @@ public struct Client: Hashable, Sendable, Identifiable {
   /// A client whose words are clean and whose day of birth isn't after `today`.
   public init(id: ID, details: Details, today: Day) throws(Problem) {
     var clean = details
-    clean.name = try Wording.name(details.name, field: "name")
+    clean.name = try Wording.properName(details.name, field: "name")
     clean.called = try Self.clean(details.called, field: "called")
     clean.pronouns = try Self.clean(details.pronouns, field: "pronouns")
     clean.phone = try Self.clean(details.phone, field: "phone")
-    clean.formerNames = try details.formerNames.map { (name) throws(Problem) in try Wording.name(name, field: "name") }
+    clean.formerNames = try details.formerNames.map { (name) throws(Problem) in
+      try Wording.properName(name, field: "name")
+    }
     clean.safeContact = try Self.clean(details.safeContact, field: "safe-contact")
     if let born = details.born, born > today {
       throw Problem(.badData, "born: \(born) lies after \(today)")
@@ -78,6 +80,6 @@ public struct Client: Hashable, Sendable, Identifiable {
 
   private static func clean(_ text: String?, field: String) throws(Problem) -> String? {
     guard let text, !text.trimmed.isEmpty else { return nil }
-    return try Wording.name(text, field: field)
+    return try Wording.properName(text, field: field)
   }
 }

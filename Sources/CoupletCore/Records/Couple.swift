@@ -81,7 +81,7 @@ public struct Couple: Hashable, Sendable, Identifiable {
     id: ID, label: String, handle: Handle, formerHandles: [Handle] = [], since: Day,
     memberships: [Membership], closure: Closure? = nil
   ) throws(Problem) {
-    self.label = try Wording.name(label, field: "label")
+    self.label = try Wording.properName(label, field: "label")
     let clients = Set(memberships.map(\.client))
     guard clients.count >= 2 else {
       throw Problem(.badData, "member: a couple has two members or more", hint: .nameTwoMembers)

@@ -58,9 +58,10 @@ extension Jot {
     return copy
   }
 
-  /// By day and time of day, then in the order of giving ids.
+  /// By day, then in the order in which they were entered: the time of day begins anew at midnight, and in autumn an hour
+  /// comes twice.
   public static func comesBefore(_ left: Jot, _ right: Jot) -> Bool {
-    (left.fact.day, left.time, left.id) < (right.fact.day, right.time, right.id)
+    (left.fact.day, left.id) < (right.fact.day, right.id)
   }
 }
 

@@ -71,6 +71,34 @@ public struct NoteText: Hashable, Sendable {
       empty: headings.map(\.title).filter { there.contains(Self.key($0)) && !filled.contains(Self.key($0)) })
   }
 
+  /// A text that came in with its headings written as `Plan: Friday.`, with them as this format's notes have them.
+  ///
+  /// Only what is exactly one of the headings is taken for one, where it stands once at the beginning of a line and isn't
+  /// there with the mark: all else may be a sentence.
+  ///
+  /// - Returns: the text, and the headings that were taken so.
+  public static func marked(_ text: String, with headings: [NoteFormat.Heading]) -> (text: String, taken: [String]) {
+    let titles = Dictionary(headings.map { (key($0.title), $0.title) }) { first, _ in first }
+    let there = Set(NoteText(text).parts.compactMap(\.heading).map(key))
+    let lines = lines(of: text).map { line -> (line: String, key: String?, rest: Substring) in
+      let colons = line.indices.filter { line[$0] == ":" || line[$0] == "：" }.prefix(2)
+      // The longest counts: a partner's heading has a colon of its own.
+      for colon in colons.reversed() where titles[key(String(line[..<colon]))] != nil {
+        return (line, key(String(line[..<colon])), line[line.index(after: colon)...])
+      }
+      return (line, nil, "")
+    }
+    let counts = Dictionary(lines.compactMap(\.key).map { ($0, 1) }, uniquingKeysWith: +)
+    var taken: [String] = []
+    let marked = lines.map { line, key, rest in
+      guard let key, counts[key] == 1, !there.contains(key), let title = titles[key] else { return line }
+      taken.append(title)
+      let words = String(rest).trimmed
+      return mark + title + "\n" + (words.isEmpty ? "" : words + "\n")
+    }
+    return taken.isEmpty ? (text, []) : (marked.joined(), taken)
+  }
+
   /// The text for an editor: beneath each heading with nothing written there, its prompt as comment lines.
   ///
   /// Without the lines that begin with the mark it is the text again, if none of the text's own lines begins so.

@@ -74,6 +74,31 @@ public struct SearchMatch: Hashable, Sendable {
   /// The mark after a found word.
   public static let closing: Character = "\u{E001}"
 
+  /// The place of a passage in a text, with some of what stands around it; without one its beginning.
+  public static func snippet(of text: String, around passages: [String]) -> String {
+    let around = 24
+    let characters = Array(text)
+    // What each character folds to, with the place of the character.
+    var folded: [(Character, Int)] = []
+    for (place, character) in characters.enumerated() {
+      let letters = character.isWhitespace ? " " : Folding.fold(String(character))
+      if letters == " ", folded.last?.0 == " " { continue }
+      for letter in letters { folded.append((letter, place)) }
+    }
+    for passage in passages.map(Array.init) where !passage.isEmpty && passage.count <= folded.count {
+      let start = (0...folded.count - passage.count).first { start in
+        passage.indices.allSatisfy { folded[start + $0].0 == passage[$0] }
+      }
+      guard let start else { continue }
+      let hit = folded[start].1...folded[start + passage.count - 1].1
+      let shown = max(0, hit.lowerBound - around)..<min(characters.count, hit.upperBound + 1 + around)
+      return (shown.lowerBound > 0 ? "…" : "") + String(characters[shown.lowerBound..<hit.lowerBound])
+        + String(opening) + String(characters[hit]) + String(closing)
+        + String(characters[(hit.upperBound + 1)..<shown.upperBound]) + (shown.upperBound < characters.count ? "…" : "")
+    }
+    return String(characters.prefix(2 * around)) + (characters.count > 2 * around ? "…" : "")
+  }
+
   /// A snippet without the marks.
   public static func unmarked(_ snippet: String) -> String { snippet.filter { $0 != opening && $0 != closing } }
 

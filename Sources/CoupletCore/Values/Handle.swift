@@ -33,15 +33,22 @@ public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
     description = text
   }
 
-  /// The handle that a list of names makes, nil when nothing of it can be used.
+  /// The handle that a list of names makes, in letters that any keyboard has where their script has such a spelling; nil when
+  /// nothing of it can be used.
   init?(from names: [String]) {
     let parts = names.map { name in
-      Folding.fold(name).unicodeScalars
+      Latin.spelled(name).unicodeScalars
         .split { !Self.isAllowed($0) }.map { String(String.UnicodeScalarView($0)) }.joined(separator: "-")
     }
     guard let handle = try? Handle(parts.filter { !$0.isEmpty }.joined(separator: "-")) else { return nil }
     self = handle
   }
+
+  /// Whether folded words mean it, in its own letters or in Latin ones.
+  func isTyped(_ words: String) -> Bool { Folding.fold(description) == words || description == Latin.spelled(words) }
+
+  /// Whether any keyboard has its characters.
+  public var isPlain: Bool { description.utf8.allSatisfy { $0 < 0x80 } }
 
   /// In the order of the handles' characters.
   public static func < (left: Handle, right: Handle) -> Bool { left.description < right.description }
@@ -49,6 +56,6 @@ public struct Handle: Hashable, Comparable, Sendable, CustomStringConvertible {
   private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
     let properties = scalar.properties
     return (properties.isAlphabetic || properties.numericType == .decimal)
-      && Folding.fold(scalar) == scalar
+      && IndexLetters.fold(scalar) == scalar
   }
 }

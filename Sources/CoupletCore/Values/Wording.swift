@@ -24,7 +24,18 @@ public enum Wording {
     return trimmed
   }
 
-  /// A text as it came: not blank, no NUL, at most a megabyte; one newline at the end is dropped.
+  /// A person's, couple's or counselor's name: a name with one blank between its words, of whatever kind they were typed,
+  /// so that no two look the same and are not.
+  public static func properName(_ text: String, field: String) throws(Problem) -> String {
+    try name(text.withSingleBlanks.composed, field: field)
+  }
+
+  /// A text as it comes in: its lines as any system has them, with nothing blank or invisible around them.
+  public static func typed(_ text: String, field: String) throws(Problem) -> String {
+    try self.text(TextIn.text(text), field: field)
+  }
+
+  /// A text as it is kept: not blank, no NUL, at most a megabyte; one newline at the end is dropped.
   public static func text(_ text: String, field: String) throws(Problem) -> String {
     guard text.unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else {
       throw Problem(.badData, "\(field): is empty")
@@ -71,21 +82,54 @@ extension String {
     return String(view)
   }
 
+  /// The text with one plain blank between its words, and nothing blank or invisible around them.
+  ///
+  /// Line ends stay: a name has none.
+  var withSingleBlanks: String {
+    if utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return self }
+    var result = String.UnicodeScalarView()
+    var isInBlank = false
+    for scalar in unicodeScalars {
+      switch scalar.value {
+      // What can't be seen in a name makes two that look the same.
+      case 0xAD, 0x200B, 0x2060, 0xFEFF: continue
+      default: break
+      }
+      let isBlank = scalar == "\t" || scalar.properties.generalCategory == .spaceSeparator
+      if !isBlank || !isInBlank { result.append(isBlank ? " " : scalar) }
+      isInBlank = isBlank
+    }
+    return String(result).trimmed
+  }
+
   /// The text with control and direction-changing characters written out, so that a terminal is never steered by it.
   ///
-  /// - Parameter keepingLines: newlines and tabs stay as they are, for texts of several lines.
+  /// What other systems end lines with ends them here too, a tab is a blank, and a mark of byte order is nothing: texts that
+  /// came in before they were read so are shown as those that come in now.
+  ///
+  /// - Parameter keepingLines: newlines stay as they are, for texts of several lines; else they are written out too.
   public func shown(keepingLines: Bool) -> String {
     // The common case costs one scan: printable ASCII needs nothing.
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F || keepingLines && $0 == 0x0A }) { return self }
-    var result = ""
+    var result = String.UnicodeScalarView()
+    var isAfterReturn = false
     for scalar in unicodeScalars {
-      if scalar.isControlOrDirection, !(keepingLines && (scalar == "\n" || scalar == "\t")) {
-        result += scalar.escaped
-      } else {
-        result.unicodeScalars.append(scalar)
+      defer { isAfterReturn = scalar == "\r" }
+      switch scalar.value {
+      case 0x09: result.append(" ")
+      case 0xFEFF: break
+      case 0x0A where keepingLines && isAfterReturn: break
+      case 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029:
+        if keepingLines { result.append("\n") } else { result.append(contentsOf: scalar.escaped.unicodeScalars) }
+      default:
+        if scalar.isControlOrDirection {
+          result.append(contentsOf: scalar.escaped.unicodeScalars)
+        } else {
+          result.append(scalar)
+        }
       }
     }
-    return result
+    return String(result)
   }
 
   /// The text on one line of at most `limit` characters, fit for a message.

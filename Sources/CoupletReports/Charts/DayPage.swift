@@ -163,7 +163,7 @@ public struct DayPage {
       let members = chart.couple.everyMember.filter { named.isEmpty ? chart.members.contains($0) : named.contains($0) }
       return joined(
         session.start?.description, session.kind.rawValue, session.status.rawValue, id,
-        members.map(chart.name).joined(separator: ", "))
+        members.map(chart.name).joined(separator: ", "), atTheSameTime(session))
     case is Session: return joined(day, id)
     case let jot as Jot: return "\(day) \(jot.time) · \(chart.line(jot.text))"
     case is Note:
@@ -174,6 +174,17 @@ public struct DayPage {
     // Of what is told alone, and of what endangers, the page has neither whose nor what.
     default: return joined(id, "due \(day)")
     }
+  }
+
+  /// The other couples whose hour of that day meets this one.
+  private func atTheSameTime(_ session: Session) -> String? {
+    guard let hour = session.hour else { return nil }
+    let others = rows.filter { row in
+      guard row.waiting.kind == .session, let other = row.record as? Session else { return false }
+      return other.hour.map(hour.overlaps) ?? false
+    }
+    guard !others.isEmpty else { return nil }
+    return "at the same time: \(Set(others.map(\.chart.handle)).sorted().joined(separator: ", "))"
   }
 
   // MARK: JSON

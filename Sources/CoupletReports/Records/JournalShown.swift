@@ -21,7 +21,9 @@ extension PracticeText {
       ["id", "clock", "as of", "who", "command", "couple", "records"],
       entries.map { entry in
         // Minutes are enough for a page; the JSON has the seconds.
-        let clock = "\(entry.clock.description.prefix(10)) \(entry.clock.description.dropFirst(11).prefix(5))Z"
+        let offset = entry.offset ?? 0
+        let clock =
+          "\(entry.clock.day(offset: offset)) \(entry.clock.minute(offset: offset))\(entry.offset == nil ? "Z" : "")"
         let undone = entry.undoes.map { " \($0)" } ?? ""
         return [
           .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),
@@ -38,7 +40,9 @@ extension PracticeText {
 /// A row of the journal.
 public func json(_ entry: JournalEntry, in directory: Directory, struck: Set<RecordID> = []) -> JSONValue {
   [
-    "id": .string(entry.id.description), "clock": .string(entry.clock.description), "today": .day(entry.today),
+    "id": .string(entry.id.description), "clock": .string(entry.clock.description),
+    "offset": entry.offset.map(JSONValue.int) ?? .null,
+    "today": .day(entry.today),
     "who": .string(entry.who), "command": .string(entry.command), "couples": .texts(directory.handles(of: entry)),
     "records": .texts(entry.records.map(\.description)),
     "struck": .texts(entry.records.filter(struck.contains).map(\.description)),

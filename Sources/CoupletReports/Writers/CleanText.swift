@@ -2,9 +2,7 @@ import CoupletCore
 
 extension String {
   /// The text on one line, with nothing in it that steers a terminal: what everything that was typed passes.
-  var clean: String {
-    split { $0.isNewline || $0 == "\t" }.joined(separator: " ").shown(keepingLines: false)
-  }
+  var clean: String { split(whereSeparator: \.isNewline).joined(separator: " ").shown(keepingLines: false) }
 
   /// What has line breaks as one line: copies in practice files have some in the middle of a sentence.
   var onOneLine: String {

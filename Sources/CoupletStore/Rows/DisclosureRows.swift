@@ -5,7 +5,8 @@ import GRDB
 extension Practice {
   /// Writes down that a page leaves; it stays, whatever is undone.
   public func disclose(_ disclosure: Disclosure, _ stamp: CommandStamp) throws(Problem) {
-    let named = CommandStamp(command: Self.disclosing, clock: stamp.clock, today: stamp.today, who: stamp.who)
+    let named = CommandStamp(
+      command: Self.disclosing, clock: stamp.clock, offset: stamp.offset, today: stamp.today, who: stamp.who)
     try change(named, canBeUndone: false) { try $0.add(disclosure) }
   }
 

@@ -24,7 +24,7 @@ struct AudienceCommand: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let why = try Wording.name(why, field: "why")
+    let why = try Wording.properName(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple)
     let new = try invocation.audience(audience, of: chart.couple)
     let old = record.fact.audience

@@ -192,7 +192,7 @@ extension Invocation {
     showHead(chart)
     var content = content
     content.text = try self.text(text, field: content.kind == .cycle ? "cycle" : "entry")
-    if content.kind == .cycle { content.text = try Wording.name(content.text, field: "cycle") }
+    if content.kind == .cycle { content.text = try Wording.properName(content.text, field: "cycle") }
     let added = try change { change in
       let added = try Entry(
         id: try change.nextID(.entry),

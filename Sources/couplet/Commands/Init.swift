@@ -25,8 +25,8 @@ struct Initialize: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let counselor = try counselor.map { (name) throws(Problem) in try Wording.name(name, field: "counselor") }
-    let credential = try credential.map { (text) throws(Problem) in try Wording.name(text, field: "credential") }
+    let counselor = try counselor.map { (name) throws(Problem) in try Wording.properName(name, field: "counselor") }
+    let credential = try credential.map { (text) throws(Problem) in try Wording.properName(text, field: "credential") }
     let path = invocation.path
     if invocation.isUsualPath { try makeFolder(of: path) }
     guard access(path, F_OK) != 0 else { throw Problem(.cannotWrite, "file: \(path) exists already") }

@@ -57,7 +57,7 @@ struct JotAdd: ChangingCommand {
   private func leave(
     in closed: ClosedPractice, _ day: Day, _ time: MinuteOfDay, _ invocation: Invocation
   ) throws {
-    let couple = try Wording.name(couple, field: "couple")
+    let couple = try Wording.properName(couple, field: "couple")
     if invocation.canAsk { invocation.inform("locked · the line is kept for '\(couple)' until the file is opened") }
     let line = InboxLine(
       couple: couple, day: day, time: time, audience: adding.audience,

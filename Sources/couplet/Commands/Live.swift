@@ -58,10 +58,11 @@ struct SessionLive: ChangingCommand {
   private func runningSession(in chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
     let today = chart.records.sessions.filter { $0.fact.day == chart.today }
     let held = today.filter { $0.status == .held }
-    let running = held.last { session in
-      guard let start = session.start else { return false }
-      let end = start.minutes + (session.minutes ?? HeldSession.usualMinutes)
-      return (start.minutes - Self.slack...end + Self.slack).contains(invocation.timeOfDay.minutes)
+    let now = chart.today.number * 1440 + invocation.timeOfDay.minutes
+    // One that began before midnight may run still.
+    let running = chart.held.last { session in
+      guard let span = session.hour?.span else { return false }
+      return (span.lowerBound - Self.slack...span.upperBound + Self.slack).contains(now)
     }
     if let running { return running }
     guard !today.contains(where: { $0.status == .planned }), let last = held.last else { return nil }

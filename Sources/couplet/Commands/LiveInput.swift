@@ -21,7 +21,7 @@ enum LiveInput: Equatable {
   ///
   /// - Throws: a usage problem, which never says what stands on the line.
   init(_ line: String) throws(Problem) {
-    let line = line.trimmed
+    let line = TextIn.line(line)
     guard line.hasPrefix("/") else {
       self = line.isEmpty ? .nothing : .text(line)
       return

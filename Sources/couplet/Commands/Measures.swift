@@ -216,7 +216,7 @@ struct AnswersFix: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let (chart, measure, scale) = try invocation.measure(measure, guardedBy: guardOptions.couple)
     try invocation.confirmBareID(measure.id, in: chart, guardedBy: guardOptions.couple)
-    let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
+    let why = try why.map { (text) throws(Problem) in try Wording.properName(text, field: "why") }
     let owner = try invocation.member(member, of: chart.couple, field: "member")
     let day = try on.map { (phrase) throws(Problem) in try invocation.pastDay(phrase) }
     let hour = measure.session.flatMap(chart.session)?.fact.audience ?? .joint

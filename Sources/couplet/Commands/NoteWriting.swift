@@ -29,6 +29,7 @@ extension Invocation {
       initial: Self.draft(lines, in: definition.template(for: partners), headings),
       isWorthSaving: !lines.isEmpty, prompts: headings, comments: chart.lastPlan(before: session) + Self.offered(jots)
     ) { text in
+      let text = marked(text, with: headings, definition)
       let taken = argument == nil ? Self.taken(lines, offered: jots, by: text) : []
       let note = try change { change in
         try change.use(stored)

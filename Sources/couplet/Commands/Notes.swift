@@ -104,6 +104,7 @@ struct NoteEdit: ChangingCommand {
       head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
       initial: note.text, prompts: headings, comments: []
     ) { text in
+      let text = definition.map { invocation.marked(text, with: headings, $0) } ?? text
       let edited = try note.with(text: text)
       guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
       try invocation.change { try $0.replace(note, with: edited) }
@@ -154,13 +155,24 @@ struct NoteList: CoupletCommand {
 }
 
 extension Invocation {
+  /// A note's text with the headings that were written with a colon as headings, which is said.
+  func marked(_ text: String, with headings: [NoteFormat.Heading], _ format: NoteFormat) -> String {
+    let (text, taken) = NoteText.marked(text, with: headings)
+    if !taken.isEmpty { inform("taken as headings of \(format.id): \(taken.joined(separator: ", "))") }
+    return text
+  }
+
   /// Says how a note's headings differ from its format's; it is saved as it is.
   func inform(of check: NoteText.Check, _ format: NoteFormat) {
     for heading in check.unknown {
       let meant = check.meant(by: heading).first.map { "; did you mean '\($0)'?" } ?? ""
       inform("heading: '\(heading.shownOnOneLine(limit: 60))' is none of \(format.id)\(meant)")
     }
-    if !check.missing.isEmpty { inform("missing of \(format.id): \(check.missing.joined(separator: ", "))") }
+    if let first = check.missing.first {
+      inform(
+        "missing of \(format.id): \(check.missing.joined(separator: ", ")); a heading is a line '\(NoteText.mark)\(first)'"
+      )
+    }
     if !check.empty.isEmpty { inform("nothing under: \(check.empty.joined(separator: ", "))") }
   }
 }

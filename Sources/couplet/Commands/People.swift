@@ -247,6 +247,11 @@ struct CoupleAdd: ChangingCommand {
     }
     let chart = try invocation.chart(of: couple)
     invocation.show(chart.page(), json: chart.json)
+    if !couple.handle.isPlain {
+      invocation.inform(
+        "\(couple.handle) is in the names' own letters; couplet couple edit \(couple.handle) --handle NAME gives one in "
+          + "letters that any keyboard has")
+    }
   }
 
   /// Members count in the order in which they were typed; the parser keeps the order of each option alone.
@@ -263,6 +268,11 @@ struct CoupleAdd: ChangingCommand {
   private func freeHandle(_ wanted: Handle?, _ members: [Client], _ directory: CoupletCore.Directory) throws(Problem)
     -> Handle
   {
+    guard members.count > 1 else {
+      throw Problem(
+        .badData, "member: a couple has two members or more",
+        hint: "--new-member 'FULL NAME' for somebody new, --member NAME for a client; repeat it for each")
+    }
     let free = directory.freeHandle(for: members)
     guard let wanted else {
       guard let free else {
@@ -370,7 +380,7 @@ struct CoupleClose: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
-    let why = try why.map { (text) throws(Problem) in try Wording.name(text, field: "why") }
+    let why = try why.map { (text) throws(Problem) in try Wording.properName(text, field: "why") }
     try invocation.edit(couple) { (old, _) throws(Problem) in
       guard old.closure == nil else { throw Problem(.refused, "\(old.handle) is closed already") }
       return try old.with(closure: Couple.Closure(day: day, outcome: outcome, why: why))

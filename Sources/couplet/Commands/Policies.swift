@@ -91,11 +91,7 @@ struct PolicyCommand: ChangingCommand {
 
   private static func words(from place: String, _ invocation: Invocation) throws(Problem) -> String {
     if place == "-" { return try invocation.text("-", field: "policy") }
-    guard let data = FileManager.default.contents(atPath: place) else {
-      throw Problem(.noInput, "text: \(place.shown(keepingLines: false)) can't be read")
-    }
-    guard let text = String(validating: data) else { throw Problem(.badData, "text: is not valid UTF-8") }
-    return try Wording.text(text, field: "text")
+    return try Wording.typed(try TextReading.file(place, field: "text"), field: "text")
   }
 
   private func acknowledge(

@@ -124,8 +124,8 @@ struct ReportCommand: CoupletCommand {
   }
 
   private func interval(_ invocation: Invocation) throws(Problem) -> (since: Day?, until: Day?) {
-    let since = try invocation.backDay(since, field: "since")
-    let until = try invocation.backDay(until, field: "until")
+    let since = try invocation.sinceDay(since)
+    let until = try invocation.untilDay(until)
     if let since, let until, until < since { throw Problem(.usage, "until: \(until) lies before \(since)") }
     return (since, until)
   }

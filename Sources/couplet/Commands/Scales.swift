@@ -115,8 +115,8 @@ struct ScaleFigures: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let (scale, _) = try invocation.scale(id)
     let figures = try Reliability(
-      r: r, sd: sd, kind: kind, sample: try Wording.name(sample, field: "sample"),
-      source: try Wording.name(source, field: "source"), isVerified: true, isOwn: true)
+      r: r, sd: sd, kind: kind, sample: try Wording.properName(sample, field: "sample"),
+      source: try Wording.properName(source, field: "source"), isVerified: true, isOwn: true)
     let own = try scale.with(figures)
     try invocation.change { try $0.add(figures, for: id) }
     invocation.show(LibraryText.page(own), json: LibraryText.json(own))

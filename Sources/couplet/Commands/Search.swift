@@ -103,8 +103,8 @@ struct Search: CoupletCommand {
           try directory.member(matching: member, of: couple, field: "member").id
         } ?? directory.client(matching: member, field: "member").id
     }
-    filter.since = try invocation.backDay(since, field: "since")
-    filter.until = try invocation.backDay(until, field: "until")
+    filter.since = try invocation.sinceDay(since)
+    filter.until = try invocation.untilDay(until)
     if let since = filter.since, let until = filter.until, until < since {
       throw Problem(.usage, "until: \(until) lies before \(since)")
     }

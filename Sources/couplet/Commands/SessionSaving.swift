@@ -4,9 +4,6 @@ import CoupletStore
 
 /// A session that was held, as far as somebody said what it was.
 struct HeldSession {
-  /// Minutes of a session when nothing else is said.
-  static let usualMinutes = 50
-
   var attendees: Attendees
   var day: Day
   var start: MinuteOfDay?
@@ -39,7 +36,7 @@ extension Invocation {
         id: try planned?.id ?? change.nextID(.session),
         fact: Fact(couple: couple.id, day: held.day, audience: audience ?? usual, written: change.clock),
         start: start, zone: start == nil ? nil : zone,
-        minutes: held.minutes ?? planned?.minutes ?? HeldSession.usualMinutes,
+        minutes: held.minutes ?? planned?.minutes ?? Hour.usualMinutes,
         kind: held.kind ?? planned?.kind ?? .conjoint, mode: held.mode ?? planned?.mode ?? .room, status: .held,
         attendance: came, approaches: held.approaches.isEmpty ? planned?.approaches ?? [] : held.approaches)
     }
@@ -75,22 +72,26 @@ extension Invocation {
     over old: Session?, audience: Audience, why: String?, in chart: Seen, _ make: (Change) throws -> Session
   ) throws {
     guard let old else {
-      return try show(
-        try change { change in
-          let session = try make(change)
-          try change.add(session)
-          return session
-        })
+      let session = try change { change in
+        let session = try make(change)
+        try requireFreeHour(for: session, in: chart)
+        try change.add(session)
+        return session
+      }
+      try informOfOverlaps(with: [session])
+      return try show(session)
     }
     let narrowing = try narrowing(of: old, to: audience, in: chart)
     let out = try wentOut([(old, audience)] + narrowing.records.map { ($0.record, $0.audience) }, of: chart)
     let session = try change { change in
       let session = try make(change)
+      try requireFreeHour(for: session, in: chart)
       try change.replace(session, try correction(why))
       try change.apply(narrowing, of: old, to: audience, why: "who was at \(old.id) was corrected")
       return session
     }
     inform(ofWentOut: out, chart)
+    if session.hour != old.hour { try informOfOverlaps(with: [session]) }
     try show(session, narrowing.lines(for: audience, in: chart))
   }
 

@@ -167,11 +167,11 @@ struct SessionPlan: ChangingCommand {
     }
     let couple = try invocation.couple(couple)
     let time = try invocation.time(at)
-    let known = try invocation.chart(of: couple).records.sessions.filter { $0.status == .planned && $0.start == time }
+    let before = try invocation.chart(of: couple)
     invocation.informIfClosed(couple)
     guard until == nil || every != nil else { throw Problem(.usage, "until: goes with --every") }
     let last =
-      try invocation.aheadDay(until, field: "until")
+      try invocation.untilDay(until, .ahead)
       ?? (every == nil ? first : first.adding(days: 7 * Self.usualWeeks))
     guard first <= last else { throw Problem(.badData, "until: \(last) lies before \(first)") }
     guard kind != .individual || present.count == 1 else {
@@ -186,12 +186,6 @@ struct SessionPlan: ChangingCommand {
     let days = stride(from: 0, through: last.days(since: first), by: every?.days ?? Int.max).map {
       first.adding(days: $0)
     }
-    if let twice = known.first(where: { days.contains($0.fact.day) }) {
-      throw Problem(
-        .refused,
-        "\(couple.handle) has a session planned on \(twice.fact.day.withWeekday) at that time already (\(twice.id))",
-        hint: "name another time with --at")
-    }
     let sessions = try invocation.change { change in
       try days.map { day in
         let session = try Session(
@@ -201,10 +195,12 @@ struct SessionPlan: ChangingCommand {
             written: change.clock),
           start: time, zone: time == nil ? nil : invocation.zone, minutes: minutes, kind: kind, mode: mode,
           status: .planned, attendance: expected)
+        try invocation.requireFreeHour(for: session, in: before)
         try change.add(session)
         return session
       }
     }
+    try invocation.informOfOverlaps(with: sessions)
     let chart = try invocation.chart(of: couple)
     invocation.show(
       sessions.map(chart.echo),
@@ -249,9 +245,11 @@ struct SessionMove: ChangingCommand {
         fact: Fact(couple: chart.couple.id, day: day, audience: old.fact.audience, written: change.clock),
         start: start, zone: start == nil ? nil : invocation.zone, minutes: old.minutes, kind: old.kind,
         mode: old.mode, status: .planned, attendance: old.attendance, approaches: old.approaches)
+      try invocation.requireFreeHour(for: new, in: chart, besides: old)
       try change.add(new)
       return new
     }
+    try invocation.informOfOverlaps(with: [new])
     try invocation.show(new)
   }
 }
@@ -347,7 +345,7 @@ struct SessionList: CoupletCommand {
   func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
-    let since = try invocation.backDay(since, field: "since")
+    let since = try invocation.sinceDay(since)
     guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
     if all { _ = try invocation.viewer(reading, of: nil) }
     let couples =

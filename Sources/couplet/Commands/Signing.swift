@@ -80,7 +80,7 @@ struct NoteAmend: ChangingCommand {
     guard note.signature != nil else {
       throw Problem(.refused, "\(note.id) is a draft", hint: "couplet note edit \(note.id) changes its text")
     }
-    let why = try Wording.name(why, field: "why")
+    let why = try Wording.properName(why, field: "why")
     let session = chart.session(note.session)
     invocation.showHead(chart, session: session)
     let head = "\(chart.headline(session)) · \(kind.rawValue) to \(note.id)"
@@ -121,8 +121,8 @@ struct CounselorCommand: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let old = try invocation.practice().counselor()
     var counselor = old
-    if let name { counselor.name = try Wording.name(name, field: "name") }
-    if let credential { counselor.credential = try Wording.name(credential, field: "credential") }
+    if let name { counselor.name = try Wording.properName(name, field: "name") }
+    if let credential { counselor.credential = try Wording.properName(credential, field: "credential") }
     if let noteFormat { counselor.noteFormat = try invocation.format(noteFormat).0.id.description }
     if let signWithin {
       guard (1...365).contains(signWithin) else {

@@ -27,7 +27,7 @@ struct StrikeCommand: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let why = try Wording.name(why, field: "why")
+    let why = try Wording.properName(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple, struckToo: true)
     if lift { return try lift(record, in: chart, why: why, invocation) }
     if let strike = chart.strikes[record.id] {

@@ -26,6 +26,8 @@ final class LineEditor {
   private var isClosed = false
   /// The terminal's own settings, while live capture keeps it between its lines.
   private var held: termios?
+  /// Whether the line before ended with a return, to which a newline belongs.
+  private var isAfterReturn = false
   private let isTerminal = isatty(STDIN_FILENO) == 1
   private let canDraw: Bool
 
@@ -77,7 +79,7 @@ final class LineEditor {
     return settings
   }
 
-  /// A line of a file or pipe.
+  /// A line of a file or pipe, ended as any system does.
   private func readPlain() -> TypedLine {
     var line: [UInt8] = []
     var byte: UInt8 = 0
@@ -85,8 +87,12 @@ final class LineEditor {
       let count = Foundation.read(STDIN_FILENO, &byte, 1)
       if count < 0, errno == EINTR { continue }
       if count <= 0, line.isEmpty { return .end }
-      if count <= 0 || byte == UInt8(ascii: "\n") { break }
-      line.append(byte)
+      let belongsToReturn = byte == UInt8(ascii: "\n") && isAfterReturn
+      isAfterReturn = count > 0 && byte == UInt8(ascii: "\r")
+      if belongsToReturn, count > 0 { continue }
+      if count <= 0 || byte == UInt8(ascii: "\n") || isAfterReturn { break }
+      // What is longer than a text is read to its end, and refused.
+      if line.count <= Wording.longestText { line.append(byte) }
     }
     return String(validating: line, as: UTF8.self).map { .line($0) } ?? .unreadable
   }

@@ -1,0 +1,27 @@
+public import CoupletCore
+import GRDB
+
+extension Practice {
+  /// The hours of those days and their neighbours that sessions take, of every couple.
+  public func hours(on days: Set<Day>) throws(Problem) -> [Hour] {
+    let around = Set(days.flatMap { [$0.adding(days: -1), $0, $0.adding(days: 1)] }).map(\.description).sorted()
+    return try translatingFaults(path) {
+      try queue.read { database in
+        try Row.fetchAll(
+          database,
+          sql: """
+            SELECT letter, number, couple, day, start, minutes FROM fact JOIN session USING (id)
+            WHERE day IN (SELECT value FROM json_each(?)) AND start IS NOT NULL AND status IN ('planned', 'held')
+              AND NOT EXISTS (SELECT 1 FROM strike WHERE strike.fact = fact.id AND lifted IS NULL)
+            ORDER BY day, start, number
+            """, arguments: ["[\(around.map { "\"\($0)\"" }.joined(separator: ","))]"]
+        ).compactMap { row in
+          guard let start = MinuteOfDay(minutes: row["start"]) else { return nil }
+          return Hour(
+            couple: Couple.ID(number: row["couple"]), session: try row.id(), day: try row.needed("day"), start: start,
+            minutes: row["minutes"])
+        }
+      }
+    }
+  }
+}
