@@ -151,7 +151,7 @@ extension ClosedPractice {
       // A backup has no anchor; a file that has one must not lose its end on the way.
       try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
       let target = try newSeal?.make() ?? own.forCopy()
-      let (kept, leftOut) = try Self.put(queue, own, target, at: path, stamp, byRows: isByRows)
+      let (kept, leftOut) = try Self.putWhole(queue, own, target, at: path, stamp, byRows: isByRows)
       try queue.close()
       return Replaced(kept: kept, leftOut: leftOut)
     }
@@ -189,6 +189,17 @@ extension ClosedPractice {
     guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
     if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
       throw Problem(.damaged, loss.message, hint: .checkFile)
+    }
+  }
+
+  /// The same as `put`; a file that was only read shows in its copy alone whether its rows break a rule.
+  private static func putWhole(
+    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp, byRows: Bool
+  ) throws -> (kept: String?, leftOut: [String]?) {
+    do {
+      return try put(queue, own, target, at: path, stamp, byRows: byRows)
+    } catch let problem as Problem where problem.kind == .damaged && !byRows && queue.configuration.readonly {
+      return try put(queue, own, target, at: path, stamp, byRows: true)
     }
   }
 
