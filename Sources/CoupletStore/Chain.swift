@@ -20,13 +20,13 @@ struct Chain: Equatable, Sendable {
   ]
 
   /// The code of a row: each column with its kind and length, so that no two rows give the same bytes.
-  func mac(after previous: [UInt8], _ row: Row) -> [UInt8] {
+  func mac(after previous: [UInt8], _ row: StoredRow) throws -> [UInt8] {
     var bytes = previous
     // Rows from before the column was there have the code that they had.
-    let isPlaced = row.hasColumn("zone_offset") && row["zone_offset"] as Int? != nil
+    let isPlaced = try row.value("zone_offset") as Int? != nil
     for column in Self.columns + (isPlaced ? ["zone_offset"] : []) {
       let value: [UInt8]
-      switch (row[column] as DatabaseValue).storage {
+      switch try row.cell(column).storage {
       case .null: value = [0]
       case .int64(let number): value = [1] + withUnsafeBytes(of: number.bigEndian, Array.init)
       case .string(let text): value = [2] + Array(text.utf8)
@@ -43,8 +43,9 @@ struct Chain: Equatable, Sendable {
 
   /// The head as stored, nil before the first row.
   static func head(_ database: Database) throws -> Head? {
-    try Row.fetchOne(database, sql: "SELECT id, mac FROM journal_chain ORDER BY id DESC LIMIT 1")
-      .map { Head(number: $0["id"], mac: Array($0["mac"] as Data)) }
+    try StoredRow.first(
+      "journal_chain", database, sql: "SELECT id, mac FROM journal_chain ORDER BY id DESC LIMIT 1"
+    ).map { Head(number: try $0.value("id"), mac: Array(try $0.value("mac") as Data)) }
   }
 
   /// The code of one row as stored.
@@ -54,10 +55,10 @@ struct Chain: Equatable, Sendable {
 
   /// Adds the last row of the journal.
   func append(_ number: Int, _ database: Database) throws -> Head {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM journal WHERE id = ?", arguments: [number]) else {
-      throw Problem(.internalFault, "journal: there is no row \(number)")
-    }
-    let head = Head(number: number, mac: mac(after: try Self.head(database)?.mac ?? Self.start, row))
+    let row = try StoredRow.first(
+      "journal", database, sql: "SELECT * FROM journal WHERE id = ?", arguments: [number])
+    guard let row else { throw Problem(.internalFault, "journal: there is no row \(number)") }
+    let head = Head(number: number, mac: try mac(after: try Self.head(database)?.mac ?? Self.start, row))
     try insert(head, database)
     return head
   }
@@ -71,17 +72,19 @@ struct Chain: Equatable, Sendable {
   func rebuild(_ database: Database) throws {
     // A file of an earlier schema gets its chain with the migration that brings the table.
     guard try database.tableExists("journal_chain") else { return }
-    let former = try Row.fetchAll(database, sql: "SELECT id, former FROM journal_chain WHERE former IS NOT NULL")
+    let former = try StoredRow.all(
+      "journal_chain", database, sql: "SELECT id, former FROM journal_chain WHERE former IS NOT NULL"
+    ).read { (number: try $0.value("id") as Int, former: try $0.value("former") as Data) }
     let last = try Self.head(database)
     try database.execute(sql: "DELETE FROM journal_chain")
     var previous = Self.start
-    for row in try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id") {
-      previous = mac(after: previous, row)
-      try insert(Head(number: row["id"], mac: previous), database)
+    _ = try StoredRow.all("journal", database, sql: "SELECT * FROM journal ORDER BY id").read { row in
+      previous = try mac(after: previous, row)
+      try insert(Head(number: try row.value("id"), mac: previous), database)
     }
-    for row in former {
+    for (number, former) in former {
       try database.execute(
-        sql: "UPDATE journal_chain SET former = ? WHERE id = ?", arguments: [row["former"] as Data, row["id"] as Int])
+        sql: "UPDATE journal_chain SET former = ? WHERE id = ?", arguments: [former, number])
     }
     if let last {
       try database.execute(
@@ -93,15 +96,16 @@ struct Chain: Equatable, Sendable {
   func verify(_ database: Database) throws -> ChainState {
     var previous = Self.start
     var state = ChainState(rows: 0, firstBroken: nil, head: nil, hasKey: key != nil, madeAnew: [])
-    let stored = try Row.fetchAll(
-      database, sql: "SELECT journal.*, mac, former FROM journal LEFT JOIN journal_chain USING (id) ORDER BY id")
-    for row in stored {
-      let number: Int = row["id"]
-      previous = mac(after: previous, row)
-      let found = (row["mac"] as Data?).map(Array.init)
+    let stored = try StoredRow.all(
+      "journal", database,
+      sql: "SELECT journal.*, mac, former FROM journal LEFT JOIN journal_chain USING (id) ORDER BY id")
+    _ = try stored.read { row in
+      let number: Int = try row.value("id")
+      previous = try mac(after: previous, row)
+      let found = Data.value(in: try row.cell("mac")).map(Array.init)
       if state.firstBroken == nil, found != previous { state.firstBroken = number }
       state.rows += 1
-      if let former = row["former"] as Data? {
+      if let former: Data = try row.value("former") {
         state.madeAnew.append(ChainState.Anew(number: number, former: ChainState.code(Array(former))))
       }
     }

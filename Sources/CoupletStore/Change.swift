@@ -68,11 +68,13 @@ public final class Change {
         INSERT INTO journal_sequence (kind, last) VALUES (?, ?)
         ON CONFLICT (kind) DO UPDATE SET last = last + 1
         """, arguments: [kind, block.range.lowerBound])
-    let number = try Int.fetchOne(database, sql: "SELECT last FROM journal_sequence WHERE kind = ?", arguments: [kind])
-    guard let number, block.range.contains(number) else {
-      throw Problem(.damaged, "file: its numbers are used up, or not those that it gives to ids")
+    let last = try StoredRow.first(
+      "journal_sequence", database, sql: "SELECT * FROM journal_sequence WHERE kind = ?", arguments: [kind])
+    guard let last = try last?.number("last", in: block.range) else {
+      throw Problem(
+        .damaged, "file: its numbers of \(kind) are used up, or not those that it gives to ids", hint: .readCheck)
     }
-    return number
+    return last
   }
 
   // MARK: Rows
@@ -119,10 +121,11 @@ public final class Change {
   }
 
   private func keepImage(_ table: String, _ row: Int64) throws {
-    guard let before = try Row.fetchOne(database, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [row]) else {
-      throw Problem(.internalFault, "\(table): there is no row \(row)")
+    let before = try StoredRow.first(table, database, sql: "SELECT * FROM \(table) WHERE id = ?", arguments: [row])
+    guard let before else {
+      throw Problem(.damaged, "file: \(table.replacing("_", with: " ")) \(row) is not there", hint: .readCheck)
     }
-    images.append(Image(table: table, row: row, before: before.databaseValues.map(Cell.init)))
+    images.append(Image(table: table, row: row, before: before.cells.map(Cell.init)))
   }
 
   // MARK: Before and after
@@ -139,10 +142,11 @@ public final class Change {
     return Set(
       try images.filter { image in
         guard image.table == "fact", let before = image.before else { return false }
-        let now = try Row.fetchOne(
-          database, sql: "SELECT audience, audience_of FROM fact WHERE id = ?", arguments: [image.row])
-        return zip(names, before).contains { name, cell in
-          name.hasPrefix("audience") && (now?[name] as DatabaseValue? ?? .null) != cell.value
+        let now = try StoredRow.first(
+          "fact", database, sql: "SELECT audience, audience_of FROM fact WHERE id = ?", arguments: [image.row])
+        return try zip(names, before).contains { name, cell in
+          guard name.hasPrefix("audience") else { return false }
+          return try now?.cell(name) ?? .null != cell.value
         }
       }.map(\.row))
   }
@@ -155,9 +159,12 @@ public final class Change {
       guard let before = image.before else { return image.table == "membership" }
       guard let harmless = Self.contentColumns[image.table] else { return true }
       guard
-        let now = try Row.fetchOne(database, sql: "SELECT * FROM \(image.table) WHERE id = ?", arguments: [image.row])
+        let now = try StoredRow.first(
+          image.table, database, sql: "SELECT * FROM \(image.table) WHERE id = ?", arguments: [image.row])
       else { return true }
-      return zip(now, before).contains { cell, before in cell.1 != before.value && !harmless.contains(cell.0) }
+      return zip(zip(now.columns, now.cells), before).contains { cell, before in
+        cell.1 != before.value && !harmless.contains(cell.0)
+      }
     }
   }
 
@@ -251,21 +258,21 @@ public final class Change {
 
   /// The first command whose images are not those that its journal row has the digest of, nil where all are.
   static func firstForgedImage(_ database: Database) throws -> Int? {
-    let commands = try Row.fetchAll(
-      database,
+    let commands = try StoredRow.all(
+      "journal", database,
       sql: """
         SELECT id, image_digest FROM journal WHERE id IN (SELECT journal FROM journal_image) ORDER BY id
-        """)
-    return try commands.first { try digest(ofImagesOf: $0["id"], database) != $0["image_digest"] }?["id"]
+        """
+    ).read { (id: try $0.value("id") as Int, digest: try $0.value("image_digest") as String) }
+    return try commands.first { try digest(ofImagesOf: $0.id, database) != $0.digest }?.id
   }
 
   private static func digest(ofImagesOf journal: Int, _ database: Database) throws -> String {
     digest(
-      try Row.fetchAll(
-        database,
-        sql: "SELECT changed_table, changed_row, before FROM journal_image WHERE journal = ? ORDER BY id",
+      try StoredRow.all(
+        "journal_image", database, sql: "SELECT * FROM journal_image WHERE journal = ? ORDER BY id",
         arguments: [journal]
-      ).map { ($0["changed_table"], $0["changed_row"], $0["before"]) })
+      ).read { (try $0.value("changed_table"), try $0.value("changed_row"), try $0.value("before")) })
   }
 
   /// Days for which a command can be undone; older images hold text that nobody expects to be kept twice.
@@ -281,9 +288,8 @@ public final class Change {
 
   /// Puts back every row that the command of that number changed, last change first.
   func restore(imagesOf journal: Int) throws {
-    let rows = try Row.fetchAll(
-      database,
-      sql: "SELECT changed_table, changed_row, before FROM journal_image WHERE journal = ? ORDER BY id DESC",
+    let rows = try StoredRow.all(
+      "journal_image", database, sql: "SELECT * FROM journal_image WHERE journal = ? ORDER BY id DESC",
       arguments: [journal])
     let wanted = try String.fetchOne(
       database, sql: "SELECT image_digest FROM journal WHERE id = ?", arguments: [journal])
@@ -292,9 +298,14 @@ public final class Change {
     }
     let decoder = JSONDecoder()
     try putBack(
-      rows.map { row in
-        let before = try (row["before"] as String?).map { try decoder.decode([Cell].self, from: Data($0.utf8)) }
-        return Image(table: row["changed_table"], row: row["changed_row"], before: before)
+      rows.read { row in
+        let before = try (row.value("before") as String?).map { text in
+          guard let cells = try? decoder.decode([Cell].self, from: Data(text.utf8)) else {
+            throw row.damaged("before is no row")
+          }
+          return cells
+        }
+        return Image(table: try row.value("changed_table"), row: try row.value("changed_row"), before: before)
       })
     try database.execute(sql: "DELETE FROM journal_image WHERE journal = ?", arguments: [journal])
   }
@@ -306,7 +317,7 @@ public final class Change {
       let (table, key) = (image.table, image.row)
       guard tables.contains(table) else { throw Problem(.damaged, "journal: a row names an unknown table") }
       let isThere = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key])!
+        database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key]) ?? false
       guard let before = image.before else {
         if isThere { try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key]) }
         continue

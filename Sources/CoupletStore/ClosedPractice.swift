@@ -4,8 +4,18 @@ import SealedSQLite
 
 /// What keeps the process's memory to itself.
 public enum ProcessHygiene {
-  /// Allows no core dump and no look into the process by others of the same user.
-  public static func apply() { MemoryGuard.apply() }
+  /// Allows no core dump, no look into the process by others of the same user, and no report of a crash.
+  public static func apply() {
+    MemoryGuard.apply()
+    // Swift's runtime would print registers and the memory that they point at, where notes may stand. No variable of the
+    // environment can be set early enough from within; its handlers can be taken away.
+    for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV, SIGSYS] {
+      var known = sigaction()
+      guard sigaction(number, nil, &known) == 0 else { continue }
+      if unsafe known.__sigaction_handler.sa_handler.map({ unsafeBitCast($0, to: Int.self) }) == 1 { continue }
+      signal(number, SIG_DFL)
+    }
+  }
 }
 
 /// What opens a sealed practice file.

@@ -12,6 +12,8 @@ func translatingFaults<Value>(_ path: String = "the practice file", _ body: () t
     return try body()
   } catch let problem as Problem {
     throw problem
+  } catch is RowDecodingError {
+    throw Problem(.damaged, "file: a row has nothing where a value has to be", hint: .readCheck)
   } catch let error as DatabaseError {
     let vfs = try? SealedVFS.standard()
     if let damage = vfs?.takeDamage(), error.resultCode == .SQLITE_IOERR { throw problem(from: damage) }
@@ -28,8 +30,8 @@ func translatingFaults<Value>(_ path: String = "the practice file", _ body: () t
 
 private func problem(from error: DatabaseError) -> Problem {
   // The schema's own refusals are words of ours: what is signed never changes.
-  if error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER {
-    return Problem(.refused, "file: \(error.message ?? "it is never changed"); nothing was saved")
+  if error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER, let words = error.message, Schema.refuses(in: words) {
+    return Problem(.refused, "file: \(words); nothing was saved")
   }
   return switch error.resultCode {
   case .SQLITE_FULL:
@@ -41,14 +43,30 @@ private func problem(from error: DatabaseError) -> Problem {
   case .SQLITE_CANTOPEN:
     Problem(.cannotWrite, "file: the practice file can't be opened, or its folder can't be written")
   case .SQLITE_PERM, .SQLITE_AUTH: Problem(.noPermission, "file: the system doesn't permit it")
-  case .SQLITE_NOTADB: Problem(.noInput, "file: it is not a practice file of couplet")
+  case .SQLITE_NOTADB:
+    Problem(.damaged, "file: its beginning is damaged, or it is no practice file", hint: .salvage)
   case .SQLITE_CORRUPT:
     Problem(.damaged, "file: the practice file is damaged", hint: "restore a backup; copy the damaged file first")
+  // What is written was judged by the core before: a table refuses it because of what stands there already.
+  case .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG:
+    Problem(
+      .damaged, "file: what stands there breaks a rule of its tables; nothing was saved", hint: .readCheck)
+  case .SQLITE_ERROR where isOfSchema(error.message ?? ""):
+    Problem(.damaged, "file: its schema can't be read as couplet's", hint: .salvage)
   case .SQLITE_IOERR: Problem(.damaged, "file: reading or writing failed; nothing was saved")
   // SQLite's own words name tables and columns, never a value.
   default:
     Problem(.internalFault, "file: SQLite refused (\(error.extendedResultCode.rawValue)): \(error.message ?? "")")
   }
+}
+
+/// Whether SQLite's words are about the schema of the file and not about what we ask of it: ours is compared at opening.
+private func isOfSchema(_ words: String) -> Bool {
+  [
+    "unsupported file format", "malformed", "no such table", "no such column", "no such module", "has no column",
+    "vtable constructor failed", "error in trigger", "error in view", "error in index", "error in table",
+    "corrupt database", "foreign key mismatch",
+  ].contains { words.contains($0) }
 }
 
 private func problem(from damage: SealedVFS.Damage) -> Problem {

@@ -18,7 +18,8 @@ extension ClosedPractice {
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
-    if deep { check.findings += records(key) }
+    // Where something is broken, reading names the records.
+    if deep || !check.isSound { check.findings += records(key) }
     return check
   }
 
@@ -162,12 +163,16 @@ extension ClosedPractice {
     do {
       let practice = try open(key)
       defer { practice.close() }
-      var count = 0
+      let problems = try practice.unreadable()
+      guard problems.isEmpty else {
+        return problems.map { FileCheck.Finding("reading", .broken, $0.message, remedy: .salvage) }
+      }
       let couples = try practice.directory().couples
+      var count = 0
       for couple in couples { count += try practice.recordCount(of: couple) }
-      return [FileCheck.Finding("records", .sound, "all \(count) in \(couples.count) charts can be read")]
+      return [FileCheck.Finding("reading", .sound, "all \(count) records in \(couples.count) charts can be read")]
     } catch {
-      return [FileCheck.Finding("records", .broken, error.message, remedy: error.hint)]
+      return [FileCheck.Finding("reading", .broken, error.message, remedy: error.hint)]
     }
   }
 
@@ -204,6 +209,34 @@ extension ClosedPractice {
 }
 
 extension Practice {
+  /// What the program says when it reads everything, one problem for each couple at most.
+  func unreadable() throws(Problem) -> [Problem] {
+    let directory = try directory()
+    var problems = directory.unreadable.map(\.problem)
+    func look(_ read: () throws(Problem) -> Void) throws(Problem) {
+      do throws(Problem) {
+        try read()
+      } catch {
+        guard error.kind == .damaged else { throw error }
+        problems.append(error)
+      }
+    }
+    for couple in directory.couples {
+      try look { () throws(Problem) in
+        _ = try history(of: couple)
+        _ = try privateNotes(of: couple.id)
+        _ = try disclosures(of: couple.id)
+      }
+    }
+    // What belongs to no couple.
+    try look { () throws(Problem) in _ = try definitions() }
+    try look { () throws(Problem) in _ = try ownFigures() }
+    try look { () throws(Problem) in _ = try counselor() }
+    try look { () throws(Problem) in _ = try journal() }
+    try look { () throws(Problem) in _ = try waitingLines() }
+    return problems
+  }
+
   /// Reads a whole chart and counts its records.
   func recordCount(of couple: Couple) throws(Problem) -> Int {
     _ = try history(of: couple)
@@ -240,7 +273,9 @@ extension Practice {
         try database.execute(sql: "PRAGMA optimize")
         return before - (try Int.fetchOne(database, sql: count) ?? 0)
       }
-      try queue.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA incremental_vacuum") }
+      try queue.writeWithoutTransaction { database in
+        _ = try StoredRow.all("pages", database, sql: "PRAGMA incremental_vacuum")
+      }
       try PracticeFile.foldLog(queue)
       return Tidied(images: images, before: before, after: size())
     }

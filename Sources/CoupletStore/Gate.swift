@@ -77,8 +77,8 @@ extension Change {
     let changed = try rowsWithNewAudience().map(String.init).joined(separator: ", ")
     guard !written.isEmpty else { return }
     for table in Self.givenInSessions {
-      let wider = try Row.fetchOne(
-        database,
+      let wider = try StoredRow.first(
+        "fact", database,
         sql: """
           SELECT given.letter, given.number
           FROM \(table) JOIN fact AS given ON given.id = \(table).id JOIN fact AS hour ON hour.id = \(table).session
@@ -90,7 +90,7 @@ extension Change {
       if let wider {
         throw Problem(
           .internalFault,
-          "\(wider["letter"] as String)\(wider["number"] as Int) would be open to more people than the hour that it "
+          "\(wider.name) would be open to more people than the hour that it "
             + "belongs to; nothing was saved")
       }
     }

@@ -66,14 +66,15 @@ public struct InboxLine: Codable, Hashable, Sendable {
     try require(last.map { day <= $0 } ?? true, "the day lies ahead")
   }
 
-  init(_ row: Row) {
-    id = row["line"]
-    couple = row["couple"]
-    day = row["day"]
-    minute = row["minute"]
-    audience = row["audience"]
-    text = row["text"]
-    clock = row["clock"]
+  init(_ row: StoredRow) throws {
+    id = try row.value("line")
+    couple = try row.value("couple")
+    day = try row.needed("day").description
+    minute = try row.value("minute")
+    audience = try row.value("audience")
+    text = try row.value("text")
+    clock = try row.moment("clock").description
+    guard MinuteOfDay(minutes: minute) != nil else { throw row.damaged("minute is no time of day") }
   }
 
   /// The jot that it becomes in a couple's chart.
@@ -254,11 +255,20 @@ extension Practice {
     }
   }
 
+  /// How many lines wait for a decision.
+  public func waitingCount() throws(Problem) -> Int {
+    try translatingFaults(path) {
+      try queue.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM inbox_line WHERE text IS NOT NULL") ?? 0 }
+    }
+  }
+
   /// The lines that wait for a decision, oldest first.
   public func waitingLines() throws(Problem) -> [InboxLine] {
     try translatingFaults(path) {
       try queue.read {
-        try Row.fetchAll($0, sql: "SELECT * FROM inbox_line WHERE text IS NOT NULL ORDER BY id").map(InboxLine.init)
+        try StoredRow.all(
+          "inbox_line", $0, sql: "SELECT * FROM inbox_line WHERE text IS NOT NULL ORDER BY id"
+        ).read(InboxLine.init)
       }
     }
   }
@@ -311,7 +321,7 @@ extension Practice {
     try translatingFaults(path) {
       try queue.read { database in
         try Bool.fetchOne(
-          database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id])!
+          database, sql: "SELECT EXISTS (SELECT 1 FROM inbox_line WHERE line = ?)", arguments: [line.id]) ?? false
       }
     }
   }

@@ -6,8 +6,22 @@ extension Practice {
   public func journal(of couple: Couple.ID? = nil) throws(Problem) -> [JournalEntry] {
     try translatingFaults(path) {
       try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM journal ORDER BY id").map(Self.entry)
+        try StoredRow.all("journal", database, sql: "SELECT * FROM journal ORDER BY id").read(Self.entry)
           .filter { entry in couple.map(entry.couples.contains) ?? true }
+      }
+    }
+  }
+
+  /// The journal as far as it can be read, and what is said of the rows that can't.
+  public func journalApart(
+    of couple: Couple.ID? = nil
+  ) throws(Problem) -> (entries: [JournalEntry], unread: [Problem]) {
+    try translatingFaults(path) {
+      try queue.read { database in
+        let rows = try StoredRow.all("journal", database, sql: "SELECT * FROM journal ORDER BY id").sorted(Self.entry)
+        return (
+          rows.sound.filter { entry in couple.map(entry.couples.contains) ?? true }, rows.damaged.map(\.problem)
+        )
       }
     }
   }
@@ -50,8 +64,8 @@ extension Practice {
   public func undoBarrier(now: Instant) throws(Problem) -> JournalEntry? {
     try translatingFaults(path) {
       try queue.read { database in
-        guard let last = try Self.notUndone(database).first, !(last["has_images"] as Bool) else { return nil }
-        let entry = try Self.entry(last)
+        guard let last = try Self.notUndone(database).first, !last.hasImages else { return nil }
+        let entry = last.entry
         let isRecent = now.seconds - entry.clock.seconds <= Change.undoDays * 86_400
         return isRecent && !entry.couples.isEmpty ? entry : nil
       }
@@ -65,18 +79,19 @@ extension Practice {
 
   /// The commands that can be taken back one after the other: none below one whose images are gone.
   private static func undoable(_ database: Database) throws -> [JournalEntry] {
-    try notUndone(database).prefix { $0["has_images"] }.map(entry)
+    try notUndone(database).prefix(while: \.hasImages).map(\.entry)
   }
 
-  private static func notUndone(_ database: Database) throws -> [Row] {
-    try Row.fetchAll(
-      database,
+  private static func notUndone(_ database: Database) throws -> [(entry: JournalEntry, hasImages: Bool)] {
+    try StoredRow.all(
+      "journal", database,
       sql: """
         SELECT *, EXISTS (SELECT 1 FROM journal_image WHERE journal = journal.id) AS has_images FROM journal
         WHERE undoes IS NULL AND command NOT IN (?, ?)
           AND id NOT IN (SELECT undoes FROM journal WHERE undoes IS NOT NULL)
         ORDER BY id DESC
-        """, arguments: [receiving, disclosing])
+        """, arguments: [receiving, disclosing]
+    ).read { (try entry($0), try $0.value("has_images")) }
   }
 
   /// Whether the journal is as it was written, row by row.
@@ -84,15 +99,19 @@ extension Practice {
     try translatingFaults(path) { try queue.read { try chain.verify($0) } }
   }
 
-  private static func entry(_ row: Row) throws -> JournalEntry {
-    guard let id = RecordID(.journal, row["id"]), let clock = Instant(row["clock"] as String) else {
-      throw Problem(.damaged, "file: a journal row has no id or time")
+  static func entry(_ row: StoredRow) throws -> JournalEntry {
+    guard let id = RecordID(.journal, try row.value("id")) else { throw row.damaged("it has no id") }
+    let couples = try (row.value("couples") as String).split(separator: " ").map { text in
+      guard let number = Int(text) else { throw row.damaged("couples has what is none") }
+      return Couple.ID(number: number)
+    }
+    let records = try (row.value("records") as String).split(separator: " ").map { text in
+      guard let id = RecordID(text) else { throw row.damaged("records has what is none") }
+      return id
     }
     return JournalEntry(
-      id: id, clock: clock, offset: row["zone_offset"], today: try row.day("today"), who: row["who"],
-      command: row["command"],
-      couples: (row["couples"] as String).split(separator: " ").compactMap { Int($0).map(Couple.ID.init(number:)) },
-      records: (row["records"] as String).split(separator: " ").compactMap { RecordID($0) },
-      undoes: (row["undoes"] as Int?).flatMap { RecordID(.journal, $0) })
+      id: id, clock: try row.moment("clock"), offset: try row.value("zone_offset"), today: try row.day("today"), who: try row.value("who"),
+      command: try row.value("command"), couples: couples, records: records,
+      undoes: try (row.value("undoes") as Int?).flatMap { RecordID(.journal, $0) })
   }
 }

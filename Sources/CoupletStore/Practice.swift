@@ -122,7 +122,7 @@ public final class Practice: Sendable {
   public func directory() throws(Problem) -> Directory {
     try translatingFaults(path) {
       try queue.read { database in
-        Directory(couples: try Self.couples(database), clients: try Self.clients(database))
+        try Self.directory(database)
       }
     }
   }
@@ -150,7 +150,7 @@ public final class Practice: Sendable {
 
   /// The couples in whose charts something may wait on a day: at least all those of whom `Seen.waiting` says so.
   ///
-  /// It is only a choice of charts to look at. Who left and came back wasn't told of what was dealt with meanwhile, and
+  /// It is only a choice of charts to look at; what can't be told waits, so that it is said. Who left and came back wasn't told of what was dealt with meanwhile, and
   /// what was said later of a record may be for fewer people than the record, so that an earlier word stands for them.
   public func couplesWaiting(on today: Day) throws(Problem) -> Set<Couple.ID> {
     try translatingFaults(path) {
@@ -160,7 +160,10 @@ public final class Practice: Sendable {
             database,
             sql: """
               SELECT couple FROM fact JOIN session USING (id)
-              WHERE day <= :day AND status = 'planned' OR day = :day AND status = 'held'
+              WHERE (day <= :day AND status = 'planned' OR day = :day AND status = 'held'
+                OR status NOT IN ('planned', 'held', 'cancelled', 'cancelled-late', 'no-show', 'moved')) IS NOT 0
+              UNION SELECT couple FROM fact
+              WHERE (day GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]') IS NOT 1 OR id IN (\(Halves.factsAlone))
               UNION SELECT couple FROM fact JOIN session USING (id)
               WHERE status = 'held' AND day <= :day AND NOT EXISTS (
                 SELECT 1 FROM note WHERE note.session = fact.id

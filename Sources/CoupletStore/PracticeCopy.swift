@@ -118,6 +118,8 @@ extension ClosedPractice {
   public struct Replaced: Sendable {
     /// Where the file that was there is kept, nil where there was none.
     public let kept: String?
+    /// The rows that could not be taken over, by their records' ids; nil where the file was copied as it is.
+    public let leftOut: [String]?
   }
 
   /// Puts the content of this file at another place, verified first; what is there is kept under another name.
@@ -141,13 +143,17 @@ extension ClosedPractice {
       defer { PracticeFile.remove(copy) }
       if isSealed { try copyBytes(to: copy) }
       let queue = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
-      try Soundness.require(queue, own)
+      let broken = try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
+        .filter { $0.outcome == .broken }
+      // What is wrong with rows or schema alone is left behind; what is wrong with pages can't be told apart from loss.
+      let isByRows = !broken.isEmpty && broken.allSatisfy { Soundness.ofRows.contains($0.subject) }
+      if !isByRows { try Soundness.require(queue, own) }
       // A backup has no anchor; a file that has one must not lose its end on the way.
       try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
       let target = try newSeal?.make() ?? own.forCopy()
-      let kept = try Self.put(queue, own, target, at: path, stamp)
+      let (kept, leftOut) = try Self.putWhole(queue, own, target, at: path, stamp, byRows: isByRows)
       try queue.close()
-      return Replaced(kept: kept)
+      return Replaced(kept: kept, leftOut: leftOut)
     }
   }
 
@@ -161,9 +167,9 @@ extension ClosedPractice {
       let queue = try PracticeFile.openUnmigrated(at: path, own)
       try Soundness.require(queue, own)
       try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
-      let kept = try Self.put(queue, own, try newSeal.make(), at: path, stamp)
+      let kept = try Self.put(queue, own, try newSeal.make(), at: path, stamp).kept
       _ = try? self.lock()
-      return Replaced(kept: kept)
+      return Replaced(kept: kept, leftOut: nil)
     }
   }
 
@@ -186,15 +192,29 @@ extension ClosedPractice {
     }
   }
 
+  /// The same as `put`; a file that was only read shows in its copy alone whether its rows break a rule.
+  private static func putWhole(
+    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp, byRows: Bool
+  ) throws -> (kept: String?, leftOut: [String]?) {
+    do {
+      return try put(queue, own, target, at: path, stamp, byRows: byRows)
+    } catch let problem as Problem where problem.kind == .damaged && !byRows && queue.configuration.readonly {
+      return try put(queue, own, target, at: path, stamp, byRows: true)
+    }
+  }
+
   /// Writes an open file to a new one and puts that at a place.
   ///
-  /// - Returns: the name under which the file that was there is kept.
+  /// - Parameter byRows: whether the rows are taken over one by one, because the file isn't sound as it is.
+  /// - Returns: the name under which the file that was there is kept, and what was left out.
   private static func put(
-    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp
-  ) throws -> String? {
+    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp,
+    byRows: Bool = false
+  ) throws -> (kept: String?, leftOut: [String]?) {
     // The new file is made under the name that the old one gets: then one step changes both names.
     let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
-    let head = try PracticeCopy.write(queue, own, to: kept, target, stamp: stamp)
+    let rows = byRows ? try RowCopy.write(queue, to: kept, target, stamp) : nil
+    let head = try rows.map(\.head) ?? PracticeCopy.write(queue, own, to: kept, target, stamp: stamp)
     // A log that wasn't folded is folded here, where its key is at hand.
     try queue.close()
     if let there = try? ClosedPractice(at: path), there.isSealed == (own.keys != nil),
@@ -206,7 +226,7 @@ extension ClosedPractice {
     let result = try replace(path, by: kept, target)
     // The save is in place; the anchor is only the proof of it, and the next command would make it.
     if let head { try? Practice.writeAnchor(head, path, target) }
-    return result
+    return (result, rows?.leftOut)
   }
 
   /// Puts a whole file in the place of another one, which is kept under the name that the new one had.

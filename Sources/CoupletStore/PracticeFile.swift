@@ -28,6 +28,7 @@ enum PracticeFile {
   ) throws -> (queue: DatabaseQueue, copy: String?) {
     let queue = try openUnmigrated(at: path, seal)
     do {
+      try queue.read(Schema.require)
       guard try Self.nextMigration(queue, seal) != nil else { return (queue, nil) }
       try lock.change(to: .alone)
       // Looked at again: another command may have migrated before this one had the lock.
@@ -208,8 +209,8 @@ enum PracticeFile {
       var wanted = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "2")]
       if let keys = seal.keys { wanted.append((SealedVFS.selfCheck, keys.fileID.description)) }
       for (setting, value) in wanted {
-        let found = try Row.fetchOne(database, sql: "PRAGMA \(setting)").flatMap { row in
-          String.fromDatabaseValue(row[0]) ?? Int.fromDatabaseValue(row[0]).map(String.init)
+        let found = try StoredRow.first(setting, database, sql: "PRAGMA \(setting)")?.cells.first.flatMap { cell in
+          String.value(in: cell) ?? Int.value(in: cell).map(String.init)
         }
         guard found == value else {
           throw Problem(.internalFault, "file: SQLite runs with \(setting) \(found ?? "unset"), not \(value)")

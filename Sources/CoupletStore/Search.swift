@@ -10,6 +10,8 @@ public struct SearchResult: Sendable {
   public let all: [SearchMatch]
   /// For a search that found nothing, words that exist and are near to those looked for.
   public let nearest: [String]
+  /// What is said of hits that can't be read.
+  public let unread: [Problem]
 }
 
 extension Practice {
@@ -23,26 +25,23 @@ extension Practice {
         let index = TextIndex(database: database, table: "fact_text")
         let place = try index.place(of: query)
         // Ranks are SQLite's bm25: lower is better; among equals the newer stands first.
-        let rows = try Row.fetchAll(
-          database,
+        let rows = try StoredRow.all(
+          "fact", database,
           sql: """
-            SELECT fact.*, note.state FROM fact_text JOIN fact ON fact.id = fact_text.rowid
+            SELECT fact.*, note.state, fact.id IN (\(Halves.factsAlone)) AS is_half FROM fact_text JOIN fact ON fact.id = fact_text.rowid
             LEFT JOIN note ON note.id = fact.id
-            WHERE \(place.condition) AND fact.day <= ?
+            WHERE \(place.condition) AND (fact.day > ? AND typeof(fact.day) = 'text') IS NOT 1
             ORDER BY \(place.order(order))fact.day DESC, fact.id DESC
             """, arguments: [place.argument, today.description])
-        let found = try rows.compactMap { row -> (key: Int64, match: SearchMatch)? in
-          guard let kind = RecordKind(rawValue: row["letter"]), let id = RecordID(kind, row["number"]) else {
-            return nil
-          }
-          let fact = Fact(
-            couple: Couple.ID(number: row["couple"]), day: try row.needed("day"), audience: try row.audience(),
-            member: row.client("member"), written: Instant(seconds: 0))
-          let state = (row["state"] as String?).flatMap(Note.State.init(rawValue:))
-          guard filter.admits(fact, kind: kind, state: state) else { return nil }
-          return (row["id"], SearchMatch(id, fact, snippet: ""))
+        let (found, damaged) = try rows.sorted { row -> (key: Int64, match: SearchMatch)? in
+          let id = try row.id()
+          let fact = try row.fact()
+          if try row.value("is_half") { throw row.damaged("a half of it is missing") }
+          guard filter.admits(fact, kind: id.kind, state: try row.choiceIfAny("state")) else { return nil }
+          return (try row.value("id"), SearchMatch(id, fact, snippet: ""))
         }
-        return try index.result(found, query: query, at: place, limit: limit)
+        return try index.result(
+          found.compactMap(\.self), unread: damaged.map(\.problem), query: query, at: place, limit: limit)
       }
     }
   }

@@ -29,20 +29,30 @@ enum Soundness {
   static func findings(_ database: Database, _ chain: Chain) throws -> [FileCheck.Finding] {
     var findings: [FileCheck.Finding] = []
     let complaints = try String.fetchAll(database, sql: "PRAGMA integrity_check")
-    let isWhole = complaints == ["ok"]
+    let ofRows = complaints.count(where: isOfRow)
+    let isWhole = complaints.count == max(ofRows, 1) && (ofRows > 0 || complaints == ["ok"])
     let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     findings.append(
       FileCheck.Finding(
         "SQLite", isWhole ? .sound : .broken,
         isWhole ? "structure of \(pages) pages is whole" : "\(complaints.count) faults in its structure"))
+    if ofRows > 0 {
+      findings.append(
+        FileCheck.Finding("rows", .broken, "\(ofRows) break a rule of their tables", remedy: .salvage))
+    }
     findings.append(try fullText(database))
-    let broken = try Row.fetchAll(database, sql: "PRAGMA foreign_key_check").count
+    let broken = try orphans(database).count
     let rows = try counts(database).values.reduce(0, +)
     findings.append(
       FileCheck.Finding(
         "references", broken == 0 ? .sound : .broken,
         broken == 0 ? "all of \(rows) rows hold" : "\(broken) rows point to what is not there"))
-    if isWhole, let numbers = try NumberBlock.finding(database) { findings.append(numbers) }
+    let strange = try Schema.strange(database)
+    findings.append(
+      strange.map { FileCheck.Finding("schema", .broken, "isn't couplet's: \($0)", remedy: .rebuildSchema) }
+        ?? FileCheck.Finding("schema", .sound, "tables, views and triggers are couplet's own"))
+    if isWhole, strange == nil { findings += try Halves.findings(database) }
+    if isWhole, strange == nil, let numbers = try NumberBlock.finding(database) { findings.append(numbers) }
     if isWhole, let signatures = try SignatureCheck.finding(database) { findings.append(signatures) }
     guard try database.tableExists("journal_chain") else { return findings }
     let state = try chain.verify(database)
@@ -52,6 +62,29 @@ enum Soundness {
       state.firstBroken.map { FileCheck.Finding("journal", .broken, "changed or cut at j\($0)") }
         ?? FileCheck.Finding("journal", .sound, "chain of \(state.rows) rows is whole\(head)\(kind)"))
     return findings
+  }
+
+  /// Whether a complaint of SQLite's is about what a row says, and not about where it stands.
+  private static func isOfRow(_ complaint: String) -> Bool {
+    ["NULL value in ", "CHECK constraint failed in ", "non-"].contains { complaint.hasPrefix($0) }
+      || complaint.contains(" value in ")
+  }
+
+  /// What can be wrong with rows and schema alone: then the rows that are sound can be taken into a schema of ours.
+  static let ofRows: Set<String> = ["rows", "schema", "references", "records", "named ids", "numbers", "texts", "full text"]
+
+  /// A row that points to what isn't there.
+  struct Orphan: Hashable {
+    let table: String
+    let row: Int64
+  }
+
+  /// All rows that point to what isn't there.
+  static func orphans(_ database: Database) throws -> Set<Orphan> {
+    Set(
+      try StoredRow.all("foreign_key_check", database, sql: "PRAGMA foreign_key_check").read { row in
+        Orphan(table: try row.value("table"), row: try row.value("rowid"))
+      })
   }
 
   /// FTS5 compares its index with the text, and complains where they differ.

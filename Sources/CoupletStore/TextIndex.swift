@@ -111,12 +111,13 @@ struct TextIndex {
   }
 
   func result(
-    _ found: [(key: Int64, match: SearchMatch)], query: SearchQuery, at place: Place, limit: Int
+    _ found: [(key: Int64, match: SearchMatch)], unread: [Problem] = [], query: SearchQuery, at place: Place, limit: Int
   ) throws -> SearchResult {
     let shown = found.prefix(limit)
     let matches = try zip(shown, snippets(shown.map(\.key), query: query, at: place)).map { $0.match.with(snippet: $1) }
     return SearchResult(
-      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [])
+      matches: matches, all: found.map(\.match), nearest: found.isEmpty ? try nearest(to: query.words) : [],
+      unread: unread)
   }
 
   /// The place of the found words in the text of each key.

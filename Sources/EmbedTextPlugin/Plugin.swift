@@ -9,7 +9,7 @@ import PackagePlugin
 struct EmbedTextPlugin: BuildToolPlugin {
   /// The folder below the package that each target embeds, and how the names of its files may end.
   private static let folders = [
-    "CoupletStore": ("Schemas/migrations", [".sql"]), "couplet": ("seeds", [".yaml", ".json"]),
+    "CoupletStore": ("Schemas", [".sql"]), "couplet": ("seeds", [".yaml", ".json"]),
     "CoupletReports": ("Reports/templates", [".mustache", ".css"]),
   ]
 

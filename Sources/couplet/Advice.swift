@@ -21,6 +21,9 @@ extension Advice {
     case .givePassphrase: "each command asks for the passphrase, or takes --passphrase-file"
     case .checkFile: "couplet check says what to do"
     case .readCheck: "couplet check says more"
+    case .rebuildSchema:
+      "keep a copy of it as it is; couplet restore FILE --to NEW takes its rows into a file of couplet's own schema"
+    case .salvage: "restore a backup; couplet check --salvage NEW copies what can be read"
     case .makeIndex: "couplet optimize makes a new one"
     case .encrypt(let path): "couplet restore \(path) --to NEW makes an encrypted file of it"
     case .writeHeader: "couplet passwd writes both"

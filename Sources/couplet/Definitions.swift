@@ -36,7 +36,16 @@ struct Definitions {
 
   /// The definitions of a practice.
   init(of practice: Practice) throws(Problem) {
-    self.init(stored: try practice.definitions(), ownFigures: try practice.ownFigures())
+    var (stored, damaged) = try practice.definitionsApart()
+    for definition in damaged {
+      // A version has one text, so the built-in one says what its copy said.
+      let builtIn = BuiltInDefinition.all.map(\.stored).first {
+        $0.kind == definition.kind && $0.name == definition.name && $0.version == definition.version
+      }
+      guard let builtIn else { throw definition.problem }
+      stored.append(builtIn)
+    }
+    self.init(stored: stored, ownFigures: try practice.ownFigures())
   }
 
   /// The definitions of some kinds that the practice has used: what its scores, pages and homework rest on.
@@ -95,7 +104,20 @@ struct Definitions {
         .refused, "there is no \(kind.rawValue) '\(name.shownOnOneLine(limit: 60))'",
         hint: near.isEmpty ? "\(kind.list) shows them all" : "did you mean \(near[0])")
     }
-    return (try DefinitionFile.decode(found.text, name: found.name), found)
+    return (try Self.decode(found), found)
+  }
+
+  /// What a definition at hand says.
+  ///
+  /// - Throws: damaged: it was checked before it was copied into the practice.
+  private static func decode(_ file: StoredDefinition) throws(Problem) -> Definition {
+    if let definition = try? DefinitionFile.decode(file.text, name: file.name) { return definition }
+    let builtIn = BuiltInDefinition.all.map(\.stored).first {
+      $0.kind == file.kind && $0.name == file.name && $0.version == file.version
+    }
+    if let builtIn, let definition = try? DefinitionFile.decode(builtIn.text, name: builtIn.name) { return definition }
+    throw Problem(
+      .damaged, "file: a \(file.kind.rawValue) that the practice has used can't be read", hint: .readCheck)
   }
 
   private func library(_ files: [StoredDefinition]) throws(Problem) -> Library {
@@ -104,7 +126,7 @@ struct Definitions {
     var ratings: RatingsDefinition?
     var formats: [NoteFormat] = []
     for file in files {
-      switch try DefinitionFile.decode(file.text, name: file.name) {
+      switch try Self.decode(file) {
       case .scale(let scale): scales.append(try ownFigures[scale.id.description].map(scale.with) ?? scale)
       case .exercise(let exercise): exercises.append(exercise)
       case .ratings(let definition): ratings = definition

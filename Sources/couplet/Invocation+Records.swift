@@ -26,10 +26,11 @@ extension Invocation {
     of id: RecordID, guardedBy expected: String?, for reading: ReadingOptions? = nil
   ) throws(Problem) -> Couple {
     let owner = try practice().owner(of: id)
-    let couples = try directory().couples
     let absent = Problem(.refused, "there is no \(id.kind.noun) \(id)")
     let isHiding = reading?.isRestricted ?? false
-    guard let couple = couples.first(where: { $0.id == owner }) else { throw absent }
+    // That it can't be read would tell that it is there.
+    let found = isHiding ? try directory().couples.first { $0.id == owner } : try directory().couple(owner)
+    guard let couple = found else { throw absent }
     if let expected {
       let wanted = try self.couple(expected)
       guard wanted.id == couple.id else {

@@ -28,6 +28,8 @@ final class Invocation {
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
   private var readDirectory: Directory?
+  /// What couldn't be read of what is about the whole practice; the rest is shown.
+  private var unread: [Problem] = []
   /// Whether it runs within another command, which opened the practice and will close it.
   let isWithinAnother: Bool
 
@@ -172,6 +174,40 @@ final class Invocation {
     return directory
   }
 
+  // MARK: What can't be read
+
+  /// All couples, for what is about the whole practice: those that can't be read are said, and the rest is shown.
+  func everyCouple() throws(Problem) -> [Couple] {
+    for unreadable in try directory().unreadable { leaveOut(unreadable.problem, of: unreadable.handles.last) }
+    return try directory().couples
+  }
+
+  /// What is made of each couple; one whose chart is damaged is left out.
+  func each<Value>(
+    _ couples: [Couple], _ read: (Couple) throws(Problem) -> Value
+  ) throws(Problem) -> [Value] {
+    var values: [Value] = []
+    for couple in couples {
+      do throws(Problem) {
+        values.append(try read(couple))
+      } catch {
+        guard error.kind == .damaged else { throw error }
+        leaveOut(error, of: couple.handle.description)
+      }
+    }
+    return values
+  }
+
+  /// Says what is left out; the command ends with it once the rest is shown.
+  func leaveOut(_ problem: Problem, of name: String? = nil) {
+    guard !unread.contains(problem) else { return }
+    unread.append(problem)
+    // Whose it is and which record is for the counselor alone.
+    guard reader == .counselor else { return }
+    let words = problem.message.hasPrefix("file: ") ? String(problem.message.dropFirst("file: ".count)) : problem.message
+    inform("left out: \(name.map { "\($0): " } ?? "")\(words)")
+  }
+
   /// What the journal gets to know of this command.
   var stamp: CommandStamp {
     CommandStamp(
@@ -259,6 +295,14 @@ final class Invocation {
       throw Problem(
         .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
         hint: hasChanged ? "what the command changed is saved" : nil)
+    }
+    output = ""
+    guard unread.isEmpty else {
+      let count = unread.count
+      unread = []
+      throw Problem(
+        .damaged, "file: \(count == 1 ? "one part" : "\(count) parts") can't be read; the rest is shown",
+        hint: reader == .counselor ? .readCheck : nil)
     }
   }
 }

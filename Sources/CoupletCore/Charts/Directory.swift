@@ -4,17 +4,45 @@ public struct Directory: Sendable {
   public let couples: [Couple]
   /// All clients, in the order of their ids.
   public let clients: [Client]
+  /// What is there and can't be read; the rest is answered.
+  public let unreadable: [Unreadable]
   private let clientsByID: [Client.ID: Client]
 
+  /// A couple or client that is in the practice and can't be read.
+  public struct Unreadable: Hashable, Sendable {
+    /// Which couple's chart can't be shown, nil where it is none's.
+    public let couple: Couple.ID?
+    /// The handles by which it is asked for, as far as they can be read.
+    public let handles: [String]
+    /// What is said of it.
+    public let problem: Problem
+
+    /// What can't be read, and why.
+    public init(couple: Couple.ID?, handles: [String], problem: Problem) {
+      self.couple = couple
+      self.handles = handles
+      self.problem = problem
+    }
+  }
+
   /// A directory of these couples and clients.
-  public init(couples: [Couple], clients: [Client]) {
+  public init(couples: [Couple], clients: [Client], unreadable: [Unreadable] = []) {
     self.couples = couples.sorted { $0.handle < $1.handle }
     self.clients = clients.sorted { $0.id < $1.id }
+    self.unreadable = unreadable
     clientsByID = Dictionary(clients.map { ($0.id, $0) }) { first, _ in first }
   }
 
   /// The client of that id.
   public func client(_ id: Client.ID) -> Client? { clientsByID[id] }
+
+  /// The couple of that key, nil where there is none.
+  ///
+  /// - Throws: damaged where it is there and can't be read.
+  public func couple(_ id: Couple.ID?) throws(Problem) -> Couple? {
+    if let unreadable = unreadable.first(where: { $0.couple == id && id != nil }) { throw unreadable.problem }
+    return couples.first { $0.id == id }
+  }
 
   /// The clients who are or were members of the couple, in the order of naming.
   public func members(of couple: Couple) -> [Client] { couple.everyMember.compactMap { clientsByID[$0] } }
@@ -35,6 +63,10 @@ public struct Directory: Sendable {
     let exact = IndexLetters.fold(query.trimmed.composed)
     if let couple = couples.first(where: { $0.handle.description == exact }) { return couple }
     if let former = couples.first(where: { $0.formerHandles.contains { $0.description == exact } }) { return former }
+    if let unreadable = unreadable.first(where: { $0.handles.contains(exact) || $0.handles.contains(typed) }) {
+      throw unreadable.problem
+    }
+    try requireAll("couple: not every couple can be read, so only a whole handle is certain")
     let alike = couples.filter { ($0.formerHandles + [$0.handle]).contains { $0.isTyped(typed) } }
     let found = typed.isEmpty ? [] : alike.isEmpty ? couples.filter { Folding.fold($0.label).contains(typed) } : alike
     if found.count == 1 { return found[0] }
@@ -65,10 +97,18 @@ public struct Directory: Sendable {
   ///
   /// - Throws: refused, with the candidates, where none or several fit.
   public func client(matching query: String, field: String) throws(Problem) -> Client {
+    if !clients.contains(where: { $0.id.description == NameLetters.line(query) }) {
+      try requireAll("\(field): not everybody can be read, so only an id is certain")
+    }
     let near = Nearest.words(to: Folding.fold(query.trimmed), among: clients.map { Folding.fold($0.shortName) })
     return try Self.one(
       matching: query, among: clients, field: field, absent: "is no client",
       otherwise: clients.filter { near.contains(Folding.fold($0.shortName)) })
+  }
+
+  /// Refuses to go by a part of a name while somebody can't be read whom it may mean as well.
+  private func requireAll(_ words: String) throws(Problem) {
+    if !unreadable.isEmpty { throw Problem(.damaged, words, hint: .readCheck) }
   }
 
   /// A whole name wins over a whole word, that over a part.

@@ -42,6 +42,10 @@ public enum Advice: Hashable, Sendable {
   case checkFile
   /// Look at the file: that says more about what is broken.
   case readCheck
+  /// Make a new file of this one's rows, with the program's own schema.
+  case rebuildSchema
+  /// Copy what can be read to a new file.
+  case salvage
   /// Make a new full-text index.
   case makeIndex
   /// Make an encrypted file of the plain one at this path.

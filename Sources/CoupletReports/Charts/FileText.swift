@@ -100,27 +100,35 @@ public enum FileText {
 
   /// What was copied out of a damaged file, table by table.
   public static func salvaged(
-    _ tables: [(name: String, copied: Int, unreadable: Int?, orphaned: Int)], standIns: Int, problem: String?,
-    file: String
+    _ tables: [(name: String, copied: Int, unreadable: Int?, refused: Int, orphaned: Int)], standIns: Int,
+    leftOut: [String], mended: [String], problem: String?, file: String
   ) -> [String] {
-    let rows = tables.filter { $0.copied + ($0.unreadable ?? 1) + $0.orphaned > 0 }
+    let rows = tables.filter { $0.copied + ($0.unreadable ?? 1) + $0.refused + $0.orphaned > 0 }
     let table = Table(
       columns: [
         Table.Column("table", alignment: .left), Table.Column("copied", alignment: .right),
-        Table.Column("unreadable", alignment: .right), Table.Column("without owner", alignment: .right),
+        Table.Column("unreadable", alignment: .right), Table.Column("against a rule", alignment: .right),
+        Table.Column("without owner", alignment: .right),
       ],
       rows: rows.map {
         [
           .text($0.name), .integer($0.copied), $0.unreadable.map { .integer($0) } ?? .text("unknown"),
-          .integer($0.orphaned),
+          .integer($0.refused), .integer($0.orphaned),
         ]
       })
-    let lost = rows.reduce(0) { $0 + ($1.unreadable ?? 1) + $1.orphaned }
+    let lost = rows.reduce(0) { $0 + ($1.unreadable ?? 1) + $1.refused + $1.orphaned }
     return ["copied to \(file.shown(keepingLines: false))", ""] + table.textLines()
       + ["", lost == 0 ? "nothing was lost" : "rows were lost: they can't be read, or belong to nothing that can"]
+      + (leftOut.isEmpty ? [] : "left out: \(names(leftOut))".wrapped(toCells: 80, hanging: 10))
+      + (mended.isEmpty ? [] : "bytes that are no text were replaced in \(names(mended))".wrapped(toCells: 80, hanging: 2))
       + (standIns > 0
         ? ["\(standIns) clients, couples or sessions stand in for lost ones, under names as 'lost c3'"] : [])
       + (problem.map { ["the copy can't be read in full: \($0.shown(keepingLines: false))"] } ?? [])
+  }
+
+  /// The names of records, not more than fit a few lines.
+  public static func names(_ names: [String]) -> String {
+    names.prefix(20).joined(separator: " ") + (names.count > 20 ? " and \(names.count - 20) more" : "")
   }
 
   /// How long a file stays open.

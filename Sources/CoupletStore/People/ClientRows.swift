@@ -2,27 +2,53 @@ public import CoupletCore
 import GRDB
 
 extension Practice {
-  /// The clients, or only those of these ids: a chart doesn't read a whole practice.
-  static func clients(_ database: Database, _ ids: [Client.ID]? = nil) throws -> [Client] {
-    func rows(of table: String, by column: String) throws -> [Row] {
+  /// The clients of these ids: a chart doesn't read a whole practice.
+  ///
+  /// - Throws: damaged, where one of them can't be read or isn't there.
+  static func clients(_ database: Database, _ ids: [Client.ID]) throws -> [Client] {
+    let (clients, damaged) = try clientsApart(database, ids)
+    if let (_, problem) = damaged.min(by: { $0.key < $1.key }) { throw problem }
+    if let lost = Set(ids).subtracting(clients.map(\.id)).min() {
+      throw Problem(.damaged, "file: \(lost) is not there", hint: .readCheck)
+    }
+    return clients
+  }
+
+  /// The clients that can be read, and by their numbers what is said of those that can't.
+  ///
+  /// What can't even be told whose it is stands at 0.
+  static func clientsApart(
+    _ database: Database, _ ids: [Client.ID]? = nil
+  ) throws -> (sound: [Client], damaged: [Int: Problem]) {
+    func rows(of table: String, by column: String) throws -> StoredRows {
       let places = ids.map { " WHERE \(column) IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? ""
-      return try Row.fetchAll(
-        database, sql: "SELECT * FROM \(table)\(places) ORDER BY id",
+      return try StoredRow.all(
+        table, database, sql: "SELECT * FROM \(table)\(places) ORDER BY id",
         arguments: StatementArguments((ids ?? []).map(\.number)))
     }
-    let former = try rows(of: "client_name", by: "client")
-    let formerNames = Dictionary(grouping: former) { $0["client"] as Int }.mapValues { $0.map { $0["name"] as String } }
-    return try rows(of: "client", by: "id").map { row in
-      var details = Client.Details(name: row["name"])
-      details.called = row["called"]
-      details.pronouns = row["pronouns"]
-      details.born = try row.day("born")
-      details.phone = row["phone"]
-      details.safeContact = row["safe_contact"]
-      // A name that is theirs again is no former one.
-      details.formerNames = (formerNames[row["id"]] ?? []).filter { $0 != details.name && $0 != details.called }
-      return try Client(id: Client.ID(number: row["id"]), details: details, today: Day.range.upperBound)
+    var damaged: [Int: Problem] = [:]
+    // A name that is lost would stand on a page that hides names.
+    let former = try rows(of: "client_name", by: "client").sorted { row in
+      (client: try row.value("client") as Int, name: try row.value("name") as String)
     }
+    for (row, problem) in former.damaged { damaged[row.numberIfAny("client")] = problem }
+    let formerNames = Dictionary(grouping: former.sound, by: \.client).mapValues { $0.map(\.name) }
+    let clients = try rows(of: "client", by: "id").sorted { try client($0, formerNames) }
+    for (row, problem) in clients.damaged { damaged[row.numberIfAny("id")] = problem }
+    return (clients.sound.filter { damaged[$0.id.number] == nil }, damaged)
+  }
+
+  private static func client(_ row: StoredRow, _ formerNames: [Int: [String]]) throws -> Client {
+    var details = Client.Details(name: try row.value("name"))
+    details.called = try row.value("called")
+    details.pronouns = try row.value("pronouns")
+    details.born = try row.day("born")
+    details.phone = try row.value("phone")
+    details.safeContact = try row.value("safe_contact")
+    let id: Int = try row.value("id")
+    // A name that is theirs again is no former one.
+    details.formerNames = (formerNames[id] ?? []).filter { $0 != details.name && $0 != details.called }
+    return try Client(id: Client.ID(number: id), details: details, today: Day.range.upperBound)
   }
 }
 

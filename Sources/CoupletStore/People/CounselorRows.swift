@@ -8,10 +8,10 @@ extension Practice {
   }
 
   static func counselor(_ database: Database) throws -> Counselor {
-    guard let row = try Row.fetchOne(database, sql: "SELECT * FROM practice") else { return Counselor() }
+    guard let row = try StoredRow.first("practice", database, sql: "SELECT * FROM practice") else { return Counselor() }
     return Counselor(
-      name: row["counselor"], credential: row["credential"], noteFormat: row["note_format"],
-      signWithin: row["sign_within"])
+      name: try row.value("counselor"), credential: try row.value("credential"),
+      noteFormat: try row.value("note_format"), signWithin: try row.number("sign_within", in: 1...365))
   }
 }
 

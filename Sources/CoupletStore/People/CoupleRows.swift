@@ -2,38 +2,87 @@ public import CoupletCore
 import GRDB
 
 extension Practice {
+  /// The couples that are looked for; all of them, or one.
   ///
-  /// - Parameter one: the only couple that is looked for, nil for all.
+  /// - Throws: damaged, where one of them can't be read.
   static func couples(_ database: Database, _ one: Couple.ID? = nil) throws -> [Couple] {
+    let parts = try CoupleParts(database, one)
+    if let (_, problem) = parts.damaged.min(by: { $0.key < $1.key }) { throw problem }
+    return parts.sound
+  }
+
+  /// All couples and clients that can be read, and what is said of the rest.
+  static func directory(_ database: Database) throws -> Directory {
+    let parts = try CoupleParts(database, nil)
+    let (clients, damagedClients) = try clientsApart(database)
+    var damaged = parts.damaged
+    let known = Set(clients.map(\.id))
+    var told: Set<Int> = []
+    for couple in parts.sound {
+      guard let lost = couple.everyMember.first(where: { !known.contains($0) }) else { continue }
+      told.formUnion(couple.everyMember.map(\.number))
+      damaged[couple.id.number] =
+        damagedClients[lost.number] ?? Problem(.damaged, "file: \(lost) is not there", hint: .readCheck)
+    }
+    // Those with a couple are said with it.
+    let alone = damagedClients.filter { !told.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value)
+    let unreadable =
+      damaged.sorted { $0.key < $1.key }.map { key, problem in
+        Directory.Unreadable(
+          couple: key > 0 ? Couple.ID(number: key) : nil, handles: parts.handles[key] ?? [], problem: problem)
+      } + alone.map { Directory.Unreadable(couple: nil, handles: [], problem: $0) }
+    return Directory(
+      couples: parts.sound.filter { damaged[$0.id.number] == nil }, clients: clients, unreadable: unreadable)
+  }
+}
+
+/// Couples that can be read, and what is said of those that can't.
+private struct CoupleParts {
+  private(set) var sound: [Couple] = []
+  /// By the couple's key; what can't even be told whose it is stands at 0.
+  private(set) var damaged: [Int: Problem] = [:]
+  /// Every handle that can be read.
+  private(set) var handles: [Int: [String]] = [:]
+
+  /// - Parameter one: the only couple that is looked for, nil for all.
+  init(_ database: Database, _ one: Couple.ID?) throws {
     let one = one?.number
-    func grouped(_ table: String, _ rest: String) throws -> [Int: [Row]] {
-      let rows = try Row.fetchAll(
-        database, sql: "SELECT * FROM \(table) WHERE (:one IS NULL OR couple = :one)\(rest)", arguments: ["one": one])
-      return Dictionary(grouping: rows) { $0["couple"] }
+    func grouped<Part>(
+      _ table: String, _ rest: String, _ damaged: inout [Int: Problem], _ read: (StoredRow) throws -> Part
+    ) throws -> [Int: [Part]] {
+      let rows = try StoredRow.all(
+        table, database, sql: "SELECT * FROM \(table) WHERE (:one IS NULL OR couple = :one)\(rest)",
+        arguments: ["one": one]
+      ).sorted { (couple: try $0.value("couple") as Int, part: try read($0)) }
+      for (row, problem) in rows.damaged { damaged[row.numberIfAny("couple")] = problem }
+      return Dictionary(grouping: rows.sound, by: \.couple).mapValues { $0.map(\.part) }
     }
-    let handles = try grouped("handle", " ORDER BY id")
-    let memberships = try grouped("membership", " ORDER BY place, id")
-    let closures = try grouped("closure", " AND is_standing = 1")
-    return try Row.fetchAll(
-      database, sql: "SELECT * FROM couple WHERE (:one IS NULL OR id = :one) ORDER BY id", arguments: ["one": one]
-    ).map { row in
-      let id: Int = row["id"]
+    let handles = try grouped("handle", " ORDER BY id", &damaged) { row in
+      (handle: try Handle(row.value("handle")), isCurrent: try row.value("is_current") as Bool)
+    }
+    let memberships = try grouped("membership", " ORDER BY place, id", &damaged) { row in
+      try Couple.Membership(
+        client: row.someone("client"), joined: row.needed("joined"), left: row.day("left_on"))
+    }
+    let closures = try grouped("closure", " AND is_standing = 1", &damaged) { row in
+      Couple.Closure(day: try row.needed("day"), outcome: try row.choice("outcome"), why: try row.value("why"))
+    }
+    let couples = try StoredRow.all(
+      "couple", database, sql: "SELECT * FROM couple WHERE (:one IS NULL OR id = :one) ORDER BY id",
+      arguments: ["one": one]
+    ).sorted { row in
+      let id: Int = try row.value("id")
       let own = handles[id] ?? []
-      guard let current = own.first(where: { $0["is_current"] }) else {
-        throw Problem(.damaged, "file: couple \(id) has no handle")
-      }
+      guard let current = own.first(where: \.isCurrent) else { throw row.damaged("it has no handle") }
       return try Couple(
-        id: Couple.ID(number: id), label: row["label"], handle: try Handle(current["handle"]),
-        formerHandles: try own.filter { !$0["is_current"] }.map { try Handle($0["handle"]) },
-        since: try row.needed("since"),
-        memberships: try (memberships[id] ?? []).map { row in
-          try Couple.Membership(
-            client: Client.ID(number: row["client"]), joined: try row.needed("joined"), left: try row.day("left_on"))
-        },
-        closure: try closures[id]?.first.map { row in
-          Couple.Closure(day: try row.needed("day"), outcome: try row.choice("outcome"), why: row["why"])
-        })
+        id: Couple.ID(number: id), label: row.value("label"), handle: current.handle,
+        formerHandles: own.filter { !$0.isCurrent }.map(\.handle), since: row.needed("since"),
+        memberships: memberships[id] ?? [], closure: closures[id]?.first)
     }
+    for (row, problem) in couples.damaged { damaged[row.numberIfAny("id")] = problem }
+    self.handles = handles.mapValues { $0.map(\.handle.description) }
+    let broken = damaged
+    sound = couples.sound.filter { broken[$0.id.number] == nil }
   }
 }
 

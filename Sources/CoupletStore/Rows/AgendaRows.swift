@@ -2,10 +2,12 @@ public import CoupletCore
 import GRDB
 
 extension AgendaLine: StoredRecord {
+  static let place = RecordPlace("agenda", .agendaLine, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [AgendaLine] {
-    try reader.rows("agenda").map { row in
+    try reader.rows("agenda").read { row in
       try AgendaLine(
-        id: row.id(), fact: row.fact(), isMine: row["is_mine"], text: row["text"], done: row.day("done"))
+        id: row.id(), fact: row.fact(), isMine: row.value("is_mine"), text: row.value("text"), done: row.day("done"))
     }
   }
 

@@ -2,11 +2,13 @@ public import CoupletCore
 import GRDB
 
 extension Contact: StoredRecord {
+  static let place = RecordPlace("contact", .contact, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Contact] {
-    try reader.rows("contact").map { row in
+    try reader.rows("contact").read { row in
       try Contact(
-        id: row.id(), fact: row.fact(), other: row["other"], mode: row.choice("mode"), minutes: row["minutes"],
-        text: row["text"])
+        id: row.id(), fact: row.fact(), other: row.value("other"), mode: row.choice("mode"), minutes: row.value("minutes"),
+        text: row.value("text"))
     }
   }
 

@@ -29,12 +29,42 @@ public struct StoredDefinition: Hashable, Sendable {
 extension Practice {
   /// The definitions that were copied into the practice file.
   public func definitions() throws(Problem) -> [StoredDefinition] {
+    let (definitions, damaged) = try definitionsApart()
+    if let first = damaged.first { throw first.problem }
+    return definitions
+  }
+
+  /// A definition that can't be read, with what of its name can be.
+  public struct DamagedDefinition: Sendable {
+    /// What it defines.
+    public let kind: StoredDefinition.Kind?
+    /// Its short name.
+    public let name: String?
+    /// Its version.
+    public let version: Int?
+    /// What is said of it.
+    public let problem: Problem
+  }
+
+  /// The definitions that can be read, and those that can't.
+  public func definitionsApart() throws(Problem) -> (sound: [StoredDefinition], damaged: [DamagedDefinition]) {
     try translatingFaults(path) {
       try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM definition ORDER BY kind, name, version").map { row in
+        let rows = try StoredRow.all(
+          "definition", database, sql: "SELECT * FROM definition ORDER BY kind, name, version"
+        ).sorted { row in
           StoredDefinition(
-            kind: try row.choice("kind"), name: row["name"], version: row["version"], text: row["text"])
+            kind: try row.choice("kind"), name: try row.value("name"), version: try row.value("version"),
+            text: try row.value("text"))
         }
+        return (
+          rows.sound,
+          rows.damaged.map { row, problem in
+            DamagedDefinition(
+              kind: try? row.choice("kind"), name: try? row.value("name"), version: try? row.value("version"),
+              problem: problem)
+          }
+        )
       }
     }
   }

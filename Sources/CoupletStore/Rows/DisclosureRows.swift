@@ -14,13 +14,14 @@ extension Practice {
   public func disclosures(of couple: Couple.ID) throws(Problem) -> [Disclosure] {
     try translatingFaults(path) {
       try queue.read { database in
-        try Row.fetchAll(
-          database, sql: "SELECT * FROM disclosure WHERE couple = ? ORDER BY id", arguments: [couple.number]
-        ).map { row in
+        try StoredRow.all(
+          "disclosure", database, sql: "SELECT * FROM disclosure WHERE couple = ? ORDER BY id",
+          arguments: [couple.number]
+        ).read { row in
           try Disclosure(
-            couple: couple, clock: row.moment("clock"), day: row.needed("day"), page: row["page"],
+            couple: couple, clock: row.moment("clock"), day: row.needed("day"), page: row.value("page"),
             audience: row.audience(),
-            toWhom: row["to_whom"])
+            toWhom: row.value("to_whom"))
         }
       }
     }

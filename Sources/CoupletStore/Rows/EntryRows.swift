@@ -2,17 +2,19 @@ public import CoupletCore
 import GRDB
 
 extension Entry: StoredRecord {
+  static let place = RecordPlace("entry", .entry, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Entry] {
     let reviews = try reader.parts("entry_review", of: "entry")
-    return try reader.rows("entry").map { row in
+    return try reader.rows("entry").read { row in
       try Entry(
         id: row.id(), fact: row.fact(),
         Content(
-          row.choice("kind"), code: row["code"], noticedBy: row.client("noticed_by"), every: row.cadence("every_days"),
-          review: row.day("review"), text: row["text"]),
-        reviews: reviews[row].map { review in
+          row.choice("kind"), code: row.value("code"), noticedBy: row.client("noticed_by"), every: row.cadence("every_days"),
+          review: row.day("review"), text: row.value("text")),
+        reviews: reviews.of(row).read { review in
           try Review(
-            day: review.needed("day"), next: review.day("review"), words: review["words"],
+            day: review.needed("day"), next: review.day("review"), words: review.value("words"),
             audience: review.saidAudience())
         })
     }

@@ -7,11 +7,17 @@ extension Practice {
   public func ownFigures() throws(Problem) -> [String: Reliability] {
     try translatingFaults(path) {
       try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT * FROM own_figures ORDER BY id").reduce(into: [:]) { figures, row in
-          figures[row["scale"]] = try Reliability(
-            r: row["r"], sd: row["sd"], kind: row.choice("kind"), sample: row["sample"], source: row["source"],
-            isVerified: true, isOwn: true)
+        let figures = try StoredRow.all(
+          "own_figures", database, sql: "SELECT * FROM own_figures ORDER BY id"
+        ).read { row in
+          (
+            scale: try row.value("scale") as String,
+            figures: try Reliability(
+              r: row.value("r"), sd: row.value("sd"), kind: row.choice("kind"), sample: row.value("sample"),
+              source: row.value("source"), isVerified: true, isOwn: true)
+          )
         }
+        return Dictionary(figures.map { ($0.scale, $0.figures) }) { _, newer in newer }
       }
     }
   }

@@ -2,14 +2,16 @@ public import CoupletCore
 import GRDB
 
 extension Goal: StoredRecord {
+  static let place = RecordPlace("goal", .goal, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Goal] {
     let standings = try reader.parts("goal_standing", of: "goal")
-    return try reader.rows("goal").map { row in
+    return try reader.rows("goal").read { row in
       try Goal(
-        id: row.id(), fact: row.fact(), text: row["text"],
-        standings: standings[row].map { standing in
+        id: row.id(), fact: row.fact(), text: row.value("text"),
+        standings: standings.of(row).read { standing in
           try Standing(
-            day: standing.needed("day"), by: standing.client("client"), value: standing["value"],
+            day: standing.needed("day"), by: standing.client("client"), value: standing.value("value"),
             audience: standing.saidAudience())
         }, closed: row.day("closed"))
     }

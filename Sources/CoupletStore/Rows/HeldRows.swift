@@ -2,13 +2,15 @@ public import CoupletCore
 import GRDB
 
 extension HeldItem: StoredRecord {
+  static let place = RecordPlace("held", .heldItem, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [HeldItem] {
-    try reader.rows("held", links: ["session"]).map { row in
+    try reader.rows("held", links: ["session"]).read { row in
       let closed = try row.day("closed")
       return try HeldItem(
-        id: row.id(), fact: row.fact(), session: row.record(in: "session"), text: row["text"],
+        id: row.id(), fact: row.fact(), session: row.record(in: "session"), text: row.value("text"),
         review: row.day("review"),
-        closing: closed.map { try Closing(day: $0, outcome: row.choice("outcome"), why: row["why"]) })
+        closing: closed.map { try Closing(day: $0, outcome: row.choice("outcome"), why: row.value("why")) })
     }
   }
 

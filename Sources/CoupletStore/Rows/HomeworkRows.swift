@@ -2,20 +2,22 @@ public import CoupletCore
 import GRDB
 
 extension Homework: StoredRecord {
+  static let place = RecordPlace("homework", .homework, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Homework] {
     let members = try reader.parts("homework_member", of: "homework")
     let logs = try reader.parts("homework_log", of: "homework")
     let reviews = try reader.parts("homework_review", of: "homework", links: ["session"])
-    return try reader.rows("homework", links: ["session", "despite", "goal"]).map { row in
-      let template: Template? = (row["exercise"] as String?).map { name in
-        Template(id: name, version: row["exercise_version"])
+    return try reader.rows("homework", links: ["session", "despite", "goal"]).read { row in
+      let template = try (row.value("exercise") as String?).map { name in
+        Template(id: name, version: try row.value("exercise_version"))
       }
       return try Homework(
-        id: row.id(), fact: row.fact(), exercise: template, title: row["title"], text: row["text"],
-        terms: Terms(row, members: members[row]), log: logs[row].map { try Log($0) },
-        reviews: reviews[row].map { review in
+        id: row.id(), fact: row.fact(), exercise: template, title: row.value("title"), text: row.value("text"),
+        terms: Terms(row, members: members.of(row)), log: logs.of(row).read(Log.init),
+        reviews: reviews.of(row).read { review in
           try Review(
-            day: review.needed("day"), decision: review.choice("decision"), why: review["why"],
+            day: review.needed("day"), decision: review.choice("decision"), why: review.value("why"),
             session: review.record(in: "session"))
         }, despite: Despite(row))
     }
@@ -25,43 +27,50 @@ extension Homework: StoredRecord {
 }
 
 extension Homework.Terms {
-  fileprivate init(_ row: Row, members: [Row]) throws {
+  fileprivate init(_ row: StoredRow, members: StoredRows) throws {
     self.init()
-    switch row["recipients"] as String {
+    let people = try members.read { member in
+      (
+        client: try member.someone("client"), isNamed: try member.value("is_named") as Bool,
+        confidence: try member.value("confidence") as Int?
+      )
+    }
+    switch try row.value("recipients") as String {
     case "together": recipients = .together
     case "each": recipients = .each
-    default: recipients = .members(try members.filter { $0["is_named"] }.map { try $0.someone("client") }.sorted())
+    case "members": recipients = .members(people.filter(\.isNamed).map(\.client).sorted())
+    default: throw row.damaged("recipients has a word that this program doesn't know")
     }
     due = try row.day("due")
-    every = row.cadence("every_days")
-    times = row["times"]
-    purpose = row["purpose"]
-    obstacle = row["obstacle"]
-    plan = row["plan"]
+    every = try row.cadence("every_days")
+    times = try row.value("times")
+    purpose = try row.value("purpose")
+    obstacle = try row.value("obstacle")
+    plan = try row.value("plan")
     session = try row.record(in: "session")
     goal = try row.record(in: "goal")
-    for member in members { confidence[try member.someone("client")] = member["confidence"] }
+    for person in people { confidence[person.client] = person.confidence }
   }
 }
 
 extension Homework.Log {
-  fileprivate init(_ row: Row) throws {
-    var done: Homework.Done? = (row["grade"] as Int?).map(Homework.Done.graded)
-    if let counted: Int = row["counted"] { done = .counted(counted, of: row["counted_of"]) }
-    if row["is_excused"] { done = .excused }
-    let stored = (row["barrier"] as String?).map(Self.barrier(stored:))
+  fileprivate init(_ row: StoredRow) throws {
+    var done = try (row.value("grade") as Int?).map(Homework.Done.graded)
+    if let counted: Int = try row.value("counted") { done = .counted(counted, of: try row.value("counted_of")) }
+    if try row.value("is_excused") { done = .excused }
+    let stored = try (row.value("barrier") as String?).map(Self.barrier(stored:))
     try self.init(
-      day: row.needed("day"), member: row.someone("client"), done: done, quality: row["quality"],
-      difficulty: row["difficulty"], usefulness: row["usefulness"], barrier: stored?.barrier,
-      barrierWord: stored?.word, words: row["words"], isByCounselor: row["is_by_counselor"], audience: row.audience())
+      day: row.needed("day"), member: row.someone("client"), done: done, quality: row.value("quality"),
+      difficulty: row.value("difficulty"), usefulness: row.value("usefulness"), barrier: stored?.barrier,
+      barrierWord: stored?.word, words: row.value("words"), isByCounselor: row.value("is_by_counselor"), audience: row.audience())
   }
 }
 
 extension Homework.Despite {
   /// The reason in a row, nil where nothing suspended what it says.
-  init?(_ row: Row) throws {
+  init?(_ row: StoredRow) throws {
     guard let risk = try row.record(in: "despite") else { return nil }
-    try self.init(risk: risk, why: row["despite_why"])
+    try self.init(risk: risk, why: row.value("despite_why"))
   }
 }
 

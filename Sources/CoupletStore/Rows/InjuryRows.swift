@@ -2,21 +2,23 @@ public import CoupletCore
 import GRDB
 
 extension Injury: StoredRecord {
+  static let place = RecordPlace("injury", .injury, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Injury] {
     let accounts = try reader.parts("injury_step", of: "injury", links: ["despite"])
     let standings = try reader.parts("injury_rating", of: "injury", links: ["session"])
-    return try reader.rows("injury").map { row in
+    return try reader.rows("injury").read { row in
       try Injury(
-        id: row.id(), fact: row.fact(), doneBy: row.someone("done_by"), text: row["text"],
-        isOnPages: row["is_on_pages"],
-        accounts: accounts[row].map { account in
+        id: row.id(), fact: row.fact(), doneBy: row.someone("done_by"), text: row.value("text"),
+        isOnPages: row.value("is_on_pages"),
+        accounts: accounts.of(row).read { account in
           try Account(
             day: account.needed("day"), step: account.choice("step"), says: account.someone("says"),
-            words: account["words"], despite: Homework.Despite(account), audience: account.saidAudience())
+            words: account.value("words"), despite: Homework.Despite(account), audience: account.saidAudience())
         },
-        standings: standings[row].map { standing in
+        standings: standings.of(row).read { standing in
           try Standing(
-            day: standing.needed("day"), by: standing.someone("client"), value: standing["value"],
+            day: standing.needed("day"), by: standing.someone("client"), value: standing.value("value"),
             session: standing.record(in: "session"), audience: standing.saidAudience())
         })
     }
@@ -71,12 +73,13 @@ extension Change {
 
   /// Narrows the ratings of an injury that were given in a session.
   func narrow(ratingsOf injury: Injury, givenIn session: RecordID, to audience: Audience) throws {
-    let ratings = try Row.fetchAll(
-      database, sql: "SELECT * FROM injury_rating WHERE injury = ? AND session = ?",
+    let ratings = try StoredRow.all(
+      "injury_rating", database, sql: "SELECT * FROM injury_rating WHERE injury = ? AND session = ?",
       arguments: [try key(touching: injury), try key(of: session)])
-    for rating in ratings {
-      let now = try rating.saidAudience() ?? injury.fact.audience
-      try update("injury_rating", row: rating["id"], columns(now.narrowed(by: audience)))
+    let given = try ratings.read { (row: try $0.value("id") as Int64, audience: try $0.saidAudience()) }
+    for rating in given {
+      let now = rating.audience ?? injury.fact.audience
+      try update("injury_rating", row: rating.row, columns(now.narrowed(by: audience)))
     }
   }
 }

@@ -2,11 +2,15 @@ public import CoupletCore
 import GRDB
 
 extension Jot: StoredRecord {
+  static let place = RecordPlace("jot", .jot, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Jot] {
-    try reader.rows("jot", links: ["note", "session"]).map { row in
-      guard let time = MinuteOfDay(minutes: row["minute"]) else { throw Problem(.damaged, "file: minute is missing") }
+    try reader.rows("jot", links: ["note", "session"]).read { row in
+      guard let time = MinuteOfDay(minutes: try row.value("minute")) else {
+        throw row.damaged("minute is no time of day")
+      }
       return try Jot(
-        id: row.id(), fact: row.fact(), time: time, text: row["text"], note: row.record(in: "note"),
+        id: row.id(), fact: row.fact(), time: time, text: row.value("text"), note: row.record(in: "note"),
         session: row.record(in: "session"), heardBy: row.client("heard_by"))
     }
   }

@@ -2,16 +2,18 @@ public import CoupletCore
 import GRDB
 
 extension Measure: StoredRecord {
+  static let place = RecordPlace("measure", .measure, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [Measure] {
     let earlier = try reader.parts("measure_earlier", of: "measure")
     let prompts = try reader.parts("risk_prompt", of: "measure")
-    return try reader.rows("measure", links: ["session"]).map { row in
+    return try reader.rows("measure", links: ["session"]).read { row in
       try Measure(
-        id: row.id(), fact: row.fact(), scale: row["scale"], version: row["version"], mode: row.choice("mode"),
-        apart: row["is_apart"], session: row.record(in: "session"), entered: Entered(row),
-        earlier: earlier[row].map { earlier in
-          try Earlier(entered: Entered(earlier), changed: earlier.moment("changed"), why: earlier["why"])
-        }, riskAnswer: prompts[row].first.flatMap { try RiskAnswer($0) })
+        id: row.id(), fact: row.fact(), scale: row.value("scale"), version: row.value("version"), mode: row.choice("mode"),
+        apart: row.value("is_apart"), session: row.record(in: "session"), entered: Entered(row),
+        earlier: earlier.of(row).read { earlier in
+          try Earlier(entered: Entered(earlier), changed: earlier.moment("changed"), why: earlier.value("why"))
+        }, riskAnswer: prompts.of(row).first { try RiskAnswer($0) } ?? nil)
     }
   }
 
@@ -19,14 +21,14 @@ extension Measure: StoredRecord {
 }
 
 extension Measure.Entered {
-  fileprivate init(_ row: Row) throws {
-    guard let answers: String = row["answers"] else {
-      self = .total(row["total"])
+  fileprivate init(_ row: StoredRow) throws {
+    guard let answers: String = try row.value("answers") else {
+      self = .total(try row.value("total"))
       return
     }
     self = .answers(
       try answers.split(separator: ",", omittingEmptySubsequences: false).map { text in
-        guard let answer = Answer(text) else { throw Problem(.damaged, "file: an answer can't be read") }
+        guard let answer = Answer(text) else { throw row.damaged("an answer is none") }
         return answer
       })
   }
@@ -34,9 +36,9 @@ extension Measure.Entered {
 
 extension Measure.RiskAnswer {
   /// The answer to a prompt, nil while it waits for one.
-  fileprivate init?(_ row: Row) throws {
+  fileprivate init?(_ row: StoredRow) throws {
     guard let answered = try row.day("answered") else { return nil }
-    try self.init(day: answered, text: row["answer"])
+    try self.init(day: answered, text: row.value("answer"))
   }
 }
 
@@ -101,7 +103,7 @@ extension Change {
     let row = try update(measure, text: nil)
     try update("measure", row: row, columns(measure.entered))
     let known = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM measure_earlier WHERE measure = ?", arguments: [row])!
+      database, sql: "SELECT count(*) FROM measure_earlier WHERE measure = ?", arguments: [row]) ?? 0
     for earlier in measure.earlier.dropFirst(known) { try insert(earlier, of: row) }
   }
 
@@ -109,8 +111,8 @@ extension Change {
   public func askRisk(of measure: Measure) throws {
     let row = try key(of: measure.id)
     let isKnown = try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM risk_prompt WHERE measure = ?)", arguments: [row])!
-    if !isKnown { try insert("risk_prompt", ["measure": row]) }
+      database, sql: "SELECT EXISTS (SELECT 1 FROM risk_prompt WHERE measure = ?)", arguments: [row])
+    if isKnown != true { try insert("risk_prompt", ["measure": row]) }
   }
 
   /// Writes the counselor's answer to a sheet's risk items.

@@ -2,14 +2,17 @@ public import CoupletCore
 import GRDB
 
 extension Note: StoredRecord {
+  static let place = RecordPlace("note", .note, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Note] {
     let signatures = try reader.parts("note_signature", of: "id")
     let addenda = try reader.parts("addendum", of: "note")
-    return try reader.rows("note", links: ["session"]).map { row in
+    return try reader.rows("note", links: ["session"]).read { row in
       try Note(
-        id: row.id(), fact: row.fact(), session: row.neededRecord(in: "session"), format: row["format"],
-        formatVersion: row["format_version"], text: row["text"], signature: signatures[row].first.map(Signature.init),
-        addenda: addenda[row].sorted { ($0["place"] as Int) < $1["place"] }.map(Addendum.init))
+        id: row.id(), fact: row.fact(), session: row.neededRecord(in: "session"), format: row.value("format"),
+        formatVersion: row.value("format_version"), text: row.value("text"),
+        signature: signatures.of(row).first(Signature.init),
+        addenda: addenda.of(row).ordered(by: "place", as: Int.self).read(Addendum.init))
     }
   }
 

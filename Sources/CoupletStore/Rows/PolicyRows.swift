@@ -2,21 +2,24 @@ public import CoupletCore
 import GRDB
 
 extension Policy: StoredRecord {
+  static let place = RecordPlace(apart: "policy")
+
   static func read(_ reader: RecordReader) throws -> [Policy] {
-    let acknowledgements = try Row.fetchAll(
-      reader.database,
+    let acknowledgements = try StoredRow.all(
+      "policy_acknowledgement", reader.database,
       sql: """
         SELECT policy_acknowledgement.* FROM policy_acknowledgement JOIN policy ON policy.id = policy
         WHERE couple = ? ORDER BY policy_acknowledgement.id
         """, arguments: [reader.couple.number])
-    let byPolicy = Dictionary(grouping: acknowledgements) { $0["policy"] as Int64 }
-    return try Row.fetchAll(
-      reader.database, sql: "SELECT * FROM policy WHERE couple = ? ORDER BY version", arguments: [reader.couple.number]
-    ).map { row in
+    let byPolicy: [Int64: StoredRows] = try acknowledgements.grouped(by: "policy")
+    return try StoredRow.all(
+      "policy", reader.database, sql: "SELECT * FROM policy WHERE couple = ? ORDER BY version",
+      arguments: [reader.couple.number]
+    ).read { row in
       try Policy(
-        couple: reader.couple, version: row["version"], kind: row.choice("kind"), day: row.needed("day"),
-        text: row["text"],
-        acknowledgements: (byPolicy[row["id"]] ?? []).map { row in
+        couple: reader.couple, version: row.value("version"), kind: row.choice("kind"), day: row.needed("day"),
+        text: row.value("text"),
+        acknowledgements: (byPolicy[row.value("id")] ?? .none).read { row in
           try Acknowledgement(member: row.someone("client"), day: row.needed("day"))
         })
     }

@@ -7,19 +7,17 @@ extension Practice {
   public func privateNotes(of couple: Couple.ID) throws(Problem) -> [PrivateNote] {
     try translatingFaults(path) {
       try queue.read { database in
-        try Row.fetchAll(
-          database,
+        try StoredRow.all(
+          "private_note", database,
           sql: """
             SELECT private_note.*, fact.letter AS session_letter, fact.number AS session_number FROM private_note
             LEFT JOIN fact ON fact.id = private_note.session WHERE private_note.couple = ?
             ORDER BY private_note.day, private_note.id
             """, arguments: [couple.number]
-        ).map { row in
-          guard let id = RecordID(.privateNote, row["id"]) else {
-            throw Problem(.damaged, "file: a psychotherapy note has no id")
-          }
+        ).read { row in
+          guard let id = RecordID(.privateNote, try row.value("id")) else { throw row.damaged("it has no id") }
           return try PrivateNote(
-            id: id, couple: couple, session: row.record(in: "session"), day: row.needed("day"), text: row["text"],
+            id: id, couple: couple, session: row.record(in: "session"), day: row.needed("day"), text: row.value("text"),
             written: row.moment("written"))
         }
       }

@@ -2,21 +2,23 @@ public import CoupletCore
 import GRDB
 
 extension Promise: StoredRecord {
+  static let place = RecordPlace("promise", .promise, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Promise] {
     let marks = try reader.parts("promise_mark", of: "promise")
     let repairs = try reader.parts("promise_repair", of: "promise")
-    return try reader.rows("promise").map { row in
+    return try reader.rows("promise").read { row in
       try Promise(
-        id: row.id(), fact: row.fact(), to: row.client("promised_to"), text: row["text"], due: row.day("due"),
+        id: row.id(), fact: row.fact(), to: row.client("promised_to"), text: row.value("text"), due: row.day("due"),
         every: row.cadence("every_days"), size: row.choiceIfAny("size"),
-        marks: marks[row].map { mark in
+        marks: marks.of(row).read { mark in
           try Mark(
             day: mark.needed("day"), outcome: mark.choice("outcome"), says: mark.client("says"), due: mark.day("due"),
             audience: mark.saidAudience())
         },
-        repairs: repairs[row].map { repair in
+        repairs: repairs.of(row).read { repair in
           try Repair(
-            day: repair.needed("day"), says: repair.client("says"), words: repair["words"],
+            day: repair.needed("day"), says: repair.client("says"), words: repair.value("words"),
             audience: repair.saidAudience())
         })
     }

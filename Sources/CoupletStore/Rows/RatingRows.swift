@@ -2,13 +2,15 @@ public import CoupletCore
 import GRDB
 
 extension Rating: StoredRecord {
+  static let place = RecordPlace("rating", .measure, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [Rating] {
     let values = try reader.parts("rating_value", of: "rating")
-    return try reader.rows("rating", links: ["session"]).map { row in
+    return try reader.rows("rating", links: ["session"]).read { row in
       try Rating(
-        id: row.id(), fact: row.fact(), session: row.record(in: "session"), version: row["version"],
-        values: values[row].reduce(into: [:]) { values, row in values[try row.choice("domain")] = Value(row) },
-        tensionStart: row["tension_start"], tensionEnd: row["tension_end"], alliance: row["alliance"])
+        id: row.id(), fact: row.fact(), session: row.record(in: "session"), version: row.value("version"),
+        values: Dictionary(values.of(row).read { try ($0.choice("domain") as Domain, Value($0)) }) { $1 },
+        tensionStart: row.value("tension_start"), tensionEnd: row.value("tension_end"), alliance: row.value("alliance"))
     }
   }
 
@@ -16,13 +18,13 @@ extension Rating: StoredRecord {
 }
 
 extension Rating.Value {
-  fileprivate init(_ row: Row) {
-    self =
-      switch row["state"] as String {
-      case "value": .value(row["value"])
-      case "declined": .declined
-      default: .skipped
-      }
+  fileprivate init(_ row: StoredRow) throws {
+    switch try row.value("state") as String {
+    case "value": self = .value(try row.value("value"))
+    case "declined": self = .declined
+    case "skipped": self = .skipped
+    default: throw row.damaged("state has a word that this program doesn't know")
+    }
   }
 
   /// The word and the number by which the table keeps it.

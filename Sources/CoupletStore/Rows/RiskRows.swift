@@ -2,14 +2,16 @@ public import CoupletCore
 import GRDB
 
 extension Risk: StoredRecord {
+  static let place = RecordPlace("risk", .risk, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [Risk] {
     let reviews = try reader.parts("risk_review", of: "risk")
-    return try reader.rows("risk").map { row in
+    return try reader.rows("risk").read { row in
       try Risk(
         id: row.id(), fact: row.fact(), kind: row.choice("kind"), asked: row.choiceIfAny("asked"), told: Told(row),
-        reviews: reviews[row].map { review in
+        reviews: reviews.of(row).read { review in
           try Review(
-            day: review.needed("day"), why: review["why"], status: review.choice("status"), next: review.day("review"))
+            day: review.needed("day"), why: review.value("why"), status: review.choice("status"), next: review.day("review"))
         })
     }
   }
@@ -19,12 +21,13 @@ extension Risk: StoredRecord {
 
 extension Risk.Told {
   /// What was told, nil where it was asked and nothing was.
-  fileprivate init?(_ row: Row) throws {
-    guard let text: String = row["text"] else { return nil }
+  fileprivate init?(_ row: StoredRow) throws {
+    guard let text: String = try row.value("text") else { return nil }
     let source =
-      row.client("told_by").map(Risk.Source.member) ?? (row["told_by_other"] as String?).map(Risk.Source.other)
+      try row.client("told_by").map(Risk.Source.member)
+      ?? (row.value("told_by_other") as String?).map(Risk.Source.other)
     try self.init(
-      text: text, part: row.choiceIfAny("part"), by: source, decision: row["decision"], plan: row["plan"],
+      text: text, part: row.choiceIfAny("part"), by: source, decision: row.value("decision"), plan: row.value("plan"),
       review: row.day("review"))
   }
 }

@@ -2,38 +2,41 @@ public import CoupletCore
 import GRDB
 
 extension Session: StoredRecord {
+  static let place = RecordPlace("session", .session, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [Session] {
     let attendance = try reader.parts("attendance", of: "session")
-    return try reader.rows("session").map { row in try Session(row, attendance: attendance[row]) }
+    return try reader.rows("session").read { row in try Session(row, attendance: attendance.of(row)) }
   }
 
-  private init(_ row: Row, attendance: [Row]) throws {
-    let zone: Zone? = (row["zone"] as String?).map { Zone(name: $0, offset: row["zone_offset"]) }
-    let canceller: Canceller? =
-      switch row["cancelled_by"] as String? {
-      case nil: nil
-      case "member": row.client("cancelled_by_member").map(Canceller.member)
-      default: .counselor
-      }
+  private init(_ row: StoredRow, attendance: StoredRows) throws {
+    let canceller: Canceller?
+    switch try row.value("cancelled_by") as String? {
+    case nil: canceller = nil
+    case "member": canceller = .member(try row.someone("cancelled_by_member"))
+    case "counselor": canceller = .counselor
+    default: throw row.damaged("cancelled_by has a word that this program doesn't know")
+    }
+    let start = try row.number("start", in: 0...1439).flatMap(MinuteOfDay.init(minutes:))
     try self.init(
-      id: row.id(), fact: row.fact(), start: (row["start"] as Int?).flatMap(MinuteOfDay.init(minutes:)), zone: zone,
-      minutes: row["minutes"], kind: row.choice("kind"), mode: row.choice("mode"), status: row.choice("status"),
-      attendance: attendance.reduce(into: [:]) { $0[try $1.someone("client")] = Attendance($1) },
-      approaches: (row["approaches"] as String?)?.split(separator: "\n").map(String.init) ?? [],
-      cancelledBy: canceller, why: row["why"])
+      id: row.id(), fact: row.fact(), start: start, zone: row.zone(),
+      minutes: row.value("minutes"), kind: row.choice("kind"), mode: row.choice("mode"), status: row.choice("status"),
+      attendance: Dictionary(attendance.read { try ($0.someone("client"), Attendance($0)) }) { $1 },
+      approaches: (row.value("approaches") as String?)?.split(separator: "\n").map(String.init) ?? [],
+      cancelledBy: canceller, why: row.value("why"))
   }
 
   func insert(_ change: Change) throws { try change.add(self) }
 }
 
 extension Session.Attendance {
-  fileprivate init(_ row: Row) {
-    self =
-      switch row["state"] as String {
-      case "absent": .absent
-      case "late": .late(minutes: row["minutes"])
-      default: .present
-      }
+  fileprivate init(_ row: StoredRow) throws {
+    switch try row.value("state") as String {
+    case "absent": self = .absent
+    case "late": self = .late(minutes: try row.value("minutes"))
+    case "present": self = .present
+    default: throw row.damaged("state has a word that this program doesn't know")
+    }
   }
 
   /// The word and the minutes by which the table keeps it.

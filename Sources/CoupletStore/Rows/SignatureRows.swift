@@ -4,16 +4,17 @@ import Foundation
 import GRDB
 
 extension Signature {
-  init(_ row: Row) throws {
+  init(_ row: StoredRow) throws {
+    guard let zone = try row.zone() else { throw row.damaged("its zone is missing") }
     self.init(
-      author: row["author"], credential: row["credential"], clock: try row.moment("clock"),
-      zone: Zone(name: row["zone"], offset: row["zone_offset"]), digest: row["digest"], hour: row["hour"])
+      author: try row.value("author"), credential: try row.value("credential"), clock: try row.moment("clock"),
+      zone: zone, digest: try row.value("digest"), hour: try row.value("hour"))
   }
 }
 
 extension Addendum {
-  init(_ row: Row) throws {
-    try self.init(kind: row.choice("kind"), why: row["why"], text: row["text"], signature: Signature(row))
+  init(_ row: StoredRow) throws {
+    try self.init(kind: row.choice("kind"), why: row.value("why"), text: row.value("text"), signature: Signature(row))
   }
 }
 

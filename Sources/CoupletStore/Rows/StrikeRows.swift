@@ -4,16 +4,16 @@ import GRDB
 extension RecordReader {
   /// The strikes that stand.
   func strikes() throws -> [Strike] {
-    try Row.fetchAll(
-      database,
+    try StoredRow.all(
+      "strike", database,
       sql: """
         SELECT strike.*, struck.letter, struck.number, moved.letter AS moved_to_letter, moved.number AS moved_to_number
         FROM strike JOIN fact AS struck ON struck.id = strike.fact LEFT JOIN fact AS moved ON moved.id = moved_to
         WHERE struck.couple = ? AND lifted IS NULL
         """, arguments: [couple.number]
-    ).map { row in
+    ).read { row in
       try Strike(
-        record: row.id(), clock: row.moment("clock"), who: row["who"], why: row["why"],
+        record: row.id(), clock: row.moment("clock"), who: row.value("who"), why: row.value("why"),
         movedTo: row.record(in: "moved_to"))
     }
   }
@@ -25,9 +25,10 @@ extension Practice {
     try translatingFaults(path) {
       try queue.read { database in
         Set(
-          try Row.fetchAll(
-            database, sql: "SELECT letter, number FROM strike JOIN fact ON fact.id = strike.fact WHERE lifted IS NULL"
-          ).compactMap { row in RecordKind(rawValue: row["letter"]).flatMap { RecordID($0, row["number"]) } })
+          try StoredRow.all(
+            "strike", database,
+            sql: "SELECT letter, number FROM strike JOIN fact ON fact.id = strike.fact WHERE lifted IS NULL"
+          ).sorted { try $0.id() }.sound)
       }
     }
   }
@@ -63,6 +64,6 @@ extension Change {
   func isStruck(_ record: RecordID) throws -> Bool {
     try Bool.fetchOne(
       database, sql: "SELECT EXISTS (SELECT 1 FROM strike WHERE fact = ? AND lifted IS NULL)",
-      arguments: [try key(of: record)])!
+      arguments: [try key(of: record)]) ?? false
   }
 }

@@ -2,12 +2,14 @@ public import CoupletCore
 import GRDB
 
 extension Tally: StoredRecord {
+  static let place = RecordPlace("tally", .entry, text: .never)
+
   static func read(_ reader: RecordReader) throws -> [Tally] {
     let counts = try reader.parts("tally_count", of: "tally")
-    return try reader.rows("tally", links: ["session"]).map { row in
+    return try reader.rows("tally", links: ["session"]).read { row in
       try Tally(
-        id: row.id(), fact: row.fact(), session: row.neededRecord(in: "session"), minutes: row["minutes"],
-        counts: counts[row].reduce(into: [:]) { counts, row in counts[try row.choice("key")] = row["count"] })
+        id: row.id(), fact: row.fact(), session: row.neededRecord(in: "session"), minutes: row.value("minutes"),
+        counts: Dictionary(counts.of(row).read { try ($0.choice("key") as Key, $0.value("count") as Int) }) { $1 })
     }
   }
 

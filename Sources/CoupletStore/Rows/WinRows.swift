@@ -2,9 +2,11 @@ public import CoupletCore
 import GRDB
 
 extension Win: StoredRecord {
+  static let place = RecordPlace("win", .win, text: .always)
+
   static func read(_ reader: RecordReader) throws -> [Win] {
-    try reader.rows("win").map { row in
-      try Win(id: row.id(), fact: row.fact(), noticedBy: row.client("noticed_by"), text: row["text"])
+    try reader.rows("win").read { row in
+      try Win(id: row.id(), fact: row.fact(), noticedBy: row.client("noticed_by"), text: row.value("text"))
     }
   }
 

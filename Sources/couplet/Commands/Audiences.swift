@@ -93,7 +93,7 @@ extension Invocation {
   ///
   /// - Parameter isFinal: whether it can't be undone.
   func confirm(_ widening: Widening, isFinal: Bool) throws(Problem) {
-    guard let couple = try directory().couples.first(where: { $0.id == widening.couple }) else { return }
+    guard let couple = try directory().couple(widening.couple) else { return }
     let chart = try practice().history(of: couple).seen(by: .counselor, asOf: Day.range.upperBound, struckToo: true)
     // At a terminal the counselor is told whose chart it is and what it says; what a script collects has ids alone.
     if canAsk { inform(chart.title) }

@@ -56,9 +56,12 @@ struct BriefCommand: CoupletCommand {
   /// The couple whose session is planned next.
   private func next(desk: Bool, _ invocation: Invocation) throws(Problem) -> Couple {
     var next: (couple: Couple, session: Session)?
-    for couple in try invocation.directory().couples where couple.closure == nil {
+    let couples = try invocation.everyCouple().filter { $0.closure == nil }
+    let charts = try invocation.each(couples) { (couple) throws(Problem) in
       // As the page's reader sees it: whose session comes next must not hang on one that only one of them has.
-      let chart = try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: false)
+      (couple, try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: false))
+    }
+    for (couple, chart) in charts {
       guard let session = chart.nextPlanned else { continue }
       if let known = next, known.session.isBefore(session) { continue }
       next = (couple, session)

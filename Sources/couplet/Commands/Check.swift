@@ -54,17 +54,22 @@ struct Check: CoupletCommand {
     let salvaged = try closed.salvage(key, to: path, stamp: invocation.stamp)
     invocation.show(
       FileText.salvaged(
-        salvaged.tables.map { (name: $0.name, copied: $0.copied, unreadable: $0.unreadable, orphaned: $0.orphaned) },
-        standIns: salvaged.standIns, problem: salvaged.problem, file: path),
+        salvaged.tables.map {
+          (name: $0.name, copied: $0.copied, unreadable: $0.unreadable, refused: $0.refused, orphaned: $0.orphaned)
+        },
+        standIns: salvaged.standIns, leftOut: salvaged.leftOut, mended: salvaged.mended, problem: salvaged.problem,
+        file: path),
       json: [
         "file": .string(path), "stand_ins": .int(salvaged.standIns),
         "problem": salvaged.problem.map(JSONValue.string) ?? .null,
+        "left_out": .array(salvaged.leftOut.map(JSONValue.string)),
+        "mended": .array(salvaged.mended.map(JSONValue.string)),
         "tables": .array(
           salvaged.tables.map { table in
             [
               "table": .string(table.name), "copied": .int(table.copied),
               "unreadable": table.unreadable.map(JSONValue.int) ?? .null,
-              "orphaned": .int(table.orphaned),
+              "orphaned": .int(table.orphaned), "refused": .int(table.refused),
             ]
           }),
       ])

@@ -31,7 +31,8 @@ struct Log: CoupletCommand {
     if verify || head { return try showChain(invocation) }
     let directory = try invocation.directory()
     let couple = try couple.map { (query) throws(Problem) in try invocation.couple(query).id }
-    let entries = try invocation.practice().journal(of: couple)
+    let (entries, unread) = try invocation.practice().journalApart(of: couple)
+    for problem in unread { invocation.leaveOut(problem) }
     let struck = try invocation.practice().struckRecords()
     invocation.show(
       PracticeText.journal(entries, in: directory, struck: struck),

@@ -76,6 +76,7 @@ struct ClientList: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let directory = try invocation.directory()
+    _ = try invocation.everyCouple()
     let shown = desk ? directory.forDesk() : directory
     invocation.show(
       PracticeText.clients(shown, showingIDs: !desk),
@@ -300,8 +301,9 @@ struct CoupleList: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     _ = try invocation.viewer(reading, of: nil)
-    var charts: [Seen] = []
-    for couple in try invocation.directory().couples { charts.append(try invocation.chart(of: couple, reading)) }
+    let charts = try invocation.each(try invocation.everyCouple()) { (couple) throws(Problem) in
+      try invocation.chart(of: couple, reading)
+    }
     invocation.show(PracticeText.couples(charts), json: .array(charts.map(\.json)))
   }
 }

@@ -231,7 +231,7 @@ extension Invocation {
   ) throws(Problem) -> (chart: Seen, note: PrivateNote) {
     let id = try id(text, .privateNote)
     let owner = try practice().owner(ofPrivate: id)
-    guard let couple = try directory().couples.first(where: { $0.id == owner }) else { throw Self.noPrivateNote(id) }
+    guard let couple = try directory().couple(owner) else { throw Self.noPrivateNote(id) }
     if let expected, try self.couple(expected).id != couple.id {
       throw Problem(.refused, "\(id) is not in the chart of \(try self.couple(expected).handle)")
     }

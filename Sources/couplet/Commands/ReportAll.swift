@@ -31,7 +31,7 @@ extension ReportCommand {
     let options = ReportOptions(
       isOnPaper: true,
       templates: format == .html ? try TemplateFolder.templates(invocation.surroundings.environment) : nil)
-    let couples = try invocation.directory().couples.filter { $0.closure == nil }
+    let couples = try invocation.everyCouple().filter { $0.closure == nil }
     guard !couples.isEmpty else { throw Problem(.refused, "all: there is no open couple") }
     // A folder of such a name would be taken for what belongs to the practice file.
     try Target.check(output, for: .page, besides: invocation.path)

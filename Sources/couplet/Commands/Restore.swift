@@ -56,7 +56,17 @@ struct Restore: CoupletCommand {
     }
     invocation.show(
       ["restored \(path.shown(keepingLines: false)), checked before and after"]
+        + (replaced.leftOut == nil ? [] : ["row by row, into couplet's own schema"])
         + (replaced.kept.map { ["what was there is kept: \($0.shown(keepingLines: false))"] } ?? []),
-      json: ["file": .string(path), "kept": replaced.kept.map(JSONValue.string) ?? .null])
+      json: [
+        "file": .string(path), "kept": replaced.kept.map(JSONValue.string) ?? .null,
+        "left_out": replaced.leftOut.map { .array($0.map(JSONValue.string)) } ?? .null,
+      ])
+    if let leftOut = replaced.leftOut, !leftOut.isEmpty {
+      try invocation.finish()
+      throw Problem(
+        .refused, "file: \(leftOut.count) left out that can't be read: \(FileText.names(leftOut))",
+        hint: "the backup is as it was; keep it")
+    }
   }
 }

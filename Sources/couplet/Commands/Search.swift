@@ -63,12 +63,17 @@ struct Search: CoupletCommand {
       result = try invocation.practice().search(
         query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
     } else {
-      var charts: [Seen] = []
-      for each in couple.map({ [$0] }) ?? directory.couples {
-        charts.append(try invocation.chart(of: each, reading))
+      let charts: [Seen]
+      if let couple {
+        charts = [try invocation.chart(of: couple, reading)]
+      } else {
+        charts = try invocation.each(try invocation.everyCouple()) { (couple) throws(Problem) in
+          try invocation.chart(of: couple, reading)
+        }
       }
       result = try Practice.search(query, in: charts, filter: filter, order: sort, limit: limit)
     }
+    for problem in result?.unread ?? [] { invocation.leaveOut(problem) }
     let records = result?.all ?? []
     let all = records.count + (exercises?.matches.count ?? 0)
     guard all > 0 else {
@@ -76,7 +81,13 @@ struct Search: CoupletCommand {
     }
     var charts: [Couple.ID: Seen] = [:]
     for id in Set(records.map(\.couple)) {
-      guard let couple = directory.couples.first(where: { $0.id == id }) else { continue }
+      guard let couple = directory.couples.first(where: { $0.id == id }) else {
+        // What is known of whose it is can't be read.
+        if let unreadable = directory.unreadable.first(where: { $0.couple == id }) {
+          invocation.leaveOut(unreadable.problem, of: unreadable.handles.last)
+        }
+        continue
+      }
       charts[id] = History(couple: couple, clients: directory.members(of: couple), records: Records())
         .seen(by: viewer, asOf: invocation.today)
       if reading.desk { charts[id] = charts[id]?.forDesk() }

@@ -119,7 +119,7 @@ extension Invocation {
 
   /// Prints a session, and what was narrowed with it.
   func show(_ session: Session, _ narrowed: [String] = []) throws(Problem) {
-    guard let couple = try directory().couples.first(where: { $0.id == session.fact.couple }) else { return }
+    guard let couple = try directory().couple(session.fact.couple) else { return }
     let chart = try chart(of: couple)
     if options.json { for line in narrowed { inform(line) } }
     show([chart.echo(session)] + narrowed, json: chart.json(session))

@@ -348,13 +348,17 @@ struct SessionList: CoupletCommand {
     let since = try invocation.sinceDay(since)
     guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
     if all { _ = try invocation.viewer(reading, of: nil) }
-    let couples =
-      try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
-      ?? invocation.directory().couples
+    let charts: [Seen]
+    if let couple {
+      charts = [try invocation.chart(of: try invocation.couple(couple), reading)]
+    } else {
+      charts = try invocation.each(try invocation.everyCouple()) { (couple) throws(Problem) in
+        try invocation.chart(of: couple, reading)
+      }
+    }
     var lines: [String] = []
     var objects: [JSONValue] = []
-    for couple in couples {
-      let chart = try invocation.chart(of: couple, reading)
+    for chart in charts {
       let sessions = chart.records.sessions.filter { session in since.map { $0 <= session.fact.day } ?? true }
       objects += sessions.map { chart.json($0) }
       if all && sessions.isEmpty { continue }

@@ -84,7 +84,7 @@ struct StrikeCommand: ChangingCommand {
     if let movedTo = strike.movedTo, let owner = try invocation.practice().owner(of: movedTo),
       !(try invocation.practice().struckRecords().contains(movedTo))
     {
-      let place = try invocation.directory().couples.first { $0.id == owner }?.handle.description ?? "another chart"
+      let place = try invocation.directory().couple(owner)?.handle.description ?? "another chart"
       throw Problem(
         .refused, "\(movedTo) of \(place) has its text; nothing was lifted",
         hint: "couplet strike \(movedTo) --why TEXT first")

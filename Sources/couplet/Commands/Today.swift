@@ -23,13 +23,13 @@ struct Today: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let waiting = try invocation.practice().couplesWaiting(on: invocation.today)
-    let lines = desk ? 0 : try invocation.practice().waitingLines().count
+    let lines = desk ? 0 : try invocation.practice().waitingCount()
     if lines > 0 {
       invocation.inform("\(lines) line\(lines == 1 ? " waits" : "s wait") in the inbox: couplet inbox list")
     }
-    var charts: [Seen] = []
-    for couple in try invocation.directory().couples where waiting.contains(couple.id) {
-      charts.append(try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk))
+    let couples = try invocation.everyCouple().filter { waiting.contains($0.id) }
+    let charts = try invocation.each(couples) { (couple) throws(Problem) in
+      try invocation.chart(of: couple, for: desk ? .joint : .counselor, desk: desk)
     }
     let signWithin = try invocation.practice().counselor().signWithin
     let rescued = desk ? 0 : try invocation.closedPractice().draftCount

@@ -65,7 +65,7 @@ import Testing
     let first = dana.name
     try rename("Dana Novak", called: "Dee")
     try rename("Dana Poe", called: "Dee")
-    let migration = try #require(EmbeddedText.files.first { $0.name == "m0007-former-names.sql" }).text
+    let migration = try #require(EmbeddedText.files.first { $0.name.hasSuffix("m0007-former-names.sql") }).text
     try practice.queue.write { database in
       try database.execute(sql: "DROP TABLE client_name")
       try database.execute(sql: migration)
