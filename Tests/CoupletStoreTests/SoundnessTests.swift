@@ -98,7 +98,7 @@ import Testing
     let broken = try Self.broken(sql)
     let said = words.replacing("table tally_count", with: "view tally_count")
     #expect(broken["schema"] == "isn't couplet's: \(said)")
-    #expect(broken["reading"] == "file: its schema isn't couplet's: \(said)")
+    #expect(broken["reading"] == nil)
   }
 
   @Test func whatSQLiteKeepsForItselfIsNotStrange() throws {
