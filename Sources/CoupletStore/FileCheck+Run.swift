@@ -18,8 +18,10 @@ extension ClosedPractice {
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
-    // Where something is broken, reading names the records.
-    if deep || !check.isSound { check.findings += records(key) }
+    // Where rows are broken, reading names the records; a schema that is another isn't read.
+    let broken = Set(check.findings.filter { $0.outcome == .broken }.map(\.subject))
+    let isOfRows = !broken.isDisjoint(with: Soundness.ofRows) && !broken.contains(Soundness.schema)
+    if deep || isOfRows { check.findings += records(key) }
     return check
   }
 

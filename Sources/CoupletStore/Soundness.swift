@@ -49,8 +49,8 @@ enum Soundness {
         broken == 0 ? "all of \(rows) rows hold" : "\(broken) rows point to what is not there"))
     let strange = try Schema.strange(database)
     findings.append(
-      strange.map { FileCheck.Finding("schema", .broken, "isn't couplet's: \($0)", remedy: .rebuildSchema) }
-        ?? FileCheck.Finding("schema", .sound, "tables, views and triggers are couplet's own"))
+      strange.map { FileCheck.Finding(schema, .broken, "isn't couplet's: \($0)", remedy: .rebuildSchema) }
+        ?? FileCheck.Finding(schema, .sound, "tables, views and triggers are couplet's own"))
     if isWhole, strange == nil { findings += try Halves.findings(database) }
     if isWhole, strange == nil, let numbers = try NumberBlock.finding(database) { findings.append(numbers) }
     if isWhole, let signatures = try SignatureCheck.finding(database) { findings.append(signatures) }
@@ -70,8 +70,13 @@ enum Soundness {
       || complaint.contains(" value in ")
   }
 
+  /// The subject of what is said of the schema.
+  static let schema = "schema"
+
   /// What can be wrong with rows and schema alone: then the rows that are sound can be taken into a schema of ours.
-  static let ofRows: Set<String> = ["rows", "schema", "references", "records", "named ids", "numbers", "texts", "full text"]
+  static let ofRows: Set<String> = [
+    "rows", schema, "references", "records", "named ids", "numbers", "texts", "full text",
+  ]
 
   /// A row that points to what isn't there.
   struct Orphan: Hashable {

@@ -68,6 +68,8 @@ import Testing
   private static let fields: Set = [
     // What a text is called where it is refused: the words of a look at an entry, and of a report on homework.
     "entry review", "homework log",
+    // What the journal calls commands that take a record away.
+    "jot drop", "session live", "client merge",
   ]
 
   /// The string literals of a source that name a command of the program or an option.
