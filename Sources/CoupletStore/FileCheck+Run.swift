@@ -43,10 +43,11 @@ extension ClosedPractice {
     var findings: [FileCheck.Finding] = []
     do {
       try translatingFaults(path) {
-        let queue = try PracticeFile.openUnmigrated(at: path, own)
-        defer { try? queue.close() }
+        let file = try PracticeFile.openUnmigrated(at: path, own)
+        let queue = file.queue
+        defer { try? file.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
-        try PracticeFile.foldLog(queue)
+        try file.fold()
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
         if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
           findings.append(try queue.read { try Self.finding(anchor, $0) })
@@ -180,12 +181,12 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      let queue = try PracticeFile.openUnmigrated(at: path, own)
-      defer { try? queue.close() }
-      guard let loss = try queue.read({ try Loss.compare($0, anchor).loss }) else {
+      let file = try PracticeFile.openUnmigrated(at: path, own)
+      defer { try? file.close() }
+      guard let loss = try file.queue.read({ try Loss.compare($0, anchor).loss }) else {
         throw Problem(.refused, "file: nothing is missing at its end")
       }
-      let head = try queue.write { database in
+      let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
         if case .anchor(let anchor) = anchor { try Self.raise("j", to: Int(clamping: anchor.number), database) }
         return try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
@@ -229,7 +230,7 @@ extension Practice {
     if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
     return try translatingFaults(path) {
       let before = size()
-      let images = try queue.write { database in
+      let images = try write { database in
         let count = "SELECT count(DISTINCT journal) FROM journal_image"
         let before = try Int.fetchOne(database, sql: count) ?? 0
         try Change.emptyOldImages(database, now: now)
@@ -241,7 +242,7 @@ extension Practice {
         return before - (try Int.fetchOne(database, sql: count) ?? 0)
       }
       try queue.writeWithoutTransaction { _ = try Row.fetchAll($0, sql: "PRAGMA incremental_vacuum") }
-      try PracticeFile.foldLog(queue)
+      try fold()
       return Tidied(images: images, before: before, after: size())
     }
   }

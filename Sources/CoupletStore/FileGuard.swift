@@ -73,12 +73,12 @@ enum FileGuard {
     }
   }
 
-  /// The first 16 bytes of a file, fewer where it is shorter; closed again before SQLite opens it.
-  static func start(of path: String) throws(Problem) -> [UInt8] {
+  /// The first bytes of a file, fewer where it is shorter; closed again before SQLite opens it.
+  static func start(of path: String, count wanted: Int = 16) throws(Problem) -> [UInt8] {
     let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw Problem(.noPermission, "file: \(path) can't be read with your permissions") }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 16)
+    var bytes = [UInt8](repeating: 0, count: wanted)
     let count = read(descriptor, &bytes, bytes.count)
     return Array(bytes.prefix(max(0, count)))
   }

@@ -6,7 +6,8 @@ import Synchronization
 
 /// An open practice file.
 public final class Practice: Sendable {
-  let queue: DatabaseQueue
+  private let file: BoundFile
+  var queue: DatabaseQueue { file.queue }
   /// The file's absolute path.
   let path: String
   let seal: PageSeal
@@ -25,13 +26,13 @@ public final class Practice: Sendable {
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
     let anchor = try seal.keys.map { try Anchor.read(of: path, keys: $0) }
     let copy: String?
-    (queue, copy) = try PracticeFile.open(at: path, seal, lock)
-    let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
+    (file, copy) = try PracticeFile.open(at: path, seal, lock)
+    let (loss, said) = try file.queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
     var notices = loss.map { [Notice($0.message, .checkFile)] } ?? []
     if let said, loss == nil {
       notices.append(Notice(said))
-      if let head = try queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
+      if let head = try file.queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
     }
     if seal.keys != nil, !SealedVFS.isProven {
       notices.append(
@@ -82,15 +83,23 @@ public final class Practice: Sendable {
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
     if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
-    let (value, head) = try translatingFaults(path) { try queue.write(body) }
+    let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {
       try Self.writeAnchor(head, path, seal)
     } catch {
       // The save itself is on disk; only the proof that it was is not.
       notices.withLock { $0.append(Notice("the entry is saved, but its anchor can't be written beside the file")) }
     }
+    // What is saved is saved: a log that can't be folded now is folded later.
+    try? file.foldIfLong()
     return value
   }
+
+  /// A transaction without a row of the journal, for what changes nothing that was entered.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try file.write(body) }
+
+  /// Puts everything in the log into the file.
+  func fold() throws { try file.fold() }
 
   static func writeAnchor(_ head: Chain.Head, _ path: String, _ seal: PageSeal) throws {
     guard let keys = seal.keys else { return }
@@ -205,5 +214,5 @@ public final class Practice: Sendable {
   }
 
   /// Closes the file, which folds its log in.
-  public func close() { try? queue.close() }
+  public func close() { try? file.close() }
 }

@@ -140,13 +140,13 @@ extension ClosedPractice {
       PracticeFile.remove(copy)
       defer { PracticeFile.remove(copy) }
       if isSealed { try copyBytes(to: copy) }
-      let queue = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
-      try Soundness.require(queue, own)
+      let file = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
+      defer { try? file.close() }
+      try Soundness.require(file.queue, own)
       // A backup has no anchor; a file that has one must not lose its end on the way.
-      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
+      try Self.refuseLoss(file.queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
       let target = try newSeal?.make() ?? own.forCopy()
-      let kept = try Self.put(queue, own, target, at: path, stamp)
-      try queue.close()
+      let kept = try Self.put(file, own, target, at: path, stamp)
       return Replaced(kept: kept)
     }
   }
@@ -158,10 +158,11 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       try refuseWaitingLines()
-      let queue = try PracticeFile.openUnmigrated(at: path, own)
-      try Soundness.require(queue, own)
-      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
-      let kept = try Self.put(queue, own, try newSeal.make(), at: path, stamp)
+      let file = try PracticeFile.openUnmigrated(at: path, own)
+      defer { try? file.close() }
+      try Soundness.require(file.queue, own)
+      try Self.refuseLoss(file.queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
+      let kept = try Self.put(file, own, try newSeal.make(), at: path, stamp)
       _ = try? self.lock()
       return Replaced(kept: kept)
     }
@@ -190,17 +191,17 @@ extension ClosedPractice {
   ///
   /// - Returns: the name under which the file that was there is kept.
   private static func put(
-    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp
+    _ file: BoundFile, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp
   ) throws -> String? {
     // The new file is made under the name that the old one gets: then one step changes both names.
     let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
-    let head = try PracticeCopy.write(queue, own, to: kept, target, stamp: stamp)
+    let head = try PracticeCopy.write(file.queue, own, to: kept, target, stamp: stamp)
     // A log that wasn't folded is folded here, where its key is at hand.
-    try queue.close()
+    try file.close()
     if let there = try? ClosedPractice(at: path), there.isSealed == (own.keys != nil),
       let old = try? PracticeFile.openUnmigrated(at: path, there.isSealed ? own.at(there.header) : .plain)
     {
-      try? PracticeFile.foldLog(old)
+      try? old.fold()
       try? old.close()
     }
     let result = try replace(path, by: kept, target)

@@ -50,8 +50,9 @@ extension ClosedPractice {
     try translatingFaults(self.path) {
       let lock = try CommandLock(of: self.path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      let source = try PracticeFile.connect(to: self.path, own)
-      defer { try? source.close() }
+      let file = try PracticeFile.connect(to: self.path, own)
+      defer { try? file.close() }
+      let source = file.queue
       let target = own.forCopy()
       var result: (tables: [Salvaged.Table], standIns: Int) = ([], 0)
       try PracticeFile.create(at: path, target) { queue in
@@ -102,7 +103,8 @@ extension ClosedPractice {
       var results: [(name: String, copied: Int, unreadable: Int?)] = []
       var highest: Int64 = 0
       // The kinds of record are the schema's own, and stand there already.
-      for table in try Soundness.tables(database) where !["grdb_migrations", "record_kind"].contains(table) {
+      for table in try Soundness.tables(database)
+      where !["grdb_migrations", "record_kind", "file_state"].contains(table) {
         try database.execute(sql: "DELETE FROM \(table)")
         let rows = try source.writeWithoutTransaction { source in
           try RowSalvage(table: table, highestElsewhere: highest).copy(from: source, to: database)
