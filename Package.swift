@@ -104,7 +104,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CoupletStoreTests",
-      dependencies: ["CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CoupletCore", "CoupletStore", "SealedSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: house
     ),
     .testTarget(

@@ -13,6 +13,10 @@ final class BoundFile: Sendable {
   /// The last save that was seen in the file: whatever comes later goes on from it.
   private let lastHead = Mutex<Chain.Head?>(nil)
   private let isClosed = Mutex(false)
+  private let isStopped = Mutex(false)
+
+  /// Whether the file was found replaced, moved or deleted: from then on nothing is saved.
+  var hasStopped: Bool { isStopped.withLock { $0 } }
 
   init(_ queue: DatabaseQueue, path: String, bond: LogBond) {
     self.queue = queue
@@ -86,7 +90,7 @@ final class BoundFile: Sendable {
 
   private func requireStanding(_ database: Database, isAlone: Bool) throws {
     guard let connection = database.sqliteConnection else { throw Problem(.internalFault, "file: it is closed") }
-    guard !LiveFile.hasMoved(connection) else { throw Self.replaced(path) }
+    guard !hasStopped, !LiveFile.hasMoved(connection) else { throw replaced() }
     // A file of before there was a state has nothing to be known by.
     guard let (row, root) = try readRow(database) else { return }
     var main = try LiveFile.state(connection)
@@ -97,9 +101,9 @@ final class BoundFile: Sendable {
       usleep(2_000)
       main = try LiveFile.state(connection)
     }
-    guard holds else { throw Self.replaced(path) }
+    guard holds else { throw replaced() }
     try lastHead.withLock { last in
-      if let known = last, try Chain.mac(of: known.number, database) != known.mac { throw Self.replaced(path) }
+      if let known = last, try Chain.mac(of: known.number, database) != known.mac { throw replaced() }
       last = try Chain.head(database)
     }
   }
@@ -111,12 +115,13 @@ final class BoundFile: Sendable {
       // What was read whole before and makes no sense now is another file's.
       let isNonsense = [.SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_IOERR, .SQLITE_ERROR].contains(error.resultCode)
       guard isNonsense, lastHead.withLock({ $0 != nil }) else { throw error }
-      throw Self.replaced(path)
+      throw replaced()
     }
   }
 
-  private static func replaced(_ path: String) -> Problem {
-    Problem(
+  private func replaced() -> Problem {
+    isStopped.withLock { $0 = true }
+    return Problem(
       .damaged, "file: \(path) was replaced, moved or deleted while it was open; nothing was saved",
       hint: .checkFile)
   }

@@ -15,6 +15,8 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      let (bond, isForeign) = try PracticeFile.bond(of: path, own)
+      if isForeign { return try slots(own) + [Self.finding(bond)] + pages(own) }
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
@@ -111,6 +113,13 @@ extension ClosedPractice {
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
           remedy: .words("encrypt the swap, or turn it off"))
         : FileCheck.Finding("swap", .sound, "off"))
+    let kept = KeptLog.names(beside: path)
+    if !kept.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "kept log", .warning, "set aside, with saves of another state of the file: \(kept.joined(separator: ", "))",
+          remedy: .readKeptLog))
+    }
     let leftovers = PracticeFile.leftovers(beside: path)
     if !leftovers.isEmpty {
       findings.append(
@@ -172,20 +181,42 @@ extension ClosedPractice {
     }
   }
 
-  /// Goes on without entries that are missing at the file's end: a journal row says so, and a new anchor is made.
+  /// What is said of a log that was written for another state of the file.
+  private static func finding(_ bond: LogBond) -> FileCheck.Finding {
+    let name = (bond.log as NSString).lastPathComponent
+    let saves = bond.walk.commits
+    return FileCheck.Finding(
+      "log", .broken,
+      bond.walk.isOfOtherKey
+        ? "\(name) was written for another file"
+        : "\(name) was written for another state of the file; \(saves == 1 ? "one save is" : "\(saves) saves are") in it",
+      remedy: .separateLog)
+  }
+
+  /// Goes on without entries that are missing at the file's end, and without a log that was not written for it: a journal
+  /// row says so, the log is kept under another name, and a new anchor is made.
   ///
   /// - Throws: refused where nothing is missing.
-  public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> String {
+  /// - Returns: what was accepted.
+  public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> [String] {
     let own = try seal(key)
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      let file = try PracticeFile.openUnmigrated(at: path, own)
-      defer { try? file.close() }
-      guard let loss = try file.queue.read({ try Loss.compare($0, anchor).loss }) else {
-        throw Problem(.refused, "file: nothing is missing at its end")
+      let kept = try KeptLog.setAside(beside: path, own, stamp)
+      let file: BoundFile
+      do {
+        file = try PracticeFile.openUnmigrated(at: path, own)
+      } catch {
+        // Nothing has been accepted then.
+        kept?.putBack()
+        throw error
       }
+      defer { try? file.close() }
+      let loss = try file.queue.read { try Loss.compare($0, anchor).loss }
+      let accepted = [kept?.words, loss.map { String($0.message.dropFirst("file: ".count)) }].compactMap { $0 }
+      guard !accepted.isEmpty else { throw Problem(.refused, "file: nothing is missing at its end") }
       let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
         if case .anchor(let anchor) = anchor { try Self.raise("j", to: Int(clamping: anchor.number), database) }
@@ -194,7 +225,7 @@ extension ClosedPractice {
       // An anchor never goes back, so the old one goes first.
       unlink(Anchor.path(of: path))
       try Practice.writeAnchor(head, path, own)
-      return loss.message
+      return accepted
     }
   }
 

@@ -98,8 +98,11 @@ public final class Practice: Sendable {
   /// A transaction without a row of the journal, for what changes nothing that was entered.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try file.write(body) }
 
+  /// Whether the file was found replaced, moved or deleted since it was opened: from then on nothing is saved.
+  public var hasStopped: Bool { file.hasStopped }
+
   /// Puts everything in the log into the file.
-  func fold() throws { try file.fold() }
+  func fold(_ manner: String = "TRUNCATE") throws { try file.fold(manner) }
 
   static func writeAnchor(_ head: Chain.Head, _ path: String, _ seal: PageSeal) throws {
     guard let keys = seal.keys else { return }

@@ -260,7 +260,7 @@ extension ClosedPractice {
     }
   }
 
-  private static func copyBytes(_ from: String, to target: String) throws {
+  static func copyBytes(_ from: String, to target: String) throws {
     let source = Foundation.open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard source >= 0 else { throw Problem(.noPermission, "file: \(from) can't be read with your permissions") }
     defer { close(source) }

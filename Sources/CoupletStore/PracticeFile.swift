@@ -170,8 +170,8 @@ enum PracticeFile {
   ///
   /// - Throws: when the log beside it was not written for it; then nothing has been touched.
   static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> BoundFile {
-    var bond = LogBond(path: path, keys: seal.keys)
-    if try hasBond(path, seal), try bond.look() == .foreign { throw foreignLog(bond.log, path) }
+    let (bond, isForeign) = try bond(of: path, seal)
+    if isForeign { throw foreignLog(bond.log, path) }
     var configuration = Configuration()
     configuration.readonly = readOnly
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.
@@ -209,6 +209,13 @@ enum PracticeFile {
     let start = try FileGuard.start(of: path, count: 72)
     guard start.count == 72, start.starts(with: "SQLite format 3\0".utf8) else { return false }
     return start[68...].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
+  }
+
+  /// The bond of a file, and whether the log beside it was not written for it.
+  static func bond(of path: String, _ seal: PageSeal) throws -> (bond: LogBond, isForeign: Bool) {
+    var bond = LogBond(path: path, keys: seal.keys)
+    let isForeign = try hasBond(path, seal) && bond.look() == .foreign
+    return (bond, isForeign)
   }
 
   static func foreignLog(_ log: String, _ path: String) -> Problem {

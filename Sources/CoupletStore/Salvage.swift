@@ -23,10 +23,14 @@ public struct Salvaged: Sendable {
   public let standIns: Int
   /// What the program says when it reads every record of the copy, nil where it reads them all.
   public let problem: String?
+  /// What was got out of logs beside the file that were not written for it.
+  public let logs: [SalvagedLog]
 }
 
 extension ClosedPractice {
   /// Copies every row that can still be read into a new file of this program's schema, under the same keys.
+  ///
+  /// A log beside the file that was not written for it is read by itself; the file and the log stay as they are.
   ///
   /// - Throws: when the file can't be opened at all.
   public func salvage(_ key: PracticeKey?, to path: String, stamp: CommandStamp) throws(Problem) -> Salvaged {
@@ -40,8 +44,9 @@ extension ClosedPractice {
       throw Problem(
         .damaged, error.message, hint: "too much of it can't be read to save it row by row; restore a backup")
     }
+    let logs = try translatingFaults(self.path) { try salvageLogs(key, own, besides: path, stamp: stamp) }
     return Salvaged(
-      tables: copied.tables, standIns: copied.standIns, problem: Self.problem(at: path, key))
+      tables: copied.tables, standIns: copied.standIns, problem: Self.problem(at: path, key), logs: logs)
   }
 
   private func copyRows(
@@ -50,24 +55,34 @@ extension ClosedPractice {
     try translatingFaults(self.path) {
       let lock = try CommandLock(of: self.path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      let file = try PracticeFile.connect(to: self.path, own)
-      defer { try? file.close() }
-      let source = file.queue
-      let target = own.forCopy()
-      var result: (tables: [Salvaged.Table], standIns: Int) = ([], 0)
-      try PracticeFile.create(at: path, target) { queue in
-        try Schema.migrator(target.chain).migrate(queue, upTo: Self.lastMigration(of: source))
-        result = try Self.copyRows(from: source, to: queue)
-        try Schema.migrator(target.chain).migrate(queue)
-        try queue.write { database in
-          try target.chain.rebuild(database)
-          // A row of its own: the journal's last ones may be among what was lost.
-          _ = try Change(database: database, stamp: stamp, chain: target.chain).close(canBeUndone: false)
-        }
-        return nil
+      // A file beside which another's log stands can only be read where that log isn't.
+      guard try PracticeFile.bond(of: self.path, own).isForeign else {
+        return try copyRows(own, of: self.path, to: path, stamp)
       }
-      return result
+      return try withCopy(of: self.path, log: nil, own) { try copyRows(own, of: $0, to: path, stamp) }
     }
+  }
+
+  private func copyRows(
+    _ own: PageSeal, of original: String, to path: String, _ stamp: CommandStamp
+  ) throws -> (tables: [Salvaged.Table], standIns: Int) {
+    let file = try PracticeFile.connect(to: original, own)
+    defer { try? file.close() }
+    let source = file.queue
+    let target = own.forCopy()
+    var result: (tables: [Salvaged.Table], standIns: Int) = ([], 0)
+    try PracticeFile.create(at: path, target) { queue in
+      try Schema.migrator(target.chain).migrate(queue, upTo: Self.lastMigration(of: source))
+      result = try Self.copyRows(from: source, to: queue)
+      try Schema.migrator(target.chain).migrate(queue)
+      try queue.write { database in
+        try target.chain.rebuild(database)
+        // A row of its own: the journal's last ones may be among what was lost.
+        _ = try Change(database: database, stamp: stamp, chain: target.chain).close(canBeUndone: false)
+      }
+      return nil
+    }
+    return result
   }
 
   /// What a look at every record of a file comes to, nil where all can be read.

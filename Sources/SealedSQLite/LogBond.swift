@@ -23,14 +23,17 @@ public struct LogBond: Sendable {
   /// Where the row stood when it was looked for last.
   private var root: UInt32?
 
+  /// Where its log stands.
+  public let log: String
+
   /// The bond of a file, which is sealed where it has keys.
-  public init(path: String, keys: FileKeys?) {
+  ///
+  /// - Parameter log: where the log stands; where SQLite looks for it, when left out.
+  public init(path: String, keys: FileKeys?, log: String? = nil) {
     self.path = path
     self.keys = keys
+    self.log = log ?? LogWalk.path(of: path, keys: keys)
   }
-
-  /// Where the file's log stands.
-  public var log: String { LogWalk.path(of: path, keys: keys) }
 
   /// How often files are read again that another command is writing on.
   private static let tries = 20
