@@ -52,7 +52,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["DECISIONS.md"],
+      exclude: ["DECISIONS.md", "States.md"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),

@@ -14,7 +14,7 @@ extension ClosedPractice {
     check.findings = try translatingFaults(path) {
       let lock = try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      let anchor = try own.anchor(of: path)
       let (bond, isForeign) = try PracticeFile.bond(of: path, own)
       if isForeign { return try slots(own) + [Self.finding(bond)] + pages(own) }
       return try slots(own) + content(own, anchor) + pages(own)
@@ -54,6 +54,7 @@ extension ClosedPractice {
         if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
           findings.append(try queue.read { try Self.finding(anchor, $0) })
         }
+        findings += try queue.read(Self.accepted)
       }
     } catch {
       guard error.kind == .damaged || error.kind == .internalFault else { throw error }
@@ -63,17 +64,29 @@ extension ClosedPractice {
   }
 
   private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
-    if let loss = try Loss.compare(database, anchor).loss {
+    let (loss, said) = try Loss.compare(database, anchor)
+    if let loss {
+      // A copy that nobody worked with has none.
+      let isUnknown = anchor == .missing || anchor == .damaged
+      let words = String(loss.message.dropFirst("file: ".count))
       return FileCheck.Finding(
-        "anchor", .broken, String(loss.message.dropFirst("file: ".count)), remedy: .restoreOrAcceptLoss)
+        "anchor", isUnknown ? .warning : .broken,
+        isUnknown ? "\(words); it can be read, and not added to" : words, remedy: loss.hint)
     }
-    switch anchor {
-    case .anchor(let anchor):
+    if case .anchor(let anchor) = anchor {
       return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
-    case .missing: return FileCheck.Finding("anchor", .warning, "none beside the file; the next command makes one")
-    case .damaged:
-      return FileCheck.Finding("anchor", .warning, "damaged, or another file's; the next command makes a new one")
     }
+    return FileCheck.Finding("anchor", .warning, said ?? "none")
+  }
+
+  /// The rows of the journal at which it was gone on without something, which are never taken away.
+  private static func accepted(_ database: Database) throws -> [FileCheck.Finding] {
+    let rows = try Row.fetchAll(database, sql: "SELECT id, clock FROM journal WHERE command = 'check' ORDER BY id")
+    guard !rows.isEmpty else { return [] }
+    let words = rows.map { "j\($0["id"] as Int) (\(($0["clock"] as String).prefix(10)))" }.joined(separator: ", ")
+    return [
+      FileCheck.Finding("accepted", .warning, "it was gone on with what was there, at \(words): see log")
+    ]
   }
 
   private func pages(_ own: PageSeal) throws -> [FileCheck.Finding] {
@@ -113,6 +126,14 @@ extension ClosedPractice {
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
           remedy: .words("encrypt the swap, or turn it off"))
         : FileCheck.Finding("swap", .sound, "off"))
+    let copies = otherCopies()
+    if !copies.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "copies", .warning,
+          "of this practice beside it, as a sync service leaves them: "
+            + copies.joined(separator: ", "), remedy: .readCopies))
+    }
     let kept = KeptLog.names(beside: path)
     if !kept.isEmpty {
       findings.append(
@@ -156,6 +177,21 @@ extension ClosedPractice {
           "recovery", .warning, "no code: a forgotten passphrase loses everything", remedy: .makeRecoveryCode))
     }
     return findings
+  }
+
+  /// The names of other copies of the file in its folder: what a sync service makes of two states has the file's own id,
+  /// and beside a plain file, which has none, a name that begins like it.
+  private func otherCopies() -> [String] {
+    let folder = (path as NSString).deletingLastPathComponent
+    let own = (path as NSString).lastPathComponent
+    let stem = (own as NSString).deletingPathExtension
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+      guard name != own, let other = try? ClosedPractice(at: folder + "/" + name, isCopy: true) else { return false }
+      if let header { return other.header?.fileID == header.fileID }
+      // Backups and what commands kept have names of their own.
+      return !other.isSealed && name.hasPrefix(stem) && !name.contains(".couplet.")
+        && !name.contains(".before-") && !name.hasPrefix("\(stem)-2")
+    }.sorted()
   }
 
   /// How dear each guess at a passphrase is.
@@ -203,7 +239,7 @@ extension ClosedPractice {
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      let anchor = try own.anchor(of: path)
       let kept = try KeptLog.setAside(beside: path, own, stamp)
       let file: BoundFile
       do {
@@ -219,7 +255,11 @@ extension ClosedPractice {
       guard !accepted.isEmpty else { throw Problem(.refused, "file: nothing is missing at its end") }
       let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
-        if case .anchor(let anchor) = anchor { try Self.raise("j", to: Int(clamping: anchor.number), database) }
+        switch anchor {
+        case .anchor(let anchor)?, .other(let anchor)?:
+          try Self.raise("j", to: Int(clamping: anchor.number), database)
+        case .missing?, .damaged?, nil: break
+        }
         return try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
       }
       // An anchor never goes back, so the old one goes first.
@@ -258,7 +298,7 @@ extension Practice {
 
   /// Folds the full-text index, empties images that can no longer be undone, and gives free pages back.
   public func tidy(now: Instant) throws(Problem) -> Tidied {
-    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
+    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
     return try translatingFaults(path) {
       let before = size()
       let images = try write { database in

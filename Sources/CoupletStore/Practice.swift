@@ -24,12 +24,12 @@ public final class Practice: Sendable {
     seal = try ClosedPractice(at: path).seal(key)
     chain = seal.chain
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
-    let anchor = try seal.keys.map { try Anchor.read(of: path, keys: $0) }
+    let anchor = try seal.anchor(of: path)
     let copy: String?
     (file, copy) = try PracticeFile.open(at: path, seal, lock)
     let (loss, said) = try file.queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
-    var notices = loss.map { [Notice($0.message, .checkFile)] } ?? []
+    var notices = loss.map { [Notice($0.message, $0.hint)] } ?? []
     if let said, loss == nil {
       notices.append(Notice(said))
       if let head = try file.queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
@@ -82,7 +82,7 @@ public final class Practice: Sendable {
   ///
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
-    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
+    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
     let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {
       try Self.writeAnchor(head, path, seal)

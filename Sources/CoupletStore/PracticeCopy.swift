@@ -132,6 +132,8 @@ extension ClosedPractice {
       try FileGuard.refuseOther(path)
       guard !FileGuard.isSame(path, self.path) else { throw Problem(.usage, "to: \(path) is the backup itself") }
       try Target.check(path, for: .practice, besides: self.path)
+      let (bond, isForeign) = try PracticeFile.bond(of: self.path, own)
+      if isForeign { throw PracticeFile.foreignLog(bond.log, self.path) }
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would
@@ -144,7 +146,8 @@ extension ClosedPractice {
       defer { try? file.close() }
       try Soundness.require(file.queue, own)
       // A backup has no anchor; a file that has one must not lose its end on the way.
-      try Self.refuseLoss(file.queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
+      let anchor = try own.anchor(of: self.path)
+      try Self.refuseLoss(file.queue, anchor == .missing ? nil : anchor)
       let target = try newSeal?.make() ?? own.forCopy()
       let kept = try Self.put(file, own, target, at: path, stamp)
       return Replaced(kept: kept)
@@ -161,7 +164,7 @@ extension ClosedPractice {
       let file = try PracticeFile.openUnmigrated(at: path, own)
       defer { try? file.close() }
       try Soundness.require(file.queue, own)
-      try Self.refuseLoss(file.queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
+      try Self.refuseLoss(file.queue, try own.anchor(of: path))
       let kept = try Self.put(file, own, try newSeal.make(), at: path, stamp)
       _ = try? self.lock()
       return Replaced(kept: kept)
@@ -183,7 +186,7 @@ extension ClosedPractice {
   private static func refuseLoss(_ queue: DatabaseQueue, _ anchor: Anchor.Found?) throws {
     guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
     if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
-      throw Problem(.damaged, loss.message, hint: .checkFile)
+      throw Problem(.damaged, loss.message, hint: loss.hint)
     }
   }
 

@@ -172,6 +172,7 @@ enum PracticeFile {
   static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> BoundFile {
     let (bond, isForeign) = try bond(of: path, seal)
     if isForeign { throw foreignLog(bond.log, path) }
+    if seal.keys == nil { try FileGuard.refuseJournal(beside: path) }
     var configuration = Configuration()
     configuration.readonly = readOnly
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.

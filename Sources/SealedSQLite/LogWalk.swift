@@ -61,7 +61,7 @@ public struct LogWalk: Sendable {
     guard let format = Format(header) else { return }
     if frames == 0 { sum = format.sum }
     try readFrames(descriptor, format, keys, known, commit)
-    if commits == 0, let keys { isOfOtherKey = try Self.isOfOtherKey(descriptor, format, keys) }
+    if commits == 0, let keys { isOfOtherKey = try Self.isOfOtherKey(descriptor, keys) }
   }
 
   private mutating func readFrames(
@@ -94,20 +94,17 @@ public struct LogWalk: Sendable {
   /// Whether the first frame was masked by another key: then this file's log is not what stands there, though nothing in
   /// it can be read.
   ///
-  /// A log that was begun and not written on has zeros there; one that was begun again, a frame of the log before, whose
-  /// first salt is a few less.
-  private static func isOfOtherKey(
-    _ descriptor: Int32, _ format: Format, _ keys: FileKeys
-  ) throws(SealedError) -> Bool {
+  /// A log that was begun and not written on has zeros there; one that was begun again, a frame of the log before. What a
+  /// key of ours masked has a page's number and a database's size in front, both below four gigabytes.
+  private static func isOfOtherKey(_ descriptor: Int32, _ keys: FileKeys) throws(SealedError) -> Bool {
     var bytes = try FileBytes.read(descriptor, at: Layout.logHeader, count: Layout.frameHeader)
     guard bytes.count == Layout.frameHeader, bytes.contains(where: { $0 != 0 }) else { return false }
     let isUnmasked = bytes.withUnsafeMutableBytes { PageCipher.unmask($0.baseAddress!, key: keys.frameMask) }
     guard isUnmasked else { return true }
-    if bytes[8..<16].allSatisfy({ $0 == 0 }) { return false }
-    let (salt, now) = bytes.withUnsafeBytes { bytes in
-      (UInt32(bigEndianAt: bytes.baseAddress! + 8), UInt32(bigEndian: format.salt))
+    return bytes.withUnsafeBytes { bytes in
+      let (number, size) = (UInt32(bigEndianAt: bytes.baseAddress!), UInt32(bigEndianAt: bytes.baseAddress! + 4))
+      return number == 0 || number > 1 << 20 || size > 1 << 20
     }
-    return now &- salt > 1 << 16
   }
 
   // MARK: Format
@@ -140,19 +137,16 @@ public struct LogWalk: Sendable {
     let isBigEndian: Bool
     /// Both salts as they stand, to be compared with a frame's.
     let salts: UInt64
-    /// The first of them as it stands, which goes up by one each time the log is begun again.
-    let salt: UInt32
     let sum: Sum
 
     /// Nil where SQLite would read no frame either.
     init?(_ header: [UInt8]) {
       guard header.count == Layout.logHeader else { return nil }
-      let parsed: (UInt32, UInt32, UInt32, UInt64, UInt32, Sum) = header.withUnsafeBytes { bytes in
+      let parsed: (UInt32, UInt32, UInt32, UInt64, Sum) = header.withUnsafeBytes { bytes in
         let start = bytes.baseAddress!
         return (
           UInt32(bigEndianAt: start), UInt32(bigEndianAt: start + 4), UInt32(bigEndianAt: start + 8),
-          bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self),
-          bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self), Sum(at: start + 24)
+          bytes.loadUnaligned(fromByteOffset: 16, as: UInt64.self), Sum(at: start + 24)
         )
       }
       guard parsed.0 & ~1 == 0x377f_0682, parsed.1 == 3_007_000, (512...65_536).contains(parsed.2),
@@ -160,11 +154,11 @@ public struct LogWalk: Sendable {
       else { return nil }
       isBigEndian = parsed.0 & 1 == 1
       pageSize = Int(parsed.2)
-      (salts, salt) = (parsed.3, parsed.4)
+      salts = parsed.3
       var sum = Sum()
       let isBigEndian = isBigEndian
       header.withUnsafeBytes { sum.add(UnsafeRawBufferPointer(rebasing: $0.prefix(24)), isBigEndian: isBigEndian) }
-      guard sum == parsed.5 else { return nil }
+      guard sum == parsed.4 else { return nil }
       self.sum = sum
     }
   }

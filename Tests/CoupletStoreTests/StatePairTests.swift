@@ -150,7 +150,8 @@ private struct World {
           }
         }
         if random.below(2) == 0 { main = Array(main.prefix(max(fold.before.count, start + 4096))) }
-        found.append(Moment(pair: Pair(main: main, log: fold.log), count: fold.count, words: "\(fold.words), half folded"))
+        found.append(
+          Moment(pair: Pair(main: main, log: fold.log), count: fold.count, words: "\(fold.words), half folded"))
       }
     }
     return found
