@@ -52,7 +52,7 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ],
-      exclude: ["DECISIONS.md"],
+      exclude: ["DECISIONS.md", "States.md"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),
@@ -104,7 +104,9 @@ let package = Package(
     ),
     .testTarget(
       name: "CoupletStoreTests",
-      dependencies: ["CoupletCore", "CoupletStore", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "CoupletCore", "CoupletStore", "SealedSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: house
     ),
     .testTarget(

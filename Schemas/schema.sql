@@ -427,6 +427,12 @@ CREATE VIRTUAL TABLE fact_text USING fts5 (
   text, content = 'passage', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2'
 );
 
+CREATE TABLE file_state (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  state BLOB NOT NULL CHECK (length(state) = 16),
+  before BLOB NOT NULL CHECK (length(before) = 16)
+) STRICT;
+
 CREATE TABLE goal (
   id INTEGER PRIMARY KEY REFERENCES fact (id),
   closed TEXT CHECK (closed GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]')

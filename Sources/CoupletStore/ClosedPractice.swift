@@ -218,6 +218,8 @@ public struct ClosedPractice: Sendable {
       let lock = try CommandLock(of: path, .alone)
       // Read again: another command may have changed it before this one had the lock.
       let former = try SealedHeader.read(at: path)
+      let (bond, isForeign) = try PracticeFile.bond(of: path, .sealed(former, key.dataKey))
+      if isForeign { throw PracticeFile.foreignLog(bond.log, path) }
       var changed = former
       let cost = try effort.cost()
       if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }

@@ -15,8 +15,10 @@ public struct Draft: Hashable, Sendable {
     let clock: String
 
     /// What a text is for.
-    public init(couple: Handle, for head: String, isPrivate: Bool, clock: Instant) {
-      self.couple = couple.description
+    ///
+    /// - Parameter couple: nil where nobody knows.
+    public init(couple: Handle?, for head: String, isPrivate: Bool, clock: Instant) {
+      self.couple = couple?.description ?? ""
       self.for = head
       self.isPrivate = isPrivate
       self.clock = clock.description
@@ -101,20 +103,7 @@ extension Practice {
   ///
   /// - Returns: the digits by which commands name it.
   public func keep(_ text: [UInt8], _ purpose: Draft.Purpose) throws(Problem) -> String {
-    try translatingFaults(path) {
-      var content = try Draft.content(purpose, text)
-      if case .sealed(let header, let dataKey) = seal {
-        content = try SealedDraft.seal(content, header: header, dataKey: dataKey)
-      }
-      let birth = PracticeFile.temporary(path)
-      unlink(birth)
-      defer { unlink(birth) }
-      try Self.write(content, to: birth)
-      var id: String
-      repeat { id = String(Identifier().description.prefix(6)) } while access(Draft.path(of: path, id: id), F_OK) == 0
-      try PracticeFile.settle(birth, as: Draft.path(of: path, id: id), replacing: false)
-      return id
-    }
+    try Draft.keep(text, purpose, beside: path, seal)
   }
 
   /// The drafts beside the file, oldest first.
@@ -147,6 +136,30 @@ extension Practice {
     let file = Draft.path(of: path, id: id)
     guard unlink(file) == 0 else { throw PracticeFile.cannotWrite(file, errno) }
     PracticeFile.syncFolder(of: path)
+  }
+}
+
+extension Draft {
+  /// Keeps a text beside a file, sealed where that is, and makes it durable.
+  ///
+  /// - Returns: the digits by which commands name it.
+  static func keep(
+    _ text: [UInt8], _ purpose: Purpose, beside path: String, _ seal: PageSeal
+  ) throws(Problem) -> String {
+    try translatingFaults(path) {
+      var content = try content(purpose, text)
+      if case .sealed(let header, let dataKey) = seal {
+        content = try SealedDraft.seal(content, header: header, dataKey: dataKey)
+      }
+      let birth = PracticeFile.temporary(path)
+      unlink(birth)
+      defer { unlink(birth) }
+      try write(content, to: birth)
+      var id: String
+      repeat { id = String(Identifier().description.prefix(6)) } while access(Self.path(of: path, id: id), F_OK) == 0
+      try PracticeFile.settle(birth, as: Self.path(of: path, id: id), replacing: false)
+      return id
+    }
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws(Problem) {

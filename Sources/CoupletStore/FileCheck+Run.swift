@@ -14,7 +14,9 @@ extension ClosedPractice {
     check.findings = try translatingFaults(path) {
       let lock = try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
+      let anchor = try own.anchor(of: path)
+      let (bond, isForeign) = try PracticeFile.bond(of: path, own)
+      if isForeign { return try slots(own) + [Self.finding(bond)] + pages(own) }
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
@@ -46,14 +48,16 @@ extension ClosedPractice {
     var findings: [FileCheck.Finding] = []
     do {
       try translatingFaults(path) {
-        let queue = try PracticeFile.openUnmigrated(at: path, own)
-        defer { try? queue.close() }
+        let file = try PracticeFile.openUnmigrated(at: path, own)
+        let queue = file.queue
+        defer { try? file.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
-        try PracticeFile.foldLog(queue)
+        try file.fold()
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
         if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
           findings.append(try queue.read { try Self.finding(anchor, $0) })
         }
+        findings += try queue.read(Self.accepted)
       }
     } catch {
       guard error.kind == .damaged || error.kind == .internalFault else { throw error }
@@ -63,17 +67,31 @@ extension ClosedPractice {
   }
 
   private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
-    if let loss = try Loss.compare(database, anchor).loss {
+    let (loss, said) = try Loss.compare(database, anchor)
+    if let loss {
+      // A copy that nobody worked with has none.
+      let isUnknown = anchor == .missing || anchor == .damaged
+      let words = String(loss.message.dropFirst("file: ".count))
       return FileCheck.Finding(
-        "anchor", .broken, String(loss.message.dropFirst("file: ".count)), remedy: .restoreOrAcceptLoss)
+        "anchor", isUnknown ? .warning : .broken,
+        isUnknown ? "\(words); it can be read, and not added to" : words, remedy: loss.hint)
     }
-    switch anchor {
-    case .anchor(let anchor):
+    if case .anchor(let anchor) = anchor {
       return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
-    case .missing: return FileCheck.Finding("anchor", .warning, "none beside the file; the next command makes one")
-    case .damaged:
-      return FileCheck.Finding("anchor", .warning, "damaged, or another file's; the next command makes a new one")
     }
+    return FileCheck.Finding("anchor", .warning, said ?? "none")
+  }
+
+  /// The rows of the journal at which it was gone on without something, which are never taken away.
+  private static func accepted(_ database: Database) throws -> [FileCheck.Finding] {
+    let rows = try String.fetchAll(
+      database,
+      sql: "SELECT 'j' || id || ' (' || substr(clock, 1, 10) || ')' FROM journal WHERE command = 'check' ORDER BY id")
+    guard !rows.isEmpty else { return [] }
+    return [
+      FileCheck.Finding(
+        "accepted", .warning, "it was gone on with what was there, at \(rows.joined(separator: ", ")): see log")
+    ]
   }
 
   private func pages(_ own: PageSeal) throws -> [FileCheck.Finding] {
@@ -113,6 +131,21 @@ extension ClosedPractice {
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
           remedy: .words("encrypt the swap, or turn it off"))
         : FileCheck.Finding("swap", .sound, "off"))
+    let copies = otherCopies()
+    if !copies.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "copies", .warning,
+          "of this practice beside it, as a sync service leaves them: "
+            + copies.joined(separator: ", "), remedy: .readCopies))
+    }
+    let kept = KeptLog.names(beside: path)
+    if !kept.isEmpty {
+      findings.append(
+        FileCheck.Finding(
+          "kept log", .warning, "set aside, with saves of another state of the file: \(kept.joined(separator: ", "))",
+          remedy: .readKeptLog))
+    }
     let leftovers = PracticeFile.leftovers(beside: path)
     if !leftovers.isEmpty {
       findings.append(
@@ -151,6 +184,21 @@ extension ClosedPractice {
     return findings
   }
 
+  /// The names of other copies of the file in its folder: what a sync service makes of two states has the file's own id,
+  /// and beside a plain file, which has none, a name that begins like it.
+  private func otherCopies() -> [String] {
+    let folder = (path as NSString).deletingLastPathComponent
+    let own = (path as NSString).lastPathComponent
+    let stem = (own as NSString).deletingPathExtension
+    return ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { name in
+      guard name != own, let other = try? ClosedPractice(at: folder + "/" + name, isCopy: true) else { return false }
+      if let header { return other.header?.fileID == header.fileID }
+      // Backups and what commands kept have names of their own.
+      return !other.isSealed && name.hasPrefix(stem) && !name.contains(".couplet.")
+        && !name.contains(".before-") && !name.hasPrefix("\(stem)-2")
+    }.sorted()
+  }
+
   /// How dear each guess at a passphrase is.
   private static func finding(_ cost: KeyCost) -> FileCheck.Finding {
     let size = "\(cost.mebibytes) MiB of memory (scrypt, N = 2^\(cost.exponent))"
@@ -178,29 +226,55 @@ extension ClosedPractice {
     }
   }
 
-  /// Goes on without entries that are missing at the file's end: a journal row says so, and a new anchor is made.
+  /// What is said of a log that was written for another state of the file.
+  private static func finding(_ bond: LogBond) -> FileCheck.Finding {
+    let name = (bond.log as NSString).lastPathComponent
+    let saves = bond.walk.commits
+    return FileCheck.Finding(
+      "log", .broken,
+      bond.walk.isOfOtherKey
+        ? "\(name) was written for another file"
+        : "\(name) was written for another state of the file; \(saves == 1 ? "one save is" : "\(saves) saves are") in it",
+      remedy: .separateLog)
+  }
+
+  /// Goes on without entries that are missing at the file's end, and without a log that was not written for it: a journal
+  /// row says so, the log is kept under another name, and a new anchor is made.
   ///
   /// - Throws: refused where nothing is missing.
-  public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> String {
+  /// - Returns: what was accepted.
+  public func acceptLoss(_ key: PracticeKey?, _ stamp: CommandStamp) throws(Problem) -> [String] {
     let own = try seal(key)
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
-      let queue = try PracticeFile.openUnmigrated(at: path, own)
-      defer { try? queue.close() }
-      guard let loss = try queue.read({ try Loss.compare($0, anchor).loss }) else {
-        throw Problem(.refused, "file: nothing is missing at its end")
+      let anchor = try own.anchor(of: path)
+      let kept = try KeptLog.setAside(beside: path, own, stamp)
+      let file: BoundFile
+      do {
+        file = try PracticeFile.openUnmigrated(at: path, own)
+      } catch {
+        // Nothing has been accepted then.
+        kept?.putBack()
+        throw error
       }
-      let head = try queue.write { database in
+      defer { try? file.close() }
+      let loss = try file.queue.read { try Loss.compare($0, anchor).loss }
+      let accepted = [kept?.words, loss.map { String($0.message.dropFirst("file: ".count)) }].compactMap { $0 }
+      guard !accepted.isEmpty else { throw Problem(.refused, "file: nothing is missing at its end") }
+      let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
-        if case .anchor(let anchor) = anchor { try Self.raise("j", to: Int(clamping: anchor.number), database) }
+        switch anchor {
+        case .anchor(let anchor)?, .other(let anchor)?:
+          try Self.raise("j", to: Int(clamping: anchor.number), database)
+        case .missing?, .damaged?, nil: break
+        }
         return try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
       }
       // An anchor never goes back, so the old one goes first.
       unlink(Anchor.path(of: path))
       try Practice.writeAnchor(head, path, own)
-      return loss.message
+      return accepted
     }
   }
 
@@ -261,10 +335,10 @@ extension Practice {
 
   /// Folds the full-text index, empties images that can no longer be undone, and gives free pages back.
   public func tidy(now: Instant) throws(Problem) -> Tidied {
-    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
+    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
     return try translatingFaults(path) {
       let before = size()
-      let images = try queue.write { database in
+      let images = try write { database in
         let count = "SELECT count(DISTINCT journal) FROM journal_image"
         let before = try Int.fetchOne(database, sql: count) ?? 0
         try Change.emptyOldImages(database, now: now)
@@ -278,7 +352,7 @@ extension Practice {
       try queue.writeWithoutTransaction { database in
         _ = try StoredRow.all("pages", database, sql: "PRAGMA incremental_vacuum")
       }
-      try PracticeFile.foldLog(queue)
+      try fold()
       return Tidied(images: images, before: before, after: size())
     }
   }

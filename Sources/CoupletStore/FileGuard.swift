@@ -73,12 +73,29 @@ enum FileGuard {
     }
   }
 
-  /// The first 16 bytes of a file, fewer where it is shorter; closed again before SQLite opens it.
-  static func start(of path: String) throws(Problem) -> [UInt8] {
+  /// Refuses a plain file beside which the rollback journal of another program stands: SQLite would put its pages into the
+  /// file, whatever file they are of.
+  ///
+  /// Ours has none, but for a copy without a log that is opened for the first time: its first page then tells it.
+  static func refuseJournal(beside path: String) throws(Problem) {
+    let journal = path + "-journal"
+    var status = stat()
+    guard lstat(journal, &status) == 0, status.st_size > 0 else { return }
+    let start = try start(of: path, count: 20)
+    let onePage = 512 + 8 + 4096
+    guard start.count == 20, start[18] == 2, status.st_size > onePage else { return }
+    throw Problem(
+      .damaged,
+      "file: a journal that couplet didn't write stands beside \(path): "
+        + "\((journal as NSString).lastPathComponent)", hint: "move it away; nothing of it belongs into the file")
+  }
+
+  /// The first bytes of a file, fewer where it is shorter; closed again before SQLite opens it.
+  static func start(of path: String, count wanted: Int = 16) throws(Problem) -> [UInt8] {
     let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else { throw Problem(.noPermission, "file: \(path) can't be read with your permissions") }
     defer { close(descriptor) }
-    var bytes = [UInt8](repeating: 0, count: 16)
+    var bytes = [UInt8](repeating: 0, count: wanted)
     let count = read(descriptor, &bytes, bytes.count)
     return Array(bytes.prefix(max(0, count)))
   }

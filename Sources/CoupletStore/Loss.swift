@@ -2,9 +2,14 @@ import CoupletCore
 import GRDB
 import SealedSQLite
 
-/// Saves that were acknowledged and are not in the file: a damaged log loses its tail without a word.
+/// Saves that were acknowledged and are not in the file, or of which nobody can tell: a damaged log loses its tail without
+/// a word, and so does a file that an older one was put in the place of.
 struct Loss: Equatable, Sendable {
   let message: String
+  var hint = Advice.restoreOrAcceptLoss
+
+  /// Commands whose row is the last when a file or its anchor is made: nothing was saved since, so nothing can be missing.
+  private static let founding = ["init", "restore", "rekey", "check"]
 
   /// Compares the file with its anchor.
   ///
@@ -17,25 +22,40 @@ struct Loss: Equatable, Sendable {
     guard head?.number ?? 0 == sequence else {
       return (Loss(message: "file: its journal ends at j\(head?.number ?? 0) and counts to j\(sequence)"), nil)
     }
-    switch found {
-    case nil: return (nil, nil)
-    case .missing?: return (nil, "the anchor beside the file was missing; a new one is made")
-    case .damaged?: return (nil, "the anchor beside the file was damaged or another file's; a new one is made")
-    case .anchor(let anchor)?:
-      let number = Int(clamping: anchor.number)
-      if number > sequence {
-        let missing = number - sequence
-        let span = missing == 1 ? "j\(number)" : "j\(sequence + 1) to j\(number)"
+    guard let found else { return (nil, nil) }
+    let (words, anchor): (String, Anchor?) =
+      switch found {
+      case .anchor(let anchor): ("", anchor)
+      case .other(let anchor): ("is that of the file it is a copy of", anchor)
+      case .missing: ("is missing", nil)
+      case .damaged: ("is damaged or another file's", nil)
+      }
+    if case .anchor(let anchor) = found { return (try compare(database, with: anchor, sequence), nil) }
+    let last = try String.fetchOne(database, sql: "SELECT command FROM journal ORDER BY id DESC LIMIT 1")
+    if sequence > 1, !founding.contains(last ?? "") {
+      guard let anchor else {
         return (
           Loss(
-            message: "file: \(missing) saved \(missing == 1 ? "entry is" : "entries are") missing at its end (\(span))"),
-          nil
+            message: "file: the anchor beside it \(words), so nobody can tell whether its last entries are missing",
+            hint: .restoreOrGoOn), nil
         )
       }
-      guard try Chain.mac(of: number, database) == anchor.head else {
-        return (Loss(message: "file: its journal at j\(number) is not the one that was saved"), nil)
-      }
-      return (nil, nil)
+      if let loss = try compare(database, with: anchor, sequence) { return (loss, nil) }
     }
+    return (nil, "the anchor beside the file \(words); a new one is made")
+  }
+
+  private static func compare(_ database: Database, with anchor: Anchor, _ sequence: Int) throws -> Loss? {
+    let number = Int(clamping: anchor.number)
+    if number > sequence {
+      let missing = number - sequence
+      let span = missing == 1 ? "j\(number)" : "j\(sequence + 1) to j\(number)"
+      return Loss(
+        message: "file: \(missing) saved \(missing == 1 ? "entry is" : "entries are") missing at its end (\(span))")
+    }
+    guard try Chain.mac(of: number, database) == anchor.head else {
+      return Loss(message: "file: its journal at j\(number) is not the one that was saved")
+    }
+    return nil
   }
 }

@@ -20,6 +20,13 @@ struct NumberBlock {
     range = ends[0]...ends[1]
   }
 
+  /// Gives a file that has lost its block the first one.
+  static func putBack(_ database: Database) throws {
+    try database.execute(
+      sql: "INSERT INTO number_block (first, last) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM number_block)",
+      arguments: [first.lowerBound, first.upperBound])
+  }
+
   /// Whether everything in the file that has a number has it from the block.
   static func finding(_ database: Database) throws -> FileCheck.Finding? {
     guard try database.tableExists("number_block") else { return nil }

@@ -31,6 +31,12 @@ enum PageSeal: Sendable {
     return FileKeys(dataKey, fileID: header.fileID)
   }
 
+  /// The anchor beside a file, nil for a plain one, which has none.
+  func anchor(of path: String) throws -> Anchor.Found? {
+    guard case .sealed(_, let dataKey) = self, let keys else { return nil }
+    return try Anchor.read(of: path, keys: keys, dataKey: dataKey)
+  }
+
   /// The seal of a copy under the same keys: its pages don't pass for those of the file it was made of.
   func forCopy() -> PageSeal {
     switch self {

@@ -6,7 +6,8 @@ import Synchronization
 
 /// An open practice file.
 public final class Practice: Sendable {
-  let queue: DatabaseQueue
+  private let file: BoundFile
+  var queue: DatabaseQueue { file.queue }
   /// The file's absolute path.
   let path: String
   let seal: PageSeal
@@ -23,15 +24,15 @@ public final class Practice: Sendable {
     seal = try ClosedPractice(at: path).seal(key)
     chain = seal.chain
     // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
-    let anchor = try seal.keys.map { try Anchor.read(of: path, keys: $0) }
+    let anchor = try seal.anchor(of: path)
     let copy: String?
-    (queue, copy) = try PracticeFile.open(at: path, seal, lock)
-    let (loss, said) = try queue.read { try Loss.compare($0, anchor) }
+    (file, copy) = try PracticeFile.open(at: path, seal, lock)
+    let (loss, said) = try file.queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
-    var notices = loss.map { [Notice($0.message, .checkFile)] } ?? []
+    var notices = loss.map { [Notice($0.message, $0.hint)] } ?? []
     if let said, loss == nil {
       notices.append(Notice(said))
-      if let head = try queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
+      if let head = try file.queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
     }
     if seal.keys != nil, !SealedVFS.isProven {
       notices.append(
@@ -81,16 +82,27 @@ public final class Practice: Sendable {
   ///
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
-    if let loss { throw Problem(.damaged, loss.message, hint: .checkFile) }
-    let (value, head) = try translatingFaults(path) { try queue.write(body) }
+    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
+    let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {
       try Self.writeAnchor(head, path, seal)
     } catch {
       // The save itself is on disk; only the proof that it was is not.
       notices.withLock { $0.append(Notice("the entry is saved, but its anchor can't be written beside the file")) }
     }
+    // What is saved is saved: a log that can't be folded now is folded later.
+    try? file.foldIfLong()
     return value
   }
+
+  /// A transaction without a row of the journal, for what changes nothing that was entered.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value { try file.write(body) }
+
+  /// Whether the file was found replaced, moved or deleted since it was opened: from then on nothing is saved.
+  public var hasStopped: Bool { file.hasStopped }
+
+  /// Puts everything in the log into the file.
+  func fold(_ manner: String = "TRUNCATE") throws { try file.fold(manner) }
 
   static func writeAnchor(_ head: Chain.Head, _ path: String, _ seal: PageSeal) throws {
     guard let keys = seal.keys else { return }
@@ -216,5 +228,5 @@ public final class Practice: Sendable {
   }
 
   /// Closes the file, which folds its log in.
-  public func close() { try? queue.close() }
+  public func close() { try? file.close() }
 }

@@ -134,6 +134,8 @@ extension ClosedPractice {
       try FileGuard.refuseOther(path)
       guard !FileGuard.isSame(path, self.path) else { throw Problem(.usage, "to: \(path) is the backup itself") }
       try Target.check(path, for: .practice, besides: self.path)
+      let (bond, isForeign) = try PracticeFile.bond(of: self.path, own)
+      if isForeign { throw PracticeFile.foreignLog(bond.log, self.path) }
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       // A copy of the bytes, so that neither the backup nor its folder is written to. One in clear isn't copied: it would
@@ -142,17 +144,18 @@ extension ClosedPractice {
       PracticeFile.remove(copy)
       defer { PracticeFile.remove(copy) }
       if isSealed { try copyBytes(to: copy) }
-      let queue = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
-      let broken = try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
+      let file = try PracticeFile.openUnmigrated(at: isSealed ? copy : self.path, own, readOnly: !isSealed)
+      defer { try? file.close() }
+      let broken = try file.queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
         .filter { $0.outcome == .broken }
       // What is wrong with rows or schema alone is left behind; what is wrong with pages can't be told apart from loss.
       let isByRows = !broken.isEmpty && broken.allSatisfy { Soundness.ofRows.contains($0.subject) }
-      if !isByRows { try Soundness.require(queue, own) }
+      if !isByRows { try Soundness.require(file.queue, own) }
       // A backup has no anchor; a file that has one must not lose its end on the way.
-      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: self.path, keys: $0) })
+      let anchor = try own.anchor(of: self.path)
+      try Self.refuseLoss(file.queue, anchor == .missing ? nil : anchor)
       let target = try newSeal?.make() ?? own.forCopy()
-      let (kept, leftOut) = try Self.putWhole(queue, own, target, at: path, stamp, byRows: isByRows)
-      try queue.close()
+      let (kept, leftOut) = try Self.putWhole(file, own, target, at: path, stamp, byRows: isByRows)
       return Replaced(kept: kept, leftOut: leftOut)
     }
   }
@@ -164,10 +167,11 @@ extension ClosedPractice {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
       try refuseWaitingLines()
-      let queue = try PracticeFile.openUnmigrated(at: path, own)
-      try Soundness.require(queue, own)
-      try Self.refuseLoss(queue, try own.keys.map { try Anchor.read(of: path, keys: $0) })
-      let kept = try Self.put(queue, own, try newSeal.make(), at: path, stamp).kept
+      let file = try PracticeFile.openUnmigrated(at: path, own)
+      defer { try? file.close() }
+      try Soundness.require(file.queue, own)
+      try Self.refuseLoss(file.queue, try own.anchor(of: path))
+      let kept = try Self.put(file, own, try newSeal.make(), at: path, stamp).kept
       _ = try? self.lock()
       return Replaced(kept: kept, leftOut: nil)
     }
@@ -188,18 +192,18 @@ extension ClosedPractice {
   private static func refuseLoss(_ queue: DatabaseQueue, _ anchor: Anchor.Found?) throws {
     guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
     if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
-      throw Problem(.damaged, loss.message, hint: .checkFile)
+      throw Problem(.damaged, loss.message, hint: loss.hint)
     }
   }
 
   /// The same as `put`; a file that was only read shows in its copy alone whether its rows break a rule.
   private static func putWhole(
-    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp, byRows: Bool
+    _ file: BoundFile, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp, byRows: Bool
   ) throws -> (kept: String?, leftOut: [String]?) {
     do {
-      return try put(queue, own, target, at: path, stamp, byRows: byRows)
-    } catch let problem as Problem where problem.kind == .damaged && !byRows && queue.configuration.readonly {
-      return try put(queue, own, target, at: path, stamp, byRows: true)
+      return try put(file, own, target, at: path, stamp, byRows: byRows)
+    } catch let problem as Problem where problem.kind == .damaged && !byRows && file.queue.configuration.readonly {
+      return try put(file, own, target, at: path, stamp, byRows: true)
     }
   }
 
@@ -208,19 +212,19 @@ extension ClosedPractice {
   /// - Parameter byRows: whether the rows are taken over one by one, because the file isn't sound as it is.
   /// - Returns: the name under which the file that was there is kept, and what was left out.
   private static func put(
-    _ queue: DatabaseQueue, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp,
+    _ file: BoundFile, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp,
     byRows: Bool = false
   ) throws -> (kept: String?, leftOut: [String]?) {
     // The new file is made under the name that the old one gets: then one step changes both names.
     let kept = PracticeFile.freeName("\(path).before-\(stamp.command)-\(PracticeFile.nameStamp(stamp.clock))")
-    let rows = byRows ? try RowCopy.write(queue, to: kept, target, stamp) : nil
-    let head = try rows.map(\.head) ?? PracticeCopy.write(queue, own, to: kept, target, stamp: stamp)
+    let rows = byRows ? try RowCopy.write(file.queue, to: kept, target, stamp) : nil
+    let head = try rows.map(\.head) ?? PracticeCopy.write(file.queue, own, to: kept, target, stamp: stamp)
     // A log that wasn't folded is folded here, where its key is at hand.
-    try queue.close()
+    try file.close()
     if let there = try? ClosedPractice(at: path), there.isSealed == (own.keys != nil),
       let old = try? PracticeFile.openUnmigrated(at: path, there.isSealed ? own.at(there.header) : .plain)
     {
-      try? PracticeFile.foldLog(old)
+      try? old.fold()
       try? old.close()
     }
     let result = try replace(path, by: kept, target)
@@ -279,7 +283,7 @@ extension ClosedPractice {
     }
   }
 
-  private static func copyBytes(_ from: String, to target: String) throws {
+  static func copyBytes(_ from: String, to target: String) throws {
     let source = Foundation.open(from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard source >= 0 else { throw Problem(.noPermission, "file: \(from) can't be read with your permissions") }
     defer { close(source) }

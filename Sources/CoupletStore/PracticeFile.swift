@@ -25,33 +25,44 @@ enum PracticeFile {
   /// - Returns: the connection, and the copy that was made before a migration.
   static func open(
     at path: String, _ seal: PageSeal, _ lock: CommandLock
-  ) throws -> (queue: DatabaseQueue, copy: String?) {
-    let queue = try openUnmigrated(at: path, seal)
+  ) throws -> (file: BoundFile, copy: String?) {
+    let file = try openUnmigrated(at: path, seal)
     do {
-      try queue.read(Schema.require)
-      guard try Self.nextMigration(queue, seal) != nil else { return (queue, nil) }
+      try file.queue.read(Schema.require)
+      guard try Self.nextMigration(file.queue, seal) != nil else { return (file, nil) }
       try lock.change(to: .alone)
       // Looked at again: another command may have migrated before this one had the lock.
-      let copy = try migrate(queue, path: path, seal)
+      let copy = try migrate(file, seal)
       try lock.change(to: .shared)
-      return (queue, copy)
+      return (file, copy)
     } catch {
-      try? queue.close()
+      try? file.close()
       throw error
     }
   }
 
   /// Opens a practice file as it is.
-  static func openUnmigrated(at path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> DatabaseQueue {
-    let queue = try connect(to: path, seal, readOnly: readOnly)
+  static func openUnmigrated(at path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> BoundFile {
+    let file = try connect(to: path, seal, readOnly: readOnly)
     do {
-      try checkIsOurs(queue, path: path)
-      if !readOnly { try checkSettings(queue, seal) }
-      return queue
+      try checkIsOurs(file.queue, path: path)
+      if !readOnly {
+        try checkSettings(file.queue, seal)
+        try mendStatePlace(file.queue)
+      }
+      try file.requireStanding()
+      return file
     } catch {
-      try? queue.close()
+      try? file.close()
       throw error
     }
+  }
+
+  /// Another program may have laid out a plain file anew, so that the row of its state stands on another page.
+  private static func mendStatePlace(_ queue: DatabaseQueue) throws {
+    guard !queue.configuration.readonly, try queue.read(FileState.misplaced) != nil else { return }
+    try queue.write(FileState.advance)
+    try foldLog(queue)
   }
 
   /// The first migration that a file lacks.
@@ -80,17 +91,19 @@ enum PracticeFile {
     } catch SealedError.system(_, let code) {
       throw cannotWrite(path, code)
     }
-    let queue = try connect(to: birth, seal)
+    let file = try connect(to: birth, seal)
     let counts: [String: Int]?
     do {
-      try checkSettings(queue, seal)
-      counts = try fill(queue)
-      try foldLog(queue)
+      try checkSettings(file.queue, seal)
+      counts = try fill(file.queue)
+      // A copy is another file: no log of the one it was made of goes on from it.
+      try file.queue.write(FileState.advance)
+      try foldLog(file.queue)
     } catch {
-      try? queue.close()
+      try? file.close()
       throw error
     }
-    try queue.close()
+    try file.close()
     try Soundness.require(birth, seal, counts: counts)
     try settle(birth, as: path, replacing: replacing)
   }
@@ -149,13 +162,18 @@ enum PracticeFile {
     close(folder)
   }
 
-  /// Puts everything in the log into the file.
+  /// Puts everything in the log into a file that no other command knows of, or that this one holds alone.
   static func foldLog(_ queue: DatabaseQueue) throws {
     try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
   }
 
   /// A connection with the settings that keep saves safe; the file is neither checked nor migrated.
-  static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> DatabaseQueue {
+  ///
+  /// - Throws: when the log beside it was not written for it; then nothing has been touched.
+  static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> BoundFile {
+    let (bond, isForeign) = try bond(of: path, seal)
+    if isForeign { throw foreignLog(bond.log, path) }
+    if seal.keys == nil { try FileGuard.refuseJournal(beside: path) }
     var configuration = Configuration()
     configuration.readonly = readOnly
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.
@@ -173,15 +191,39 @@ enum PracticeFile {
     let isReadOnly = configuration.readonly
     // trusted_schema stays on: SQLite 3.40.1 lets no trigger write to an FTS5 table without it.
     configuration.prepareDatabase { database in
+      // The log is folded in by ``BoundFile`` alone, which looks whether it belongs to the file.
+      if let connection = database.sqliteConnection { LiveFile.keepLog(true, connection) }
       try database.execute(
         sql: """
           \(isReadOnly ? "" : "PRAGMA journal_mode = WAL;")
+          PRAGMA wal_autocheckpoint = 0;
           PRAGMA synchronous = FULL;
           PRAGMA temp_store = MEMORY;
           PRAGMA cell_size_check = ON;
           """)
     }
-    return try DatabaseQueue(path: name, configuration: configuration)
+    return BoundFile(try DatabaseQueue(path: name, configuration: configuration), path: path, bond: bond)
+  }
+
+  /// Whether a file and its log know each other: another program's database and what is being made don't.
+  private static func hasBond(_ path: String, _ seal: PageSeal) throws -> Bool {
+    if seal.keys != nil { return true }
+    let start = try FileGuard.start(of: path, count: 72)
+    guard start.count == 72, start.starts(with: "SQLite format 3\0".utf8) else { return false }
+    return start[68...].reduce(0) { $0 << 8 | Int($1) } == Schema.applicationID
+  }
+
+  /// The bond of a file, and whether the log beside it was not written for it.
+  static func bond(of path: String, _ seal: PageSeal) throws -> (bond: LogBond, isForeign: Bool) {
+    var bond = LogBond(path: path, keys: seal.keys)
+    let isForeign = try hasBond(path, seal) && bond.look() == .foreign
+    return (bond, isForeign)
+  }
+
+  static func foreignLog(_ log: String, _ path: String) -> Problem {
+    Problem(
+      .damaged, "file: the log beside \(path) was not written for it: \((log as NSString).lastPathComponent)",
+      hint: .checkFile)
   }
 
   /// Refuses a database of another program, or of a later version of this one.
@@ -195,11 +237,13 @@ enum PracticeFile {
     }
   }
 
-  private static func migrate(_ queue: DatabaseQueue, path: String, _ seal: PageSeal) throws -> String? {
-    guard let next = try nextMigration(queue, seal) else { return nil }
-    let name = freeName("\(path).before-\(next.prefix(5))")
-    try PracticeCopy.write(queue, seal, to: name, seal.forCopy())
-    try Schema.migrator(seal.chain).migrate(queue)
+  private static func migrate(_ file: BoundFile, _ seal: PageSeal) throws -> String? {
+    guard let next = try nextMigration(file.queue, seal) else { return nil }
+    let name = freeName("\(file.path).before-\(next.prefix(5))")
+    try PracticeCopy.write(file.queue, seal, to: name, seal.forCopy())
+    try file.requireStanding()
+    try Schema.migrator(seal.chain).migrate(file.queue)
+    try file.fold()
     return name
   }
 

@@ -29,10 +29,14 @@ public struct Salvaged: Sendable {
   public let mended: [String]
   /// What the program says when it reads every record of the copy, nil where it reads them all.
   public let problem: String?
+  /// What was got out of logs beside the file that were not written for it.
+  public let logs: [SalvagedLog]
 }
 
 extension ClosedPractice {
   /// Copies every row that can still be read into a new file of this program's schema, under the same keys.
+  ///
+  /// A log beside the file that was not written for it is read by itself; the file and the log stay as they are.
   ///
   /// - Throws: when the file can't be opened at all.
   public func salvage(_ key: PracticeKey?, to path: String, stamp: CommandStamp) throws(Problem) -> Salvaged {
@@ -43,18 +47,29 @@ extension ClosedPractice {
       copied = try translatingFaults(self.path) {
         let lock = try CommandLock(of: self.path, .alone)
         defer { withExtendedLifetime(lock) {} }
-        let source = try PracticeFile.connect(to: self.path, own)
-        defer { try? source.close() }
-        return try RowCopy.write(source, to: path, own.forCopy(), stamp)
+        // A file beside which another's log stands can only be read where that log isn't.
+        guard try PracticeFile.bond(of: self.path, own).isForeign else {
+          return try copyRows(own, of: self.path, to: path, stamp)
+        }
+        return try withCopy(of: self.path, log: nil, own) { try copyRows(own, of: $0, to: path, stamp) }
       }
     } catch {
       guard error.kind == .damaged || error.kind == .internalFault else { throw error }
       throw Problem(
         .damaged, error.message, hint: "too much of it can't be read to save it row by row; restore a backup")
     }
+    let logs = try translatingFaults(self.path) { try salvageLogs(key, own, besides: path, stamp: stamp) }
     return Salvaged(
       tables: copied.tables, standIns: copied.standIns, leftOut: copied.leftOut, mended: copied.mended,
-      problem: Self.problem(at: path, key))
+      problem: Self.problem(at: path, key), logs: logs)
+  }
+
+  private func copyRows(
+    _ own: PageSeal, of original: String, to path: String, _ stamp: CommandStamp
+  ) throws -> RowCopy {
+    let file = try PracticeFile.connect(to: original, own)
+    defer { try? file.close() }
+    return try RowCopy.write(file.queue, to: path, own.forCopy(), stamp)
   }
 
   /// What a look at every record of a file comes to, nil where all can be read.
@@ -116,7 +131,8 @@ struct RowCopy {
       var results: [(name: String, copied: Int, unreadable: Int?, refused: Int)] = []
       var highest: Int64 = 0
       // The kinds of record are the schema's own, and stand there already.
-      for table in try Soundness.tables(database) where !["grdb_migrations", "record_kind"].contains(table) {
+      for table in try Soundness.tables(database)
+      where !["grdb_migrations", "record_kind", "file_state"].contains(table) {
         try database.execute(sql: "DELETE FROM \(table)")
         var rows = TableCopy(table: table, highestElsewhere: highest)
         try source.writeWithoutTransaction { try rows.copy(from: $0, to: database) }
@@ -125,6 +141,7 @@ struct RowCopy {
         mended += rows.mended
         results.append((table, rows.copied, rows.unreadable, rows.refused.count))
       }
+      if try database.tableExists("number_block") { try NumberBlock.putBack(database) }
       standIns = try StandIns(database).add()
       let orphaned = try dropOrphans(database)
       for trigger in triggers { try database.execute(sql: trigger.sql) }

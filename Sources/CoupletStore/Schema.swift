@@ -20,6 +20,8 @@ enum Schema {
       migrator.registerMigration(name) { database in
         try database.execute(sql: file.text)
         try afterwards[name]?(database, chain)
+        // A log that brings a migration is bound to the file as any other.
+        try FileState.advance(database)
       }
     }
     return migrator

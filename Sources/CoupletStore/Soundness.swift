@@ -126,8 +126,8 @@ enum Soundness {
         throw Problem(.damaged, "file: what was written to \(path) can't be read back")
       }
     }
-    let queue = try PracticeFile.connect(to: path, seal)
-    defer { try? queue.close() }
-    try require(queue, seal, counts: expected)
+    let file = try PracticeFile.connect(to: path, seal)
+    defer { try? file.close() }
+    try require(file.queue, seal, counts: expected)
   }
 }

@@ -73,7 +73,7 @@ public enum Target {
   /// Whether a name that ends so, behind a practice file's, is that of something which belongs to it.
   private static func isEnding(_ ending: Substring) -> Bool {
     let whole = PracticeFile.parts(of: "") + ["-journal", ".new"]
-    let begun = [".anchor.", ".inbox.", ".draft-", ".new-", ".from-"]
+    let begun = [".anchor.", ".inbox.", ".draft-", ".new-", ".from-", "-wal.kept-", "-cwal.kept-"]
     return whole.contains { ending == $0 } || begun.contains { ending.hasPrefix($0) }
   }
 

@@ -42,13 +42,17 @@ public struct Anchor: Equatable, Sendable {
   public enum Found: Equatable, Sendable {
     /// The highest that holds.
     case anchor(Anchor)
+    /// The same of another file under the same data key, as of the one that a copy was made of.
+    case other(Anchor)
     case missing
     /// Neither slot holds.
     case damaged
   }
 
   /// Reads the anchor of a file.
-  public static func read(of file: String, keys: FileKeys) throws(SealedError) -> Found {
+  ///
+  /// - Parameter dataKey: proves an anchor of another file under it; without it such an anchor is damaged.
+  public static func read(of file: String, keys: FileKeys, dataKey: DataKey? = nil) throws(SealedError) -> Found {
     let bytes: [UInt8]
     do throws(SealedError) {
       bytes = try FileBytes.read(path(of: file), count: 2 * slot)
@@ -57,10 +61,18 @@ public struct Anchor: Equatable, Sendable {
     } catch {
       throw error
     }
-    let found = [bytes.prefix(slot), bytes.dropFirst(slot)].compactMap { Anchor($0, keys) }
-    guard let highest = found.max(by: { $0.number < $1.number }) else { return .damaged }
-    return .anchor(highest)
+    let slots = [bytes.prefix(slot), bytes.dropFirst(slot)]
+    if let highest = highest(slots.compactMap { Anchor($0, keys) }) { return .anchor(highest) }
+    // The file that an anchor is of stands in it, and with the data key its own key follows from that.
+    let others = slots.compactMap { bytes -> Anchor? in
+      guard let dataKey, bytes.count >= contentLength else { return nil }
+      let id = Identifier(bytes: Array(bytes.dropFirst(4).prefix(16)))
+      return Anchor(bytes, FileKeys(dataKey, fileID: id))
+    }
+    return highest(others).map(Found.other) ?? .damaged
   }
+
+  private static func highest(_ anchors: [Anchor]) -> Anchor? { anchors.max { $0.number < $1.number } }
 
   /// Writes the anchor of a file and makes it durable; slots take turns, so that the one before it stays whole.
   ///

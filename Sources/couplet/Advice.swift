@@ -29,6 +29,13 @@ extension Advice {
     case .writeHeader: "couplet passwd writes both"
     case .changeKeyAgain: "keep both, and give couplet passwd once more: it writes both copies of the header"
     case .restoreOrAcceptLoss: "restore a backup that has them, or go on without them: couplet check --accept-loss"
+    case .separateLog:
+      "put back the file that it was written for; or couplet check --salvage NEW saves what both have, and couplet check "
+        + "--accept-loss sets the log aside"
+    case .readCopies: "couplet couple list --file NAME reads one; what only it has is entered again here"
+    case .readKeptLog: "couplet check --salvage NEW gets out what is in it"
+    case .restoreOrGoOn:
+      "couplet restore BACKUP --to FILE puts a backup that has them there; couplet check --accept-loss goes on with this one"
     case .restoreOrSalvage: "restore a backup; couplet check --deep --salvage NEW copies what can be read"
     case .keepAndRestore:
       "keep a copy of it as it is, then restore a backup; check --deep --salvage saves what can be read"

@@ -30,6 +30,12 @@ extension Invocation {
   ///
   /// - Parameter allowsArgument: false for clinical text, which never stands on the command line.
   func text(_ argument: String?, field: String, allowsArgument: Bool = false) throws(Problem) -> String {
+    let text = try given(argument, field: field, allowsArgument: allowsArgument)
+    unsaved.append((field, text))
+    return text
+  }
+
+  private func given(_ argument: String?, field: String, allowsArgument: Bool) throws(Problem) -> String {
     switch argument {
     case "-"?: return try Wording.typed(try input(field: field), field: field)
     case let argument?:

@@ -166,6 +166,29 @@ final class Invocation {
     if let problem = intake.problem { inform("lines stay in the inbox: \(problem)") }
   }
 
+  /// Texts that were typed or given for this command, with what they are, until they are saved.
+  var unsaved: [(field: String, text: String)] = []
+
+  /// Keeps the texts of this command as drafts, where the practice file is no longer the one that was opened.
+  private func keepingTexts(_ problem: Problem) -> Problem {
+    guard let practice = openPractice, practice.hasStopped, !unsaved.isEmpty else { return problem }
+    var hints = [problem.hint?.text]
+    for (field, text) in unsaved {
+      let purpose = Draft.Purpose(
+        couple: named?.handle, for: [named?.handle.description, field].compactMap { $0 }.joined(separator: " · "),
+        isPrivate: name.hasPrefix("private"), clock: clock)
+      do throws(Problem) {
+        hints.append("your text is kept: \(purpose.recovery) \(try practice.keep(Array(text.utf8), purpose)) prints it")
+      } catch {
+        hints.append("no draft can be written (\(error.message))")
+      }
+    }
+    unsaved = []
+    return Problem(
+      problem.kind, problem.message, hint: .words(hints.compactMap { $0 }.joined(separator: "; ")),
+      candidates: problem.candidates)
+  }
+
   /// All couples and clients, read once.
   func directory() throws(Problem) -> CoupletCore.Directory {
     if let readDirectory { return readDirectory }
@@ -235,8 +258,14 @@ final class Invocation {
   @discardableResult
   func change<Value>(canBeUndone: Bool = true, _ body: (Change) throws -> Value) throws(Problem) -> Value {
     let practice = try practice()
-    return try agreed(isFinal: !canBeUndone) { (agreed) throws(Problem) in
-      try practice.attempt(stamp, canBeUndone: canBeUndone, agreed: agreed, body)
+    do {
+      let value = try agreed(isFinal: !canBeUndone) { (agreed) throws(Problem) in
+        try practice.attempt(stamp, canBeUndone: canBeUndone, agreed: agreed, body)
+      }
+      unsaved = []
+      return value
+    } catch {
+      throw keepingTexts(error)
     }
   }
 

@@ -33,7 +33,12 @@ final class TemporaryPractice {
   /// A practice with one couple in it.
   func withCouple() throws -> (practice: Practice, couple: Couple) {
     let practice = try create()
-    let couple = try practice.change(Self.stamp("couple add")) { change in
+    return (practice, try addCouple(to: practice))
+  }
+
+  /// Adds a couple of two.
+  func addCouple(to practice: Practice) throws -> Couple {
+    try practice.change(Self.stamp("couple add")) { change in
       let members = try ["Dana Reyes", "Rob Reyes"].map { name in
         try Client(id: try change.nextClient(), details: Client.Details(name: name), today: Self.today)
       }
@@ -44,7 +49,6 @@ final class TemporaryPractice {
       try change.add(couple)
       return couple
     }
-    return (practice, couple)
   }
 
   static func jot(_ change: Change, _ couple: Couple, _ text: String) throws -> Jot {

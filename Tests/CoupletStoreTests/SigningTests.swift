@@ -39,7 +39,8 @@ import Testing
   }
 
   @Test func fixesTextAuthorTimeAndDigest() throws {
-    let (_, practice, couple) = try signed()
+    let (temporary, practice, couple) = try signed()
+    defer { withExtendedLifetime(temporary) {} }
     let note = try #require(try seen(practice, couple).records.notes.first)
     let signature = try #require(note.signature)
     #expect(note.state == .signed)
@@ -112,7 +113,8 @@ import Testing
   }
 
   @Test func noFunctionOfTheStoreChangesIt() throws {
-    let (_, practice, couple) = try signed()
+    let (temporary, practice, couple) = try signed()
+    defer { withExtendedLifetime(temporary) {} }
     let before = try seen(practice, couple).records
     let note = before.notes[0]
     let bare = try Note(id: note.id, fact: note.fact, session: note.session, text: "other")
@@ -184,7 +186,8 @@ import Testing
   }
 
   @Test func whoMaySeeItCanStillBeNarrowed() throws {
-    let (_, practice, couple) = try signed()
+    let (temporary, practice, couple) = try signed()
+    defer { withExtendedLifetime(temporary) {} }
     let note = try seen(practice, couple).records.notes[0]
     try practice.change(stamp) { try $0.change(audienceOf: note, to: .counselor, why: "not theirs") }
     let narrowed = try seen(practice, couple).records.notes[0]
@@ -192,7 +195,8 @@ import Testing
   }
 
   @Test func undoStopsBeforeASignature() throws {
-    let (_, practice, couple) = try signed()
+    let (temporary, practice, couple) = try signed()
+    defer { withExtendedLifetime(temporary) {} }
     #expect(try practice.undoable().isEmpty)
     #expect(try practice.undoBarrier(now: stamp.clock)?.couples == [couple.id])
   }

@@ -24,6 +24,14 @@ final class TestProgram {
   /// An answer that stands for the recovery code on the screen.
   static let codeShown = "(the code that was shown)"
   private(set) var questions = ""
+  /// What happens elsewhere before each line that is asked for, with the number of lines before it.
+  var meanwhile: ((Int) -> Void)?
+  private var asked = 0
+
+  private func ask() {
+    meanwhile?(asked)
+    asked += 1
+  }
 
   struct Result {
     let status: Int32
@@ -59,6 +67,7 @@ final class TestProgram {
       now: { (self.now, self.zone) },
       isInteractive: isInteractive, isOutputTerminal: false,
       readLine: { prompt in
+        self.ask()
         errors.text += prompt
         guard !self.answers.isEmpty else { return nil }
         let answer = self.answers.removeFirst()
@@ -66,6 +75,7 @@ final class TestProgram {
         return errors.text.split(separator: "\n").first { $0.hasPrefix("    ") }.map(String.init)
       },
       readLiveLine: { prompt in
+        self.ask()
         guard self.isInteractive else { return lines.isEmpty ? .end : lines.removeFirst() }
         errors.text += prompt + "\n"
         guard !self.answers.isEmpty else { return .end }
@@ -85,6 +95,7 @@ final class TestProgram {
         output.text += $0
         return 0
       }, writeError: { errors.text += $0 }, keyEffort: .least)
+    asked = 0
     let status = await Program(surroundings: surroundings, parser: ParsedLines.shared.command).run()
     return Result(status: status, output: output.text, errors: errors.text)
   }

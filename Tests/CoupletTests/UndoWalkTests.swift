@@ -220,6 +220,7 @@ private let final: Set<String> = ["note sign", "note amend"]
         sql: """
           SELECT name FROM sqlite_schema
           WHERE type = 'table' AND name NOT LIKE 'journal%' AND name NOT LIKE 'fact_text%' AND name NOT LIKE 'sqlite%'
+            AND name <> 'file_state'
           ORDER BY name
           """)
       #expect(tables.count > 12)

@@ -186,7 +186,7 @@ struct DamageRow {
     do {
       switch try Anchor.read(of: scene.path, keys: scene.keys) {
       case .missing: return (strike == .gone ? nil : "missing", "missing, and said")
-      case .damaged: return (nil, "damaged, and said")
+      case .damaged, .other: return (nil, "damaged, and said")
       case .anchor(let found):
         guard found.number <= UInt64(latest), found.head == Scene.head(Int(found.number)) else {
           return ("number \(found.number) of \(latest)", "wrong")

@@ -55,6 +55,10 @@ class Home:
             status, _, errors = self.run(("couple", "list"))
             if status != 0:
                 raise OSError(f"the sample doesn't open: {errors.decode()}")
+            # It has no anchor beside it, so nothing would be added before somebody says that it is whole.
+            status, _, errors = self.run(("check", "--accept-loss", "--yes"))
+            if status != 0:
+                raise OSError(f"the sample can't be gone on with: {errors.decode()}")
             self.sample = (self.files / "practice.couplet").read_bytes()
         self.place(self.sample)
 

@@ -54,6 +54,14 @@ public enum Advice: Hashable, Sendable {
   case writeHeader
   /// Keep both passphrases or codes, and change them once more.
   case changeKeyAgain
+  /// Put file and log together again, save what both have, or set the log aside.
+  case separateLog
+  /// Look into other copies of the practice.
+  case readCopies
+  /// Get out of a log that was set aside what it has.
+  case readKeptLog
+  /// Go back to a backup, or go on with what is there.
+  case restoreOrGoOn
   /// Go back to a backup, or go on without what is missing at the end.
   case restoreOrAcceptLoss
   /// Go back to a backup, or copy what can be read.

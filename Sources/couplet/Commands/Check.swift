@@ -32,10 +32,11 @@ struct Check: CoupletCommand {
       guard try invocation.confirm("Go on without what is missing?", otherwise: false) else {
         throw invocation.stoppedOrUnasked
       }
-      let message = try closed.acceptLoss(key, invocation.stamp)
+      let accepted = try closed.acceptLoss(key, invocation.stamp)
       return invocation.show(
-        ["accepted: \(message.dropFirst("file: ".count))", "a journal row says so, and a new anchor is made"],
-        json: ["accepted": .string(String(message.dropFirst("file: ".count)))])
+        accepted.map { "accepted: \($0)" }
+          + [closed.isSealed ? "a journal row says so, and a new anchor is made" : "a journal row says so"],
+        json: ["accepted": .string(accepted.joined(separator: "; "))])
     }
     if let salvage { return try copyRows(closed, key, to: Folders.absolute(salvage), invocation) }
     let check = try closed.check(key, deep: deep, now: invocation.clock)
@@ -52,18 +53,28 @@ struct Check: CoupletCommand {
     _ closed: ClosedPractice, _ key: PracticeKey?, to path: String, _ invocation: Invocation
   ) throws {
     let salvaged = try closed.salvage(key, to: path, stamp: invocation.stamp)
+    let logs = salvaged.logs.map { log in
+      log.file.map { "\(log.name) · folded into a copy of the file that it was written for: \($0)" }
+        ?? "\(log.name) · texts that stand nowhere else, kept as drafts: \(log.drafts); \(Advice.listDrafts.text)"
+    }
     invocation.show(
       FileText.salvaged(
         salvaged.tables.map {
           (name: $0.name, copied: $0.copied, unreadable: $0.unreadable, refused: $0.refused, orphaned: $0.orphaned)
         },
         standIns: salvaged.standIns, leftOut: salvaged.leftOut, mended: salvaged.mended, problem: salvaged.problem,
-        file: path),
+        file: path) + logs,
       json: [
         "file": .string(path), "stand_ins": .int(salvaged.standIns),
         "problem": salvaged.problem.map(JSONValue.string) ?? .null,
         "left_out": .array(salvaged.leftOut.map(JSONValue.string)),
         "mended": .array(salvaged.mended.map(JSONValue.string)),
+        "logs": .array(
+          salvaged.logs.map { log in
+            [
+              "log": .string(log.name), "file": log.file.map(JSONValue.string) ?? .null, "drafts": .int(log.drafts),
+            ]
+          }),
         "tables": .array(
           salvaged.tables.map { table in
             [

@@ -23,6 +23,9 @@ struct LiveCapture {
     case line(Jot)
     /// Another command, by its name.
     case command(String)
+
+    /// A line's text.
+    var text: String? { if case .line(let jot) = self { jot.text } else { nil } }
   }
 
   init(invocation: Invocation, couple: Couple, session: Session, format: String?) {
@@ -47,6 +50,12 @@ struct LiveCapture {
     do {
       defer { surroundings.releaseTerminal() }
       isClosed = try await capture()
+    }
+    // What the file says now is another's.
+    guard !hasStopped else {
+      throw Problem(
+        .damaged, "live: the practice file was replaced, moved or deleted; \(Self.count(refused)) not saved",
+        hint: .listDrafts)
     }
     say(["\(session.id) · \(couple.handle) · \(Self.count(countOfLines)) captured"])
     if invocation.options.json {
@@ -115,6 +124,9 @@ struct LiveCapture {
   /// Keeps a line with the time of the clock.
   private mutating func keep(_ text: String) throws {
     let now = try now(invocation.name)
+    // Where the file is gone, what was entered in this run may be gone with it.
+    let before = hasStopped ? [] : entered.compactMap(\.text)
+    now.unsaved = [("lines of \(session.id)", (before + [text]).joined(separator: "\n"))]
     let jot = try now.change { change in
       let jot = try Jot(
         id: try change.nextID(.jot),
@@ -125,6 +137,9 @@ struct LiveCapture {
     }
     entered.append(.line(jot))
   }
+
+  /// Whether the practice file was found replaced, moved or deleted in this run.
+  private var hasStopped: Bool { (try? invocation.practice().hasStopped) ?? false }
 
   private mutating func undo() throws {
     switch entered.last {

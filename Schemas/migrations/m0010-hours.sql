@@ -53,3 +53,24 @@ BEGIN SELECT RAISE(ABORT, 'who was there is never changed under a signed note wi
 CREATE TRIGGER signed_attendance_stays_as_written BEFORE UPDATE ON attendance
 WHEN EXISTS (SELECT 1 FROM signed_hour WHERE session IN (old.session, new.session))
 BEGIN SELECT RAISE(ABORT, 'who was there is never changed under a signed note without a correction'); END;
+
+-- The numbers that this file gives to ids. Signatures name ids, so that none can be given another number later; a second
+-- computer's file will have a block of its own.
+CREATE TABLE number_block (
+  id INTEGER PRIMARY KEY,
+  first INTEGER NOT NULL CHECK (first > 0),
+  last INTEGER NOT NULL CHECK (last >= first)
+) STRICT;
+INSERT INTO number_block (first, last) VALUES (1, 9999999);
+
+-- Seconds that the wall clock went east of UTC where a command was given, so that lists show the time of that place.
+-- Of commands from before this nobody knows; they are shown in UTC.
+ALTER TABLE journal ADD COLUMN zone_offset INTEGER CHECK (zone_offset BETWEEN -86400 AND 86400);
+
+-- Where each of them is, by video or telephone, whether anybody else is in the room, and when one left before the end.
+ALTER TABLE attendance ADD COLUMN place TEXT CHECK (length(place) BETWEEN 1 AND 200);
+ALTER TABLE attendance ADD COLUMN is_alone INTEGER CHECK (is_alone IN (0, 1));
+ALTER TABLE attendance ADD COLUMN left_after INTEGER CHECK (left_after BETWEEN 1 AND 1440);
+
+-- Whom to reach when something happens, beside the way that nobody else learns of.
+ALTER TABLE client ADD COLUMN emergency_contact TEXT CHECK (length(emergency_contact) BETWEEN 1 AND 200);
