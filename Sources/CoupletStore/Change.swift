@@ -174,7 +174,7 @@ public final class Change {
   static let contentColumns: [String: Set<String>] = [
     "fact": ["text"], "jot": ["note"], "note": ["format", "format_version", "state"],
     "practice": ["counselor", "credential", "note_format", "sign_within"],
-    "client": ["name", "called", "pronouns", "born", "phone", "safe_contact"], "couple": ["label"],
+    "client": ["name", "called", "pronouns", "born", "phone", "safe_contact", "emergency_contact"], "couple": ["label"],
     "private_note": ["text", "couple", "session", "day"], "inbox_line": ["text", "jot"],
     "risk_prompt": ["answered", "answer"], "agenda": ["done"],
   ]
@@ -316,8 +316,9 @@ public final class Change {
     for image in images {
       let (table, key) = (image.table, image.row)
       guard tables.contains(table) else { throw Problem(.damaged, "journal: a row names an unknown table") }
-      let isThere = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key]) ?? false
+      let isThere =
+        try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key]) ?? false
       guard let before = image.before else {
         if isThere { try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key]) }
         continue

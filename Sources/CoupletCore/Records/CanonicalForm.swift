@@ -74,13 +74,18 @@ public enum CanonicalForm {
 
 extension Session {
   /// The hour as a signature covers it, a line `key: value` each: day, what became of it, kind, mode, start and stop, and
-  /// each member by id with how they attended.
+  /// each member by id with how they attended and what is known of where they were.
   public var signedForm: String {
     var lines = ["day: \(fact.day)", "status: \(status.rawValue)", "kind: \(kind.rawValue)", "mode: \(mode.rawValue)"]
     if let start { lines.append("start: \(start)" + (zone.map { " \($0.offset) \($0.name)" } ?? "")) }
     if let stop { lines.append("stop: \(stop)") }
     if let minutes { lines.append("minutes: \(minutes)") }
     lines += attendance.sorted { $0.key < $1.key }.map { "\($0.value.signedWord): \($0.key)" + $0.value.signedMinutes }
+    for (member, place) in places.sorted(by: { $0.key < $1.key }) {
+      if let words = place.place { lines.append("where: \(member) \(words)") }
+      if let isAlone = place.isAlone { lines.append("alone: \(member) \(isAlone ? "yes" : "no")") }
+      if let minutes = place.leftAfter { lines.append("left: \(member) \(minutes)") }
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -96,8 +101,10 @@ extension Session {
   public func corrections(of before: Session, name: (Client.ID) -> String) -> [String] {
     func people(_ session: Session, _ wanted: (Attendance) -> Bool) -> String {
       let names = session.attendance.sorted { $0.key < $1.key }.filter { wanted($0.value) }.map { member, attendance in
-        guard case .late(let late) = attendance else { return name(member) }
-        return "\(name(member)) (\(late.map { "\($0) min " } ?? "")late)"
+        var terms: [String] = []
+        if case .late(let late) = attendance { terms.append((late.map { "\($0) min " } ?? "") + "late") }
+        if let left = session.places[member]?.leftAfter { terms.append("left after \(left) min") }
+        return name(member) + (terms.isEmpty ? "" : " (\(terms.joined(separator: ", ")))")
       }
       return names.isEmpty ? "nobody" : names.joined(separator: ", ")
     }
@@ -112,9 +119,15 @@ extension Session {
         ("absent", people(session) { $0 == .absent }),
       ]
     }
-    return zip(words(before), words(self)).compactMap { old, new in
+    let changed = zip(words(before), words(self)).compactMap { old, new in
       old.value == new.value ? nil : "\(new.what): \(old.value) → \(new.value)"
     }
+    // Where somebody is, isn't for everybody who may read the note.
+    let moved = Set(places.keys).union(before.places.keys).sorted().filter { member in
+      let (old, new) = (before.places[member], places[member])
+      return (old?.place, old?.isAlone) != (new?.place, new?.isAlone)
+    }
+    return changed + (moved.isEmpty ? [] : ["the place of \(moved.map(name).joined(separator: ", ")) was corrected"])
   }
 }
 

@@ -32,6 +32,8 @@ public struct Client: Hashable, Sendable, Identifiable {
     public var phone: String?
     /// How the person can be reached without anyone else knowing.
     public var safeContact: String?
+    /// Whom to reach when something happens.
+    public var emergencyContact: String?
     /// Full and short names of before, also of records that were merged into this one, oldest first.
     public var formerNames: [String] = []
 
@@ -55,6 +57,7 @@ public struct Client: Hashable, Sendable, Identifiable {
       try Wording.properName(name, field: "name")
     }
     clean.safeContact = try Self.clean(details.safeContact, field: "safe-contact")
+    clean.emergencyContact = try Self.clean(details.emergencyContact, field: "emergency-contact")
     if let born = details.born, born > today {
       throw Problem(.badData, "born: \(born) lies after \(today)")
     }

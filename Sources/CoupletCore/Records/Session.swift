@@ -29,6 +29,35 @@ public struct Session: Hashable, Recorded {
     public var wasThere: Bool { self != .absent }
   }
 
+  /// Where one member is, and when they left: what is known of it.
+  public struct Place: Hashable, Sendable {
+    /// Where the member is, by video or telephone; for the counselor alone.
+    public fileprivate(set) var place: String?
+    /// Whether nobody else is in the room there; for the counselor alone.
+    public fileprivate(set) var isAlone: Bool?
+    /// After how many minutes the member left, where that was before the end.
+    public let leftAfter: Int?
+
+    /// What is known of a member's place; each may be missing.
+    public init(place: String? = nil, isAlone: Bool? = nil, leftAfter: Int? = nil) throws(Problem) {
+      if let leftAfter, !(1...Session.longest).contains(leftAfter) {
+        throw Problem(.badData, "left: \(leftAfter) minutes is outside 1 to \(Session.longest)")
+      }
+      self.place = try place.map { (text) throws(Problem) in try Wording.name(text, field: "where") }
+      self.isAlone = isAlone
+      self.leftAfter = leftAfter
+    }
+
+    /// The same with what else is known put over it.
+    public func with(_ newer: Place) throws(Problem) -> Place {
+      try Place(
+        place: newer.place ?? place, isAlone: newer.isAlone ?? isAlone, leftAfter: newer.leftAfter ?? leftAfter)
+    }
+
+    /// Whether nothing is known.
+    public var isEmpty: Bool { place == nil && isAlone == nil && leftAfter == nil }
+  }
+
   /// Who called a session off.
   public enum Canceller: Hashable, Sendable {
     case counselor
@@ -56,6 +85,8 @@ public struct Session: Hashable, Recorded {
   public let status: Status
   /// Each member who was expected, and how they attended; empty until it is held.
   public let attendance: [Client.ID: Attendance]
+  /// Where members are who were there or are expected, and when they left; those of whom nothing is known aren't in it.
+  public private(set) var places: [Client.ID: Place]
   /// The counselor's methods, in their own words.
   public let approaches: [String]
   /// Who called it off, where somebody did.
@@ -67,7 +98,7 @@ public struct Session: Hashable, Recorded {
   public init(
     id: RecordID, fact: Fact, start: MinuteOfDay? = nil, zone: Zone? = nil, minutes: Int? = nil,
     kind: Kind = .conjoint, mode: Mode = .room, status: Status,
-    attendance: [Client.ID: Attendance] = [:], approaches: [String] = [],
+    attendance: [Client.ID: Attendance] = [:], places: [Client.ID: Place] = [:], approaches: [String] = [],
     cancelledBy: Canceller? = nil, why: String? = nil
   ) throws(Problem) {
     guard id.kind == .session else { throw Problem(.internalFault, "id: \(id) is no session") }
@@ -78,6 +109,7 @@ public struct Session: Hashable, Recorded {
       throw Problem(.badData, "late: \(late) minutes is outside 1 to \(Self.longest)")
     }
     let there = attendance.filter(\.value.wasThere)
+    self.places = places.filter { !$0.value.isEmpty && there[$0.key] != nil }
     if status == .held, there.isEmpty {
       throw Problem(.badData, "present: a session that was held had somebody in it")
     }
@@ -106,7 +138,8 @@ public struct Session: Hashable, Recorded {
   ) throws(Problem) -> Session {
     try Session(
       id: id, fact: fact, start: start, zone: zone, minutes: minutes, kind: kind, mode: mode, status: status,
-      attendance: attendance ?? self.attendance, approaches: approaches, cancelledBy: cancelledBy ?? self.cancelledBy,
+      attendance: attendance ?? self.attendance, places: places, approaches: approaches,
+      cancelledBy: cancelledBy ?? self.cancelledBy,
       why: why ?? self.why)
   }
 
@@ -138,8 +171,16 @@ extension Session {
   /// Nothing is said of it later.
   public var parts: [RecordPart] { [] }
 
-  /// The whole of it: a session has no parts that fewer people may know.
-  public func shown(in sight: Sight) -> Self? { self }
+  /// Where each is, is the counselor's to know; all else is the whole hour's.
+  public func shown(in sight: Sight) -> Self? {
+    guard !sight.isCounselors else { return self }
+    var copy = self
+    for member in copy.places.keys {
+      copy.places[member]?.place = nil
+      copy.places[member]?.isAlone = nil
+    }
+    return copy
+  }
 
   /// Plans and what was called off stand in the chart before their day.
   public var isAhead: Bool { status != .held }

@@ -34,12 +34,11 @@ extension Seen {
   /// `Dana, Rob (late 10 min)`: who was there.
   public func attendance(of session: Session) -> String {
     everyMember.compactMap { client in
-      switch session.attendance[client] {
-      case .present?: name(client)
-      case .late(nil)?: "\(name(client)) (late)"
-      case .late(let minutes?)?: "\(name(client)) (late \(minutes) min)"
-      case .absent?, nil: nil
-      }
+      guard let attendance = session.attendance[client], attendance.wasThere else { return nil }
+      var terms: [String] = []
+      if case .late(let minutes) = attendance { terms.append("late" + (minutes.map { " \($0) min" } ?? "")) }
+      if let minutes = session.places[client]?.leftAfter { terms.append("left after \(minutes) min") }
+      return name(client) + (terms.isEmpty ? "" : " (\(terms.joined(separator: ", ")))")
     }.joined(separator: ", ").shown(keepingLines: false)
   }
 

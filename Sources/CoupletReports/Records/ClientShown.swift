@@ -23,6 +23,7 @@ extension PracticeText {
       ("formerly", details.formerNames.isEmpty ? nil : details.formerNames.joined(separator: ", ")),
       ("pronouns", details.pronouns), ("born", details.born?.description),
       ("phone", details.phone), ("safe contact", details.safeContact),
+      ("emergency", details.emergencyContact),
     ]
     let couples = directory.handles(of: client)
     return [(showingIDs ? "\(client.id) · " : "") + client.name.shown(keepingLines: false)]
@@ -40,6 +41,7 @@ public func json(_ client: Client, in directory: Directory, showingIDs: Bool) ->
     "called": .text(details.called), "former_names": .texts(details.formerNames), "pronouns": .text(details.pronouns),
     "born": .day(details.born),
     "phone": .text(details.phone), "safe_contact": .text(details.safeContact),
+    "emergency_contact": .text(details.emergencyContact),
     "couples": .texts(directory.handles(of: client)),
   ]
 }

@@ -30,7 +30,7 @@ extension Session: ListedRecord {
     add("time", start.map { "\($0)\(zone.map { " \($0.name)" } ?? "")" })
     add("minutes", minutes.map(String.init))
     add("mode", mode.rawValue)
-    for client in chart.couple.everyMember { add(chart.called(client), attendance[client].map(words)) }
+    for client in chart.couple.everyMember { add(chart.called(client), words(of: client, in: chart)) }
     add("approach", approaches.isEmpty ? nil : approaches.map(chart.line).joined(separator: ", "))
     add("policy", chart.policy(on: fact.day).map(chart.words))
     add("shown to", chart.words(for: fact.audience))
@@ -43,6 +43,17 @@ extension Session: ListedRecord {
       lines += chart.struck(note.id) + note.body(in: chart)
     }
     return lines
+  }
+
+  /// How a member attended, and what is known of where they were.
+  private func words(of client: Client.ID, in chart: Seen) -> String? {
+    let place = places[client]
+    return attendance[client].map { attendance in
+      [
+        words(attendance), place?.leftAfter.map { "left after \($0) minutes" },
+        place?.place.map { "at: \(chart.line($0))" }, place?.isAlone.map { $0 ? "alone there" : "not alone there" },
+      ].compactMap(\.self).joined(separator: " · ")
+    }
   }
 
   private func words(_ attendance: Attendance) -> String {
@@ -74,6 +85,14 @@ extension Session: ListedRecord {
       guard case .late(let minutes)? = attendance[client] else { return nil }
       return ["name": .string(chart.fullName(client)), "minutes": .count(minutes)]
     }
+    func object(_ client: Client.ID) -> JSONValue? {
+      places[client].map { place in
+        [
+          "name": .string(chart.fullName(client)), "left_after": .count(place.leftAfter),
+          "place": chart.string(place.place), "alone": place.isAlone.map(JSONValue.bool) ?? .null,
+        ]
+      }
+    }
     let canceller: JSONValue =
       switch cancelledBy {
       case nil: .null
@@ -84,6 +103,7 @@ extension Session: ListedRecord {
       "time": .text(start?.description), "minutes": .count(minutes), "kind": .string(kind.rawValue),
       "mode": .string(mode.rawValue), "status": .string(status.rawValue), "number": .count(chart.number(of: self)),
       "present": names(\.wasThere), "late": .array(late), "absent": names { !$0.wasThere },
+      "places": .array(chart.couple.everyMember.compactMap(object)),
       "approaches": .texts(approaches.map(chart.text)), "cancelled_by": canceller,
       "why": chart.isForCounselor ? chart.string(why) : .null,
       "tallies": chart.isForCounselor

@@ -45,6 +45,7 @@ extension Practice {
     details.born = try row.day("born")
     details.phone = try row.value("phone")
     details.safeContact = try row.value("safe_contact")
+    details.emergencyContact = try row.value("emergency_contact")
     let id: Int = try row.value("id")
     // A name that is theirs again is no former one.
     details.formerNames = (formerNames[id] ?? []).filter { $0 != details.name && $0 != details.called }
@@ -80,6 +81,7 @@ extension Change {
     return others + [
       "name": details.name, "called": details.called, "pronouns": details.pronouns,
       "born": details.born?.description, "phone": details.phone, "safe_contact": details.safeContact,
+      "emergency_contact": details.emergencyContact,
     ]
   }
 

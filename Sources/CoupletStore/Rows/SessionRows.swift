@@ -22,11 +22,19 @@ extension Session: StoredRecord {
       id: row.id(), fact: row.fact(), start: start, zone: row.zone(),
       minutes: row.value("minutes"), kind: row.choice("kind"), mode: row.choice("mode"), status: row.choice("status"),
       attendance: Dictionary(attendance.read { try ($0.someone("client"), Attendance($0)) }) { $1 },
+      places: Dictionary(attendance.read { try ($0.someone("client"), Place($0)) }) { $1 },
       approaches: (row.value("approaches") as String?)?.split(separator: "\n").map(String.init) ?? [],
       cancelledBy: canceller, why: row.value("why"))
   }
 
   func insert(_ change: Change) throws { try change.add(self) }
+}
+
+extension Session.Place {
+  fileprivate init(_ row: StoredRow) throws {
+    try self.init(
+      place: row.value("place"), isAlone: row.value("is_alone"), leftAfter: row.value("left_after"))
+  }
 }
 
 extension Session.Attendance {
@@ -64,7 +72,7 @@ extension Change {
     try correct(session, correction) { before in
       let row = try update(session, text: nil)
       try update("session", row: row, columns(session))
-      guard before.attendance != session.attendance else { return }
+      guard (before.attendance, before.places) != (session.attendance, session.places) else { return }
       try clear("attendance", of: "session", row: row)
       try insertAttendance(of: session, row: row)
     }
@@ -89,7 +97,13 @@ extension Change {
   private func insertAttendance(of session: Session, row: Int64) throws {
     for (client, attendance) in session.attendance.sorted(by: { $0.key < $1.key }) {
       let (state, minutes) = attendance.columns
-      try insert("attendance", ["session": row, "client": client.number, "state": state, "minutes": minutes])
+      let place = session.places[client]
+      try insert(
+        "attendance",
+        [
+          "session": row, "client": client.number, "state": state, "minutes": minutes, "place": place?.place,
+          "is_alone": place?.isAlone, "left_after": place?.leftAfter,
+        ])
     }
   }
 }

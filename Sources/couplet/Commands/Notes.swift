@@ -136,18 +136,21 @@ struct NoteList: CoupletCommand {
       throw Problem(
         .usage, "couple: whose notes is missing", hint: "give a handle, or --unsigned for every couple's drafts")
     }
-    if couple == nil { _ = try invocation.viewer(reading, of: nil) }
-    let waiting = try couple == nil ? invocation.practice().couplesWaiting(on: invocation.today) : []
-    let couples =
-      try couple.map { (query) throws(Problem) in [try invocation.couple(query)] }
-      ?? invocation.directory().couples.filter { waiting.contains($0.id) }
+    let charts: [Seen]
+    if let couple {
+      charts = [try invocation.chart(of: try invocation.couple(couple), reading)]
+    } else {
+      _ = try invocation.viewer(reading, of: nil)
+      let waiting = try invocation.practice().couplesWaiting(on: invocation.today)
+      let couples = try invocation.everyCouple().filter { waiting.contains($0.id) }
+      charts = try invocation.each(couples) { (couple) throws(Problem) in try invocation.chart(of: couple, reading) }
+    }
     var lines: [String] = []
     var objects: [JSONValue] = []
-    for couple in couples {
-      let chart = try invocation.chart(of: couple, reading)
+    for chart in charts {
       let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
       objects += notes.map { chart.json($0) }
-      guard self.couple != nil || !notes.isEmpty else { continue }
+      guard couple != nil || !notes.isEmpty else { continue }
       lines += (lines.isEmpty ? [] : [""]) + [chart.title] + chart.list(notes)
     }
     invocation.show(lines.isEmpty ? ["every note is signed"] : lines, json: .array(objects))

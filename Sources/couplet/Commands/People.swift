@@ -21,12 +21,15 @@ struct ClientOptions: ParsableArguments {
   var phone: String?
   @Option(help: "How to reach the person without anyone else knowing")
   var safeContact: String?
+  @Option(help: "Whom to reach when something happens")
+  var emergencyContact: String?
 
   func apply(to details: inout Client.Details) throws(Problem) {
     details.called = called ?? details.called
     details.pronouns = pronouns ?? details.pronouns
     details.phone = phone ?? details.phone
     details.safeContact = safeContact ?? details.safeContact
+    details.emergencyContact = emergencyContact ?? details.emergencyContact
     if let born {
       guard let day = Day(iso: born) else {
         throw Problem(.usage, "born: '\(born.shownOnOneLine(limit: 40))' is not a day", hint: "write it as YYYY-MM-DD")

@@ -29,6 +29,7 @@ extension Invocation {
     let audience = try adding.map { (adding) throws(Problem) in
       try self.audience(adding, of: couple, otherwise: usual)
     }
+    let places = try held.attendees.places(of: couple, came: came, over: planned?.places ?? [:], self)
     let start = held.start ?? planned?.start
     let why = "the planned hour was entered as held"
     try saveSession(over: planned, audience: audience ?? usual, why: why, in: chart) { change in
@@ -38,7 +39,8 @@ extension Invocation {
         start: start, zone: start == nil ? nil : zone,
         minutes: held.minutes ?? planned?.minutes ?? Hour.usualMinutes,
         kind: held.kind ?? planned?.kind ?? .conjoint, mode: held.mode ?? planned?.mode ?? .room, status: .held,
-        attendance: came, approaches: held.approaches.isEmpty ? planned?.approaches ?? [] : held.approaches)
+        attendance: came, places: places,
+        approaches: held.approaches.isEmpty ? planned?.approaches ?? [] : held.approaches)
     }
   }
 

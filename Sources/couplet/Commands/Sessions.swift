@@ -21,10 +21,18 @@ struct AttendanceOptions: ParsableArguments {
   var absent: [String] = []
   @Option(help: "Who came late, NAME or NAME=MINUTES; repeat for each")
   var late: [Assignment] = []
+  @Option(name: .customLong("where"), help: "Where one of them is, NAME=TEXT; for you alone; repeat for each")
+  var place: [Assignment] = []
+  @Option(help: "Whether nobody else is in the room there, NAME=yes or NAME=no; for you alone; repeat for each")
+  var alone: [Assignment] = []
+  @Option(help: "Who left before the end, NAME=MINUTES after the beginning; repeat for each")
+  var left: [Assignment] = []
   @Option(help: "Your approach; may be repeated")
   var approach: [String] = []
 
-  var named: Attendees { Attendees(present: present, absent: absent, late: late) }
+  var named: Attendees {
+    Attendees(present: present, absent: absent, late: late, places: place, alone: alone, left: left)
+  }
 }
 
 /// Who was there, by the names that were typed.
@@ -32,6 +40,9 @@ struct Attendees {
   var present: [String] = []
   var absent: [String] = []
   var late: [Assignment] = []
+  var places: [Assignment] = []
+  var alone: [Assignment] = []
+  var left: [Assignment] = []
 
   var saysWhoCame: Bool { !(present.isEmpty && absent.isEmpty && late.isEmpty) }
 
@@ -70,6 +81,39 @@ struct Attendees {
         return number
       }
       try set(try member(typed.name, "late"), .late(minutes: minutes), "late")
+    }
+    return result
+  }
+
+  /// Where those are who came, what was known of it before and what was typed now.
+  func places(
+    of couple: Couple, came: [Client.ID: Session.Attendance], over known: [Client.ID: Session.Place],
+    _ invocation: Invocation
+  ) throws(Problem) -> [Client.ID: Session.Place] {
+    let directory = try invocation.directory()
+    var result = known
+    func put(
+      _ typed: [Assignment], _ field: String, _ form: String, _ read: (String) throws(Problem) -> Session.Place?
+    ) throws(Problem) {
+      for assignment in typed {
+        let member = try directory.member(matching: assignment.name, of: couple, field: field)
+        guard came[member.id]?.wasThere ?? came.isEmpty else {
+          throw Problem(.refused, "\(field): \(member.name) was not there")
+        }
+        guard let place = try assignment.value.map(read) ?? nil else {
+          throw Problem(
+            .usage, "\(field): '\(assignment.text.shownOnOneLine(limit: 40))' is not \(form)",
+            hint: "write it as \(form)")
+        }
+        result[member.id] = try result[member.id]?.with(place) ?? place
+      }
+    }
+    try put(places, "where", "NAME=TEXT") { (text) throws(Problem) in try Session.Place(place: text) }
+    try put(alone, "alone", "NAME=yes or NAME=no") { (text) throws(Problem) in
+      try ["yes": true, "no": false][text].map { (answer) throws(Problem) in try Session.Place(isAlone: answer) }
+    }
+    try put(left, "left", "NAME=30") { (text) throws(Problem) in
+      try Int(text).map { (minutes) throws(Problem) in try Session.Place(leftAfter: minutes) }
     }
     return result
   }
@@ -437,6 +481,7 @@ struct SessionEdit: ChangingCommand {
       id: old.id, fact: old.fact.with(audience: audience, isNamed: false).with(day: day ?? old.fact.day), start: start,
       zone: time == nil ? old.zone : invocation.zone, minutes: minutes ?? old.minutes, kind: kind ?? old.kind,
       mode: mode ?? old.mode, status: old.status, attendance: came,
+      places: try attendance.named.places(of: chart.couple, came: came, over: old.places, invocation),
       approaches: attendance.approach.isEmpty ? old.approaches : attendance.approach,
       cancelledBy: old.cancelledBy, why: old.why)
     guard new != old else { throw Problem(.usage, "there is nothing to change", hint: "couplet help session edit") }
