@@ -12,12 +12,13 @@ extension ClosedPractice {
     let own = try seal(key)
     var check = FileCheck()
     check.findings = try translatingFaults(path) {
-      let lock = try CommandLock(of: path, .shared)
+      let lock = PracticeFile.isFixed(path) ? nil : try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.keys.map { try Anchor.read(of: path, keys: $0) }
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
+    check.findings += key.map { colleagues($0).map(Self.finding) } ?? []
     if deep { check.findings += records(key) }
     return check
   }
@@ -46,7 +47,7 @@ extension ClosedPractice {
         let queue = try PracticeFile.openUnmigrated(at: path, own)
         defer { try? queue.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
-        try PracticeFile.foldLog(queue)
+        if !PracticeFile.isFixed(path) { try PracticeFile.foldLog(queue) }
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
         if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
           findings.append(try queue.read { try Self.finding(anchor, $0) })
@@ -103,6 +104,11 @@ extension ClosedPractice {
           "folder", .warning, "others can see the names in it", remedy: .words("chmod 700 its folder"))
         : FileCheck.Finding("folder", .sound, "yours alone"),
     ]
+    if PracticeFile.isFixed(path) {
+      findings.append(
+        FileCheck.Finding(
+          "place", .warning, "it can only be read where it is", remedy: .restoreElsewhere(path: path)))
+    }
     let swaps = (try? String(contentsOfFile: "/proc/swaps", encoding: .utf8))?.split(separator: "\n").count ?? 1
     findings.append(
       swaps > 1
@@ -146,6 +152,14 @@ extension ClosedPractice {
           "recovery", .warning, "no code: a forgotten passphrase loses everything", remedy: .makeRecoveryCode))
     }
     return findings
+  }
+
+  /// Who else can open the file.
+  private static func finding(_ label: String) -> FileCheck.Finding {
+    label.isEmpty
+      ? FileCheck.Finding(
+        "takes over", .warning, "somebody with a code, whose label can't be read", remedy: .removeColleague)
+      : FileCheck.Finding("takes over", .sound, "\(label), with a code of their own")
   }
 
   /// How dear each guess at a passphrase is.
