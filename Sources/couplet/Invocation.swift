@@ -28,6 +28,8 @@ final class Invocation {
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
   private var readDirectory: Directory?
+  /// Couples of whom it was said already that something is dated after today.
+  var saidOfLater: Set<Couple.ID?> = []
   /// Whether it runs within another command, which opened the practice and will close it.
   let isWithinAnother: Bool
 
@@ -81,11 +83,16 @@ final class Invocation {
 
   // MARK: The practice
 
-  /// The absolute path of the practice file.
+  /// The absolute path of the practice file, which is where a link leads that was given for it.
+  ///
+  /// - Throws: where no file is named and no home folder is known.
   var path: String {
-    let environment = surroundings.environment
-    let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-    return path.map(Folders.absolute) ?? Folders.data(environment) + "/couplet/practice.couplet"
+    get throws(Problem) {
+      let environment = surroundings.environment
+      let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+      if let path { return try FileLink.target(of: Folders.absolute(path)) }
+      return try FileLink.target(of: Folders.data(environment) + "/couplet/practice.couplet")
+    }
   }
 
   /// Whether the file is the one that the program places itself.
@@ -111,6 +118,7 @@ final class Invocation {
     let practice = try closed.open(key)
     openPractice = practice
     sayNotices()
+    sayDoubtOfClock(practice)
     // What another sees on the screen names nobody, and brings nothing in.
     let isForCounselor = reader == .counselor
     if takesInbox, isForCounselor, closed.hasInbox { sayIntake(practice.takeIn(stamp)) }
@@ -119,7 +127,7 @@ final class Invocation {
     if canAsk, isForCounselor {
       let waiting = try practice.openRisks()
       let day = clock.day(offset: zone.offset).description
-      if !waiting.isEmpty, Reminder(of: path, surroundings.environment).isDue(on: day) || name == "today" {
+      if !waiting.isEmpty, Reminder(of: closed.path, surroundings.environment).isDue(on: day) || name == "today" {
         for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
       }
     }
@@ -165,7 +173,8 @@ final class Invocation {
   /// What the journal gets to know of this command.
   var stamp: CommandStamp {
     CommandStamp(
-      command: name, clock: clock, today: options.today == nil ? nil : today,
+      // Taken when something is saved: between the command's begin and that an editor may have been open for an hour.
+      command: name, clock: surroundings.now().instant, today: options.today == nil ? nil : today,
       who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
   }
 
@@ -243,11 +252,7 @@ final class Invocation {
       openPractice?.close()
       openPractice = nil
     }
-    let code = surroundings.write(output)
-    guard code == 0 || code == EPIPE else {
-      throw Problem(
-        .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
-        hint: hasChanged ? "what the command changed is saved" : nil)
-    }
+    let hint = hasChanged ? "what the command changed is saved" : nil
+    if let problem = Surroundings.problem(ofWriting: surroundings.write(output), hint: hint) { throw problem }
   }
 }

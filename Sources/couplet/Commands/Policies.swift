@@ -92,7 +92,7 @@ struct PolicyCommand: ChangingCommand {
   private static func words(from place: String, _ invocation: Invocation) throws(Problem) -> String {
     if place == "-" { return try invocation.text("-", field: "policy") }
     guard let data = FileManager.default.contents(atPath: place) else {
-      throw Problem(.noInput, "text: \(place.shown(keepingLines: false)) can't be read")
+      throw Problem(.noInput, "text: \(place) can't be read")
     }
     guard let text = String(validating: data) else { throw Problem(.badData, "text: is not valid UTF-8") }
     return try Wording.text(text, field: "text")
