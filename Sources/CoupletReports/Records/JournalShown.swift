@@ -19,9 +19,12 @@ extension PracticeText {
   ) -> [String] {
     table(
       ["id", "clock", "as of", "who", "command", "couple", "records"],
-      entries.map { entry in
+      entries.enumerated().map { place, entry in
         // Minutes are enough for a page; the JSON has the seconds.
-        let clock = "\(entry.clock.description.prefix(10)) \(entry.clock.description.dropFirst(11).prefix(5))Z"
+        let isBack = place > 0 && entry.clock.seconds + 60 < entries[place - 1].clock.seconds
+        let clock =
+          "\(entry.clock.description.prefix(10)) \(entry.clock.description.dropFirst(11).prefix(5))Z"
+          + (isBack ? " set back" : "")
         let undone = entry.undoes.map { " \($0)" } ?? ""
         return [
           .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),
