@@ -20,8 +20,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "sealed"))
 try:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
     from sealed_format import (
-        DIGITS, FOLDER, FRAME, HEADER, Header, PAGE, SLOT, check_digit, frame_additional, hkdf, make_slot,
-        open_key_slot, open_lines, open_log, open_page, page_additional, public, read_anchor, read_code, unbox, unmask,
+        DIGITS, FOLDER, FRAME, HEADER, PAGE, SLOT, Header, check_digit, frame_additional, hkdf, make_label,
+        make_slot, open_key_slot, open_label, open_lines, open_log, open_page, page_additional, public,
+        read_anchor, read_code, unbox, unmask,
     )
     from vectors import fixed, make_vectors, vector_page, write
 except ImportError as error:
@@ -108,6 +109,19 @@ def check_slips():
     check(swapped == 0, f"each two digits that changed places are found, but for {swapped}")
 
 
+def check_label():
+    """The label that KeySlotTests has too: a writer and a reader of each program's own."""
+    label = base64.b64decode(
+        "BQUFBQUFBQUFBQUFUc4d7MMLIHTO5oLDfkwGxYcPTcR6FFGnQZDNcS9xHI7vXPc/EDOyWpBPvaMRVLLCx/9iFZWv"
+        "b794ULhnI4UEQ/uW4HrGK9NdYKOjXTt80JKevzWfQU7VIaRIlQpdTDkbFyCSeotM17oKqmndPawVVsNMuZ4="
+    )
+    data_key, key_id, salt = bytes(range(32)), bytes([7] * 16), bytes([9] * 16)
+    check(make_label(data_key, key_id, 3, salt, "Miriam F\u00f8ld", bytes([5] * 12)) == label, "the label")
+    check(open_label(label, data_key, key_id, 3, salt) == "Miriam F\u00f8ld", "the label opens")
+    check(open_label(label, data_key, key_id, 2, salt) is None, "a label is bound to its place")
+    check(open_label(label, data_key, key_id, 3, bytes(16)) is None, "a label is bound to its slot")
+
+
 def check_file(name, phrase_kinds, wanted):
     """Opens a sealed file as a stranger would, and reads it with SQLite."""
     data, log = read(name), read(f"{name}-cwal")
@@ -166,6 +180,7 @@ if sys.argv[1:] == ["--write"]:
     write()
 vectors = json.loads(read("vectors.json"))
 check_vectors(vectors)
+check_label()
 check_slips()
 phrases = [(1, vectors["passphrase"].encode()), (2, read_code(vectors["recovery_code"]))]
 anchor = {"anchor": vectors["anchor"]["number"], "head": vectors["anchor"]["head"], "lines": [vectors["inbox"]["line"]]}

@@ -99,8 +99,12 @@ struct Chain: Equatable, Sendable {
     let stored = try StoredRow.all(
       "journal", database,
       sql: "SELECT journal.*, mac, former FROM journal LEFT JOIN journal_chain USING (id) ORDER BY id")
+    var clock: Instant?
     _ = try stored.read { row in
       let number: Int = try row.value("id")
+      let next = String.value(in: try row.cell("clock")).flatMap { Instant($0) }
+      if let clock, let next, PracticeClock.isBack(next, from: clock) { state.turnedBack.append(number) }
+      clock = next ?? clock
       previous = try mac(after: previous, row)
       let found = Data.value(in: try row.cell("mac")).map(Array.init)
       if state.firstBroken == nil, found != previous { state.firstBroken = number }
@@ -126,11 +130,20 @@ struct Chain: Equatable, Sendable {
 }
 
 extension ChainState {
-  /// A code for paper: the first 50 bits in Crockford's digits, which no hand writes alike.
+  /// A code for paper: the first 100 bits in Crockford's digits, which no hand writes alike.
+  ///
+  /// Its first two groups are what earlier versions printed: a page with ten digits is compared with those. Fewer bits would
+  /// let whoever has the key look for another history with the same code.
   static func code(_ mac: [UInt8]) -> String {
     let digits = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
-    let bits = mac.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } >> 14
-    let text = String((0..<10).map { digits[Int(bits >> (45 - 5 * $0) & 31)] })
-    return text.prefix(5) + "-" + text.suffix(5)
+    let groups = (0..<4).map { group in
+      String(
+        (0..<5).map { place in
+          let first = 5 * (5 * group + place)
+          let pair = UInt16(mac[first / 8]) << 8 | UInt16(mac[first / 8 + 1])
+          return digits[Int(pair >> (11 - first % 8) & 31)]
+        })
+    }
+    return groups.joined(separator: "-")
   }
 }

@@ -21,6 +21,8 @@ public enum ProcessHygiene {
 /// What opens a sealed practice file.
 public struct PracticeKey: Sendable {
   let dataKey: DataKey
+  /// Names the data key.
+  let keyID: Identifier
 }
 
 /// How much work one try of a passphrase shall take.
@@ -105,30 +107,28 @@ public struct ClosedPractice: Sendable {
 
   // MARK: Keys
 
-  /// The key that a passphrase or a recovery code opens.
-  ///
-  /// Earlier versions took the return of a passphrase file from another system into the passphrase, so it is tried with
-  /// one too.
+  /// The key that a passphrase, a recovery code or a colleague's code opens.
   ///
   /// - Throws: `noPermission` when it is not this file's.
   public func key(phrase: [UInt8]) throws(Problem) -> PracticeKey {
     guard let header else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
-    let path = path
     return try translatingFaults(path) {
-      do throws(SealedError) {
-        return PracticeKey(dataKey: try header.unlock(passphrase: phrase))
-      } catch .wrongKey {
-        if let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text),
-          let dataKey = try? header.unlock(recoveryCode: code)
-        {
-          return PracticeKey(dataKey: dataKey)
-        }
-        return PracticeKey(dataKey: try header.unlock(passphrase: Self.withReturn(phrase)))
-      }
+      let dataKey = try Self.code(phrase).flatMap { try Self.dataKey(header, code: $0) }
+      return PracticeKey(dataKey: try dataKey ?? header.unlock(passphrase: phrase), keyID: header.keyID)
     }
   }
 
-  private static func withReturn(_ phrase: [UInt8]) -> [UInt8] { phrase + [UInt8(ascii: "\r")] }
+  private static func dataKey(_ header: SealedHeader, code: RecoveryCode) throws(SealedError) -> DataKey? {
+    do throws(SealedError) {
+      return try header.unlock(recoveryCode: code)
+    } catch .wrongKey {
+      return nil
+    }
+  }
+
+  private static func code(_ phrase: [UInt8]) -> RecoveryCode? {
+    String(validating: phrase, as: UTF8.self).flatMap { RecoveryCode(typed: $0) }
+  }
 
   /// Wraps the data key again where the passphrase that was just given is cheaper to guess than that of a new file.
   ///
@@ -141,21 +141,16 @@ public struct ClosedPractice: Sendable {
       defer { withExtendedLifetime(lock) {} }
       var header = try SealedHeader.read(at: path)
       let cost = effort.floor
-      let isRaised = try [phrase, Self.withReturn(phrase)].contains {
-        try header.raiseCost(ofPassphrase: $0, for: key.dataKey, to: cost)
-      }
-      guard isRaised else { return nil }
+      guard try header.raiseCost(ofPassphrase: phrase, for: key.dataKey, to: cost) else { return nil }
       try header.update(at: path, dataKey: key.dataKey)
       return cost.mebibytes
     }
   }
 
-  /// Whether a phrase is the file's recovery code, not its passphrase.
+  /// Whether a phrase is the file's recovery code or a colleague's, not its passphrase.
   public func isRecoveryCode(_ phrase: [UInt8]) -> Bool {
-    guard let text = String(validating: phrase, as: UTF8.self), let code = RecoveryCode(typed: text) else {
-      return false
-    }
-    return (try? header?.unlock(recoveryCode: code)) != nil
+    guard let code = Self.code(phrase), let header else { return false }
+    return (try? Self.dataKey(header, code: code)) != nil
   }
 
   /// The key that the system's keyring holds, nil when the file is locked or there is no keyring.
@@ -165,7 +160,7 @@ public struct ClosedPractice: Sendable {
     guard let header, let held = try? Keyring.find(header.keyID, now: now.seconds, renewing: renewing) else {
       return nil
     }
-    return (PracticeKey(dataKey: held.dataKey), held.remaining, held.idle)
+    return (PracticeKey(dataKey: held.dataKey, keyID: header.keyID), held.remaining, held.idle)
   }
 
   /// Whether the system has a keyring that this process may use.
@@ -204,14 +199,29 @@ public struct ClosedPractice: Sendable {
     }
   }
 
-  /// Changes what opens the file; the old passphrase, or the old code, opens it no more.
-  ///
-  /// - Parameters:
-  ///   - passphrase: the new one, nil to leave it as it is.
-  ///   - recoveryCode: the new code, nil to leave it as it is.
-  public func change(
-    _ key: PracticeKey, passphrase: [UInt8]?, recoveryCode: String?, effort: KeyEffort
-  ) throws(Problem) {
+  /// What of the things that open a file is changed.
+  public enum KeyChange: Sendable {
+    /// A new passphrase; the old one opens it no more.
+    case passphrase([UInt8])
+    /// A new recovery code; the old one opens it no more.
+    case recoveryCode(String)
+    /// A code for a colleague, who is named by the label.
+    case adding(label: String, code: String)
+    /// The colleague's code of that label opens it no more.
+    case removing(label: String)
+
+    /// What it is about, in the words of messages.
+    var subject: String {
+      switch self {
+      case .passphrase: "passphrase"
+      case .recoveryCode: "recovery code"
+      case .adding, .removing: "colleague's code"
+      }
+    }
+  }
+
+  /// Changes what opens the file.
+  public func change(_ key: PracticeKey, _ change: KeyChange, effort: KeyEffort) throws(Problem) {
     guard isSealed else { throw Problem(.refused, "file: it is not encrypted and has no passphrase") }
     let path = path
     try translatingFaults(path) {
@@ -220,19 +230,58 @@ public struct ClosedPractice: Sendable {
       let former = try SealedHeader.read(at: path)
       let (bond, isForeign) = try PracticeFile.bond(of: path, .sealed(former, key.dataKey))
       if isForeign { throw PracticeFile.foreignLog(bond.log, path) }
-      var changed = former
-      let cost = try effort.cost()
-      if let passphrase { try changed.setPassphrase(passphrase, for: key.dataKey, cost: cost) }
-      if let code = recoveryCode.flatMap({ RecoveryCode(typed: $0) }) {
-        try changed.setRecoveryCode(code, for: key.dataKey, cost: cost)
-      }
+      let changed = try Self.changed(former, key.dataKey, change, effort)
       do throws(SealedError) {
         try changed.update(at: path, dataKey: key.dataKey)
       } catch {
         let standing = changed.standing(at: path, dataKey: key.dataKey, former: former)
-        throw Self.halfChanged(error, standing, passphrase == nil ? "recovery code" : "passphrase", path)
+        throw Self.halfChanged(error, standing, change.subject, path)
       }
       withExtendedLifetime(lock) {}
+    }
+  }
+
+  private static func changed(
+    _ former: SealedHeader, _ dataKey: DataKey, _ change: KeyChange, _ effort: KeyEffort
+  ) throws -> SealedHeader {
+    var header = former
+    switch change {
+    case .passphrase(let passphrase):
+      try header.setPassphrase(passphrase, for: dataKey, cost: try effort.cost())
+    case .recoveryCode(let code):
+      try header.setRecoveryCode(RecoveryCode(typed: code), for: dataKey, cost: try effort.cost())
+    case .adding(let label, let code):
+      try checkRoom(for: label, header, dataKey)
+      guard let code = RecoveryCode(typed: code) else { throw Problem(.internalFault, "code: it is none") }
+      try header.addColleague(label, code: code, for: dataKey, cost: try effort.cost())
+    case .removing(let label):
+      guard header.removeColleague(label, for: dataKey) else {
+        throw Problem(
+          .refused, "remove: nobody of that label has a code", hint: .readCheck,
+          candidates: header.colleagues(dataKey))
+      }
+    }
+    return header
+  }
+
+  /// Whose codes open the file besides the counselor's own.
+  public func colleagues(_ key: PracticeKey) -> [String] { header?.colleagues(key.dataKey) ?? [] }
+
+  /// Refuses a label that nobody could be told by, and a third code.
+  public func checkRoom(for label: String, _ key: PracticeKey) throws(Problem) {
+    if let header { try Self.checkRoom(for: label, header, key.dataKey) }
+  }
+
+  private static func checkRoom(for label: String, _ header: SealedHeader, _ dataKey: DataKey) throws(Problem) {
+    guard label.utf8.count <= SlotLabel.longest else {
+      throw Problem(.badData, "add: has more than \(SlotLabel.longest) bytes")
+    }
+    let known = header.colleagues(dataKey)
+    guard !known.contains(label) else {
+      throw Problem(.refused, "add: that label has a code already", hint: .removeColleague)
+    }
+    guard known.count < 2 else {
+      throw Problem(.refused, "add: two have a code already", hint: .removeColleague, candidates: known)
     }
   }
 
@@ -271,6 +320,11 @@ public struct ClosedPractice: Sendable {
     guard let header else { return .plain }
     guard let key else {
       throw Problem(.noPermission, "file: it is locked", hint: .unlock)
+    }
+    guard key.keyID == header.keyID else {
+      throw Problem(
+        .unavailable, "file: another one was put in the place of \(path); nothing was saved",
+        hint: "give the command again")
     }
     return .sealed(header, key.dataKey)
   }

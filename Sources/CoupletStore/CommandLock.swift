@@ -21,7 +21,7 @@ final class CommandLock: Sendable {
     descriptor = open(Self.path(of: file), O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       guard [EACCES, EROFS, EPERM].contains(errno) else { throw PracticeFile.cannotWrite(file, errno) }
-      throw Problem(.cannotWrite, "file: the practice file or its folder can't be written")
+      throw PracticeFile.readOnly(file)
     }
     do {
       try change(to: manner, patience: patience)
@@ -35,7 +35,8 @@ final class CommandLock: Sendable {
   func change(to manner: Manner, patience: Double = PracticeFile.busyTimeout) throws(Problem) {
     let end = ContinuousClock.now + .seconds(patience)
     while flock(descriptor, (manner == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
-      guard errno == EWOULDBLOCK || errno == EINTR, ContinuousClock.now < end else {
+      guard errno == EWOULDBLOCK || errno == EINTR else { throw PracticeFile.cannotLock(errno) }
+      guard ContinuousClock.now < end else {
         throw Problem(
           .unavailable,
           manner == .shared

@@ -20,7 +20,7 @@ func translatingFaults<Value>(_ path: String = "the practice file", _ body: () t
     if let refusal = vfs?.takeRefusal(), error.resultCode == .SQLITE_CANTOPEN {
       throw problem(from: refusal, path: path)
     }
-    throw problem(from: error)
+    throw problem(from: error, path: path)
   } catch let error as SealedError {
     throw problem(from: error, path: path)
   } catch {
@@ -28,21 +28,32 @@ func translatingFaults<Value>(_ path: String = "the practice file", _ body: () t
   }
 }
 
-private func problem(from error: DatabaseError) -> Problem {
+private func problem(from error: DatabaseError, path: String) -> Problem {
   // The schema's own refusals are words of ours: what is signed never changes.
   if error.extendedResultCode == .SQLITE_CONSTRAINT_TRIGGER, let words = error.message, Schema.refuses(in: words) {
     return Problem(.refused, "file: \(words); nothing was saved")
   }
+  // Among its errors of reading and writing SQLite has those of the calls that lock.
+  let locking = [
+    ResultCode.SQLITE_IOERR_LOCK, .SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_RDLOCK, .SQLITE_IOERR_CHECKRESERVEDLOCK,
+    .SQLITE_IOERR_SHMLOCK,
+  ]
+  if locking.contains(error.extendedResultCode) { return PracticeFile.cannotLock(nil) }
   return switch error.resultCode {
+  case .SQLITE_PROTOCOL: PracticeFile.cannotLock(nil)
   case .SQLITE_FULL:
     Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then give the command again")
   case .SQLITE_BUSY, .SQLITE_LOCKED:
     Problem(.unavailable, "file: another program holds the practice file; nothing was saved")
   case .SQLITE_READONLY:
-    Problem(.cannotWrite, "file: the practice file or its folder can't be written")
+    PracticeFile.readOnly(path)
   case .SQLITE_CANTOPEN:
     Problem(.cannotWrite, "file: the practice file can't be opened, or its folder can't be written")
   case .SQLITE_PERM, .SQLITE_AUTH: Problem(.noPermission, "file: the system doesn't permit it")
+  case .SQLITE_NOMEM:
+    Problem(
+      .unavailable, "memory: the system gives less than opening the file needs; nothing was saved",
+      hint: "end other programs, or raise the limit that ulimit -v shows")
   case .SQLITE_NOTADB:
     Problem(.damaged, "file: its beginning is damaged, or it is no practice file", hint: .salvage)
   case .SQLITE_CORRUPT:
@@ -87,12 +98,25 @@ func problem(from error: SealedError, path: String) -> Problem {
   case .newerFormat:
     Problem(.unavailable, "file: \(path) was written by a newer couplet", hint: "update couplet, then try again")
   case .wrongKey: Problem(.noPermission, "file: the passphrase is not the one of \(path)")
+  case .tooMuchWork:
+    Problem(
+      .damaged, "file: the header of \(path) asks for more work than any couplet writes", hint: "restore a backup")
+  case .unproven:
+    // A key is at hand that opened this header, or was held for it: what doesn't fit is the header.
+    Problem(
+      .damaged, "file: the header of \(path) doesn't fit the key that opens it: it was changed, or is another file's",
+      hint: "restore a backup")
+  case .noMemory(let mebibytes):
+    Problem(
+      .unavailable, "memory: opening needs \(mebibytes) MiB, and the system gives less",
+      hint: .unlockElsewhere)
   case .emptyPassphrase: Problem(.badData, "passphrase: it is empty")
   case .noFreeSlot: Problem(.internalFault, "file: all key slots are taken")
   case .unsuitableSQLite(let why): Problem(.unavailable, "file: this system's SQLite can't be used: \(why)")
   case .system(_, let code) where code == EACCES || code == EPERM:
     Problem(.noPermission, "file: the system doesn't permit it for \(path) or what stands beside it")
-  case .system(_, EROFS): Problem(.cannotWrite, "file: the practice file or its folder can't be written")
+  case .system(_, EROFS): PracticeFile.readOnly(path)
+  case .system("flock", let code): PracticeFile.cannotLock(code)
   case .system(let call, let code):
     code == ENOSPC || code == EDQUOT || code == EFBIG
       ? Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then try again")

@@ -12,7 +12,7 @@ extension ClosedPractice {
     let own = try seal(key)
     var check = FileCheck()
     check.findings = try translatingFaults(path) {
-      let lock = try CommandLock(of: path, .shared)
+      let lock = PracticeFile.isFixed(path) ? nil : try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
       let anchor = try own.anchor(of: path)
       let (bond, isForeign) = try PracticeFile.bond(of: path, own)
@@ -20,6 +20,7 @@ extension ClosedPractice {
       return try slots(own) + content(own, anchor) + pages(own)
     }
     check.findings += surroundings(now)
+    check.findings += key.map { colleagues($0).map(Self.finding) } ?? []
     // Where rows are broken, reading names the records; a schema that is another isn't read.
     let broken = Set(check.findings.filter { $0.outcome == .broken }.map(\.subject))
     let isOfRows = !broken.isDisjoint(with: Soundness.ofRows) && !broken.contains(Soundness.schema)
@@ -52,7 +53,7 @@ extension ClosedPractice {
         let queue = file.queue
         defer { try? file.close() }
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
-        try file.fold()
+        if !PracticeFile.isFixed(path) { try file.fold() }
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
         if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
           findings.append(try queue.read { try Self.finding(anchor, $0) })
@@ -124,6 +125,11 @@ extension ClosedPractice {
           "folder", .warning, "others can see the names in it", remedy: .words("chmod 700 its folder"))
         : FileCheck.Finding("folder", .sound, "yours alone"),
     ]
+    if PracticeFile.isFixed(path) {
+      findings.append(
+        FileCheck.Finding(
+          "place", .warning, "it can only be read where it is", remedy: .restoreElsewhere(path: path)))
+    }
     let swaps = (try? String(contentsOfFile: "/proc/swaps", encoding: .utf8))?.split(separator: "\n").count ?? 1
     findings.append(
       swaps > 1
@@ -197,6 +203,14 @@ extension ClosedPractice {
       return !other.isSealed && name.hasPrefix(stem) && !name.contains(".couplet.")
         && !name.contains(".before-") && !name.hasPrefix("\(stem)-2")
     }.sorted()
+  }
+
+  /// Who else can open the file.
+  private static func finding(_ label: String) -> FileCheck.Finding {
+    label.isEmpty
+      ? FileCheck.Finding(
+        "takes over", .warning, "somebody with a code, whose label can't be read", remedy: .removeColleague)
+      : FileCheck.Finding("takes over", .sound, "\(label), with a code of their own")
   }
 
   /// How dear each guess at a passphrase is.

@@ -33,10 +33,42 @@ enum FileGuard {
     guard status.st_mode & 0o022 == 0 || status.st_mode & S_ISVTX != 0 else {
       throw Problem(.noPermission, "file: others can write in the folder \(folder)", hint: "chmod go-w \(folder)")
     }
+    // What is made in it would be ours, and its owner would be locked out.
+    guard [geteuid(), 0].contains(status.st_uid) || status.st_mode & S_ISVTX != 0 else {
+      throw notOwned("the folder \(folder)", status.st_uid)
+    }
+  }
+
+  /// Refuses a file that is there and another user's: what takes its place would be ours.
+  static func refuseOthers(_ path: String) throws(Problem) {
+    var status = stat()
+    if lstat(path, &status) == 0, status.st_uid != geteuid() { throw notOwned(path, status.st_uid) }
+  }
+
+  private static func notOwned(_ what: String, _ owner: uid_t) -> Problem {
+    let name = name(of: owner)
+    return Problem(.noPermission, "file: \(what) belongs to \(name)", hint: "give the command as \(name)")
+  }
+
+  /// The account's name, else its number.
+  private static func name(of user: uid_t) -> String {
+    getpwuid(user).map { String(cString: $0.pointee.pw_name) } ?? "user \(user)"
+  }
+
+  /// What something is that is no regular file, in the words of messages.
+  static func kind(_ status: stat, _ path: String) -> String {
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: "is a folder"
+    case S_IFLNK: "is a link to \(FileLink.destination(of: path))"
+    default: "is not a regular file"
+    }
   }
 
   private static func checkIsOwn(_ path: String, _ status: stat, _ isCopy: Bool) throws(Problem) {
-    guard status.st_mode & S_IFMT == S_IFREG else { throw Problem(.noInput, "file: \(path) is not a regular file") }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.noInput, "file: \(path) \(kind(status, path))")
+    }
+    guard isCopy || status.st_uid == geteuid() else { throw notOwned(path, status.st_uid) }
     guard isCopy || status.st_mode & 0o077 == 0 else {
       throw Problem(.noPermission, "file: others can read or write \(path)", hint: "chmod 600 \(path)")
     }
@@ -60,7 +92,7 @@ enum FileGuard {
   static func refuseOther(_ path: String) throws(Problem) {
     var status = stat()
     guard lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-      throw Problem(.cannotWrite, "file: \(path) is not a regular file")
+      throw Problem(.cannotWrite, "file: \(path) \(kind(status, path))")
     }
   }
 

@@ -12,14 +12,15 @@ public final class Practice: Sendable {
   let path: String
   let seal: PageSeal
   let chain: Chain
-  private let lock: CommandLock
+  /// Nil where the file can only be read, as nothing can be made beside it.
+  private let lock: CommandLock?
   private let notices: Mutex<[Notice]>
   /// What is wrong with the end of the file, nil where nothing is: then it can be read, but not added to.
   let loss: Loss?
 
   init(at path: String, key: PracticeKey?) throws {
     self.path = path
-    lock = try CommandLock(of: path, .shared)
+    lock = PracticeFile.isFixed(path) ? nil : try CommandLock(of: path, .shared)
     // Looked at again: another command may have put a new file there before this one had the lock.
     seal = try ClosedPractice(at: path).seal(key)
     chain = seal.chain
@@ -30,7 +31,7 @@ public final class Practice: Sendable {
     let (loss, said) = try file.queue.read { try Loss.compare($0, anchor) }
     self.loss = loss
     var notices = loss.map { [Notice($0.message, $0.hint)] } ?? []
-    if let said, loss == nil {
+    if let said, loss == nil, lock != nil {
       notices.append(Notice(said))
       if let head = try file.queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
     }
@@ -82,6 +83,7 @@ public final class Practice: Sendable {
   ///
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
+    if lock == nil { throw PracticeFile.readOnly(path) }
     if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
     let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {

@@ -132,6 +132,7 @@ extension ClosedPractice {
     return try translatingFaults(path) {
       try FileGuard.checkFolder(of: path)
       try FileGuard.refuseOther(path)
+      try FileGuard.refuseOthers(path)
       guard !FileGuard.isSame(path, self.path) else { throw Problem(.usage, "to: \(path) is the backup itself") }
       try Target.check(path, for: .practice, besides: self.path)
       let (bond, isForeign) = try PracticeFile.bond(of: self.path, own)

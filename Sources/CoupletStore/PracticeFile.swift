@@ -21,15 +21,20 @@ enum PracticeFile {
 
   /// Opens an existing practice file, migrated to this program's schema.
   ///
-  /// - Parameter lock: is held alone while a migration runs.
+  /// - Parameter lock: is held alone while a migration runs; nil where the file can only be read.
   /// - Returns: the connection, and the copy that was made before a migration.
   static func open(
-    at path: String, _ seal: PageSeal, _ lock: CommandLock
+    at path: String, _ seal: PageSeal, _ lock: CommandLock?
   ) throws -> (file: BoundFile, copy: String?) {
     let file = try openUnmigrated(at: path, seal)
     do {
       try file.queue.read(Schema.require)
       guard try Self.nextMigration(file.queue, seal) != nil else { return (file, nil) }
+      guard let lock else {
+        throw Problem(
+          .cannotWrite, "file: it is of an earlier version, and can't be brought up to date where it is",
+          hint: .restoreElsewhere(path: path))
+      }
       try lock.change(to: .alone)
       // Looked at again: another command may have migrated before this one had the lock.
       let copy = try migrate(file, seal)
@@ -47,8 +52,8 @@ enum PracticeFile {
     do {
       try checkIsOurs(file.queue, path: path)
       if !readOnly {
-        try checkSettings(file.queue, seal)
-        try mendStatePlace(file.queue)
+        try checkSettings(file.queue, seal, isFixed: isFixed(path))
+        if !isFixed(path) { try mendStatePlace(file.queue) }
       }
       try file.requireStanding()
       return file
@@ -142,12 +147,7 @@ enum PracticeFile {
     if replacing {
       guard rename(birth, path) == 0 else { throw cannotWrite(path, errno) }
     } else {
-      // A link fails where a file is there already; a rename would put ours in its place.
-      var code = link(birth, path) == 0 ? 0 : errno
-      // Sticks and other simple file systems have no links.
-      if [EPERM, ENOTSUP, EOPNOTSUPP].contains(code) {
-        code = access(path, F_OK) == 0 ? EEXIST : rename(birth, path) == 0 ? 0 : errno
-      }
+      let code = SystemFiles.move(birth, to: path)
       guard code != EEXIST else { throw Problem(.cannotWrite, "file: \(path) exists already") }
       guard code == 0 else { throw cannotWrite(path, code) }
     }
@@ -171,11 +171,27 @@ enum PracticeFile {
   ///
   /// - Throws: when the log beside it was not written for it; then nothing has been touched.
   static func connect(to path: String, _ seal: PageSeal, readOnly: Bool = false) throws -> BoundFile {
+    do {
+      return try connect(to: path, seal, readOnly: readOnly, isAlone: false)
+    } catch let error as DatabaseError
+      where [.SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMMAP, .SQLITE_FULL]
+      .contains(error.extendedResultCode)
+    {
+      // On a full disk there is no room for the index of the log, which several connections share. One alone has it in
+      // memory: what only reads goes on, and what saves says that the disk is full.
+      return try connect(to: path, seal, readOnly: readOnly, isAlone: true)
+    }
+  }
+
+  private static func connect(
+    to path: String, _ seal: PageSeal, readOnly: Bool, isAlone: Bool
+  ) throws -> BoundFile {
     let (bond, isForeign) = try bond(of: path, seal)
     if isForeign { throw foreignLog(bond.log, path) }
     if seal.keys == nil { try FileGuard.refuseJournal(beside: path) }
+    let isFixed = isFixed(path)
     var configuration = Configuration()
-    configuration.readonly = readOnly
+    configuration.readonly = readOnly || isFixed
     // Asked for WAL itself, GRDB would set synchronous to NORMAL afterwards, which can lose an acknowledged save.
     configuration.journalMode = .default
     configuration.busyMode = .timeout(busyTimeout)
@@ -186,7 +202,12 @@ enum PracticeFile {
       let vfs = try SealedVFS.standard()
       vfs.admit(keys, path: path)
       name = vfs.uri(of: path)
-      configuration.readonly = readOnly || !SealedVFS.isProven
+      if !SealedVFS.isProven { configuration.readonly = true }
+    }
+    if isFixed {
+      try refuseUnfoldedLog(path, seal)
+      // Nothing can change the file where it is, and neither a log nor its index can be made beside it.
+      name = (seal.keys == nil ? SealedVFS.plainURI(of: path) + "?" : name + "&") + "immutable=1"
     }
     let isReadOnly = configuration.readonly
     // trusted_schema stays on: SQLite 3.40.1 lets no trigger write to an FTS5 table without it.
@@ -195,6 +216,7 @@ enum PracticeFile {
       if let connection = database.sqliteConnection { LiveFile.keepLog(true, connection) }
       try database.execute(
         sql: """
+          \(isAlone ? "PRAGMA locking_mode = EXCLUSIVE;" : "")
           \(isReadOnly ? "" : "PRAGMA journal_mode = WAL;")
           PRAGMA wal_autocheckpoint = 0;
           PRAGMA synchronous = FULL;
@@ -226,6 +248,41 @@ enum PracticeFile {
       hint: .checkFile)
   }
 
+  // MARK: Places that can only be read
+
+  /// Whether a file can only be read where it is: it or its folder takes no writing, or the whole file system doesn't.
+  static func isFixed(_ path: String) -> Bool {
+    let folder = (path as NSString).deletingLastPathComponent
+    return [(path, W_OK), (folder.isEmpty ? "." : folder, W_OK | X_OK)].contains { place, rights in
+      access(place, rights) != 0 && [EROFS, EACCES, EPERM].contains(errno)
+    }
+  }
+
+  /// Refuses a file with saves in its log, where the log can't be folded in: what is in the file alone is older.
+  private static func refuseUnfoldedLog(_ path: String, _ seal: PageSeal) throws(Problem) {
+    let log = seal.keys == nil ? path + "-wal" : SealedVFS.log(of: path)
+    var status = stat()
+    guard lstat(log, &status) == 0, status.st_size > 32 else { return }
+    let message = "file: the last saves are in \(log), which can't be folded in where it is"
+    guard seal.keys == nil else { throw Problem(.cannotWrite, message, hint: .restoreElsewhere(path: path)) }
+    throw Problem(.cannotWrite, message, hint: "copy both files into one folder that can be written")
+  }
+
+  /// What is said where nothing can be saved.
+  static func readOnly(_ path: String) -> Problem {
+    Problem(
+      .cannotWrite, "file: the practice file or its folder can't be written",
+      hint: path.hasPrefix("/") ? .restoreElsewhere(path: path) : nil)
+  }
+
+  /// What is said where the system has no locks for a file; without them two commands would save over each other.
+  static func cannotLock(_ code: Int32?) -> Problem {
+    Problem(
+      .unavailable,
+      "file: this file system can't lock files\(code.map { " (\(describe($0)))" } ?? ""); nothing was saved",
+      hint: "keep the practice file on a disk of this computer")
+  }
+
   /// Refuses a database of another program, or of a later version of this one.
   static func checkIsOurs(_ queue: DatabaseQueue, path: String) throws {
     let applicationID = try queue.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
@@ -248,9 +305,12 @@ enum PracticeFile {
   }
 
   /// Reads back what keeps saves safe and notes sealed, and refuses to run otherwise.
-  private static func checkSettings(_ queue: DatabaseQueue, _ seal: PageSeal) throws {
+  ///
+  /// - Parameter isFixed: whether nothing can be saved, so that no log is asked for.
+  private static func checkSettings(_ queue: DatabaseQueue, _ seal: PageSeal, isFixed: Bool = false) throws {
     try queue.read { database in
-      var wanted = [("journal_mode", "wal"), ("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "2")]
+      var wanted = [("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "2")]
+      if !isFixed { wanted.append(("journal_mode", "wal")) }
       if let keys = seal.keys { wanted.append((SealedVFS.selfCheck, keys.fileID.description)) }
       for (setting, value) in wanted {
         let found = try StoredRow.first(setting, database, sql: "PRAGMA \(setting)")?.cells.first.flatMap { cell in

@@ -61,6 +61,13 @@ enum Soundness {
     findings.append(
       state.firstBroken.map { FileCheck.Finding("journal", .broken, "changed or cut at j\($0)") }
         ?? FileCheck.Finding("journal", .sound, "chain of \(state.rows) rows is whole\(head)\(kind)"))
+    if !state.turnedBack.isEmpty {
+      let rows = state.turnedBack.prefix(10).map { "j\($0)" }.joined(separator: ", ")
+      let more = state.turnedBack.count > 10 ? " …" : ""
+      findings.append(
+        FileCheck.Finding(
+          "clock", .warning, "it was set back before \(rows)\(more): the row above each is dated later"))
+    }
     return findings
   }
 

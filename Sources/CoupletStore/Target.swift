@@ -46,6 +46,12 @@ public enum Target {
 
   private static let another = "give another name"
 
+  /// What something is that stands there and is no regular file, in the words of messages.
+  public static func kind(of path: String) -> String {
+    var status = stat()
+    return lstat(path, &status) == 0 ? FileGuard.kind(status, path) : "can't be looked at"
+  }
+
   // MARK: Names
 
   /// Whether a path is the name of another one, which need not be there, by whatever way its folder is reached.

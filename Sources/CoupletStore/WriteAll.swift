@@ -1,4 +1,5 @@
 import Foundation
+import SealedSQLite
 
 /// Writes all of the bytes to an open file, however often the system is interrupted.
 ///
@@ -13,3 +14,8 @@ public func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> I
   }
   return 0
 }
+
+/// Gives a file another name in the same folder, unless something has that name.
+///
+/// - Returns: 0, or the system's error: `EEXIST` where something is there.
+public func move(_ old: String, to new: String) -> Int32 { SystemFiles.move(old, to: new) }

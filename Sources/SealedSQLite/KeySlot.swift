@@ -4,14 +4,17 @@ import Foundation
 
 /// How much work it takes to try one passphrase: scrypt's parameters.
 public struct KeyCost: Comparable, Sendable {
-  /// The binary logarithm of scrypt's N, 10 to 24.
+  /// The binary logarithm of scrypt's N, 10 to 20.
   public let exponent: UInt8
   let blockSize: UInt8 = 8
   let parallelism: UInt8 = 1
 
-  /// A cost; nil outside 10 to 24.
+  /// What a reader takes: one try at 1 GiB is the most, as more is no passphrase's cost but a way to keep a machine busy.
+  static let range = 10...20
+
+  /// A cost; nil outside 10 to 20.
   public init?(exponent: Int) {
-    guard (10...24).contains(exponent) else { return nil }
+    guard Self.range.contains(exponent) else { return nil }
     self.exponent = UInt8(exponent)
   }
 
@@ -58,7 +61,15 @@ struct KeySlot: Equatable, Sendable {
   enum Kind: UInt8, Sendable {
     case passphrase = 1
     case recoveryCode = 2
+    /// A code of another person's, with a label that says whose.
+    case colleague = 3
+
+    /// The codes for paper.
+    static let codes = [recoveryCode, colleague]
   }
+
+  /// Slots of one kind at most: each costs a try.
+  static let mostOfAKind = 2
 
   /// Bytes that a slot takes in the header.
   static let length = 128
@@ -86,11 +97,15 @@ struct KeySlot: Equatable, Sendable {
   }
 
   /// Reads a slot; nil for an empty one or one that can't be.
-  init?(bytes: ArraySlice<UInt8>) {
+  ///
+  /// - Throws: `tooMuchWork` for a cost that no program gives.
+  init?(bytes: ArraySlice<UInt8>) throws(SealedError) {
     let bytes = Array(bytes)
-    guard let kind = Kind(rawValue: bytes[0]), let cost = KeyCost(exponent: Int(bytes[1])),
-      bytes[2] == cost.blockSize, bytes[3] == cost.parallelism
-    else { return nil }
+    guard let kind = Kind(rawValue: bytes[0]) else { return nil }
+    guard Int(bytes[1]) <= KeyCost.range.upperBound else { throw .tooMuchWork }
+    guard let cost = KeyCost(exponent: Int(bytes[1])), bytes[2] == cost.blockSize, bytes[3] == cost.parallelism else {
+      return nil
+    }
     self.kind = kind
     self.cost = cost
     salt = Array(bytes[4..<20])
@@ -118,7 +133,8 @@ struct KeySlot: Equatable, Sendable {
         from: phrase, salt: salt, outputByteCount: 32, rounds: 1 << Int(cost.exponent),
         blockSize: Int(cost.blockSize), parallelism: Int(cost.parallelism))
     } catch {
-      throw .impossible("scrypt")
+      // Its parameters are in range, so that nothing else can fail than getting the memory.
+      throw .noMemory(mebibytes: cost.mebibytes)
     }
   }
 

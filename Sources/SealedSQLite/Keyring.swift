@@ -25,7 +25,7 @@ public enum Keyring {
   public struct Held: Sendable {
     /// What was held.
     public let dataKey: DataKey
-    /// Seconds until the cap.
+    /// Seconds until the cap, by whichever clock is nearer to it.
     public let remaining: Int
     /// The idle time in seconds.
     public let idle: Int
@@ -39,13 +39,19 @@ public enum Keyring {
   }
 
   private static let userKeyring = -4
+  /// One that nobody else sees, and that goes with the process.
+  private static let ownKeyring = -2
+  /// The data key, both ends and the idle time.
+  private static let payloadLength = 32 + 8 + 4 + 8
   /// All rights for the possessor and for the user: with the usual mask another terminal of the same user could
   /// neither read nor lock.
   private static let mask = 0x3f3f_0000
 
   private enum Operation: Int {
     case revoke = 3
+    case update = 2
     case setPermissions = 5
+    case link = 8
     case search = 10
     case read = 11
     case setTimeout = 15
@@ -100,14 +106,49 @@ public enum Keyring {
 
   // MARK: Use
 
+  /// Seconds since the machine was started, those asleep with them: no one sets this clock.
+  public static var uptime: Int {
+    var time = timespec()
+    #if os(Linux)
+      clock_gettime(CLOCK_BOOTTIME, &time)
+    #else
+      clock_gettime(CLOCK_MONOTONIC, &time)
+    #endif
+    return time.tv_sec
+  }
+
   /// Puts a data key into the keyring.
   ///
-  /// - Parameter now: seconds of the system's clock, from which the cap counts.
-  public static func keep(_ dataKey: DataKey, keyID: Identifier, stay: Stay, now: Int) throws(Failure) {
+  /// It is made in a keyring that goes with the process, and gets into the user's own when it has an end: a kill at any
+  /// moment leaves no key without one. An update of a key that has an end would take that away.
+  ///
+  /// - Parameters:
+  ///   - now: seconds of the system's clock, from which the cap counts.
+  ///   - uptime: seconds of the clock that can't be set, from which it counts too.
+  public static func keep(
+    _ dataKey: DataKey, keyID: Identifier, stay: Stay, now: Int, uptime: Int = Keyring.uptime
+  ) throws(Failure) {
     // The kernel takes 0 for no time-out at all.
     guard stay.idle > 0, stay.cap > 0 else { throw .system(code: EINVAL) }
-    let payload =
+    var payload =
       dataKey.secret.withUnsafeBytes { Array($0) } + UInt64(now + stay.cap).bytes + UInt32(stay.idle).bytes
+      + UInt64(uptime + stay.cap).bytes
+    defer { for place in payload.indices { payload[place] = 0 } }
+    let serial = try add(payload, keyID)
+    defer { _ = try? control(.unlink, serial, ownKeyring) }
+    do throws(Failure) {
+      _ = try control(.setTimeout, serial, min(stay.idle, stay.cap))
+      _ = try control(.setPermissions, serial, mask)
+      // It takes the place of one that was there under this name.
+      _ = try control(.link, serial, userKeyring)
+    } catch {
+      _ = try? control(.revoke, serial)
+      throw error
+    }
+  }
+
+  /// Puts bytes into the keyring that goes with the process.
+  static func add(_ payload: [UInt8], _ keyID: Identifier) throws(Failure) -> Int {
     let description = Array("sealed-sqlite:\(keyID)".utf8CString)
     var serial = -1
     var code: Int32 = 0
@@ -116,28 +157,24 @@ public enum Keyring {
         payload.withUnsafeBytes { bytes in
           serial = system_call(
             system_call_add_key(), Int(bitPattern: type), Int(bitPattern: name.baseAddress!),
-            Int(bitPattern: bytes.baseAddress!), bytes.count, userKeyring)
+            Int(bitPattern: bytes.baseAddress!), bytes.count, ownKeyring)
           code = errno
         }
       }
     }
     guard serial >= 0 else { throw failure(code) }
-    do throws(Failure) {
-      _ = try control(.setTimeout, serial, min(stay.idle, stay.cap))
-      _ = try control(.setPermissions, serial, mask)
-    } catch {
-      // A key without an end must not stay behind.
-      _ = try? control(.revoke, serial)
-      throw error
-    }
+    return serial
   }
 
   /// The data key of that id, nil when the file is locked.
   ///
   /// - Parameter renewing: whether this is a use, which begins the idle time again.
-  public static func find(_ keyID: Identifier, now: Int, renewing: Bool = true) throws(Failure) -> Held? {
+  public static func find(
+    _ keyID: Identifier, now: Int, uptime: Int = Keyring.uptime, renewing: Bool = true
+  ) throws(Failure) -> Held? {
     guard let serial = try serial(of: keyID) else { return nil }
-    var payload = [UInt8](repeating: 0, count: 44)
+    // One byte more than it may have, so that a longer one is noticed.
+    var payload = [UInt8](repeating: 0, count: payloadLength + 1)
     defer { for place in payload.indices { payload[place] = 0 } }
     var length = 0
     do throws(Failure) {
@@ -145,19 +182,34 @@ public enum Keyring {
     } catch .system(let code) where [ENOKEY, EKEYEXPIRED, EKEYREVOKED].contains(code) {
       return nil
     }
-    guard length == payload.count, let dataKey = DataKey(bytes: payload[..<32]) else { return nil }
-    let (end, idle) = payload.withUnsafeBytes { bytes in
-      (
-        Int(clamping: UInt64(bigEndianAt: bytes.baseAddress! + 32)),
-        Int(UInt32(bigEndianAt: bytes.baseAddress! + 40))
-      )
-    }
-    guard end > now else {
+    // What another version put there has no end by both clocks: it goes.
+    guard length == payloadLength, let dataKey = DataKey(bytes: payload[..<32]) else {
       try lock(keyID)
       return nil
     }
-    if renewing { _ = try control(.setTimeout, serial, min(idle, end - now)) }
-    return Held(dataKey: dataKey, remaining: end - now, idle: idle)
+    let (end, idle, upEnd) = payload.withUnsafeBytes { bytes in
+      (
+        Int(clamping: UInt64(bigEndianAt: bytes.baseAddress! + 32)),
+        Int(UInt32(bigEndianAt: bytes.baseAddress! + 40)), Int(clamping: UInt64(bigEndianAt: bytes.baseAddress! + 44))
+      )
+    }
+    let remaining = min(end - now, upEnd - uptime)
+    guard remaining > 0 else {
+      try lock(keyID)
+      return nil
+    }
+    if renewing { _ = try control(.setTimeout, serial, min(idle, remaining)) }
+    return Held(dataKey: dataKey, remaining: remaining, idle: idle)
+  }
+
+  /// Puts other bytes into a key that is there, for tests: the kernel takes its end away by that.
+  static func replacePayload(of keyID: Identifier, with bytes: [UInt8]) throws(Failure) {
+    guard let serial = try serial(of: keyID) else { return }
+    let result = bytes.withUnsafeBytes {
+      system_call(
+        system_call_keyctl(), Operation.update.rawValue, serial, Int(bitPattern: $0.baseAddress!), bytes.count, 0)
+    }
+    guard result >= 0 else { throw failure(errno) }
   }
 
   private static func read(_ serial: Int, into payload: inout [UInt8]) throws(Failure) -> Int {

@@ -91,7 +91,7 @@ final class OpenFile {
     }
     do throws(SealedError) {
       let header = try SealedHeader.proven(of: bytes) { _ in keys }.header
-      return header.fileID == keys.fileID ? nil : .wrongKey
+      return header.fileID == keys.fileID ? nil : .unproven
     } catch {
       return error
     }

@@ -6,8 +6,14 @@ public enum SealedError: Error, Equatable, Sendable {
   case headerDamaged
   /// The file asks for a later version of this format.
   case newerFormat
-  /// The passphrase, recovery code or key is not this file's.
+  /// A key slot asks for more work than any program gives one, or there are more of a kind than any program writes.
+  case tooMuchWork
+  /// The passphrase or the code opens no slot of this file's.
   case wrongKey
+  /// The header isn't proven by the key: it is another file's, or was changed.
+  case unproven
+  /// The system doesn't give the memory that a try takes.
+  case noMemory(mebibytes: Int)
   /// A passphrase without a character.
   case emptyPassphrase
   /// All key slots are taken.

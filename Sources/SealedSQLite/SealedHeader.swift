@@ -11,6 +11,7 @@ public struct SealedHeader: Equatable, Sendable {
   private static let cipher: UInt8 = 1
   static let keySlots = 8
   private static let slotsStart = 256
+  private static let labelsStart = slotsStart + keySlots * KeySlot.length
   private static let digestStart = 4032
   private static let proofStart = 4064
 
@@ -24,6 +25,8 @@ public struct SealedHeader: Equatable, Sendable {
   public let inboxPublicKey: Curve25519.KeyAgreement.PublicKey
   private let wrappedInboxKey: [UInt8]
   private var slots: [KeySlot?]
+  /// What says whose a slot is, sealed; empty where nothing does.
+  private var labels: [[UInt8]]
 
   /// The header of a new data key, which nothing opens yet.
   public init(_ dataKey: DataKey) throws(SealedError) {
@@ -36,6 +39,7 @@ public struct SealedHeader: Equatable, Sendable {
     guard let combined = box?.combined else { throw .impossible("wrap") }
     wrappedInboxKey = Array(combined)
     slots = Array(repeating: nil, count: Self.keySlots)
+    labels = Array(repeating: [], count: Self.keySlots)
   }
 
   private init(
@@ -47,6 +51,7 @@ public struct SealedHeader: Equatable, Sendable {
     inboxPublicKey = other.inboxPublicKey
     wrappedInboxKey = other.wrappedInboxKey
     slots = other.slots
+    labels = other.labels
   }
 
   /// The header of a copy: the same keys open it, but no page of one file passes for a page of the other.
@@ -57,25 +62,31 @@ public struct SealedHeader: Equatable, Sendable {
 
   // MARK: Keys
 
-  /// The data key, by a passphrase; a passphrase is taken as its bytes.
+  /// The data key, by a passphrase in whatever form it was set.
   ///
   /// - Throws: `wrongKey` when no slot opens.
   public func unlock(passphrase: [UInt8]) throws(SealedError) -> DataKey {
     guard !passphrase.isEmpty else { throw .emptyPassphrase }
-    return try unlock(passphrase, kind: .passphrase)
-  }
-
-  /// The data key, by a recovery code.
-  public func unlock(recoveryCode: RecoveryCode) throws(SealedError) -> DataKey {
-    try unlock(recoveryCode.phrase, kind: .recoveryCode)
-  }
-
-  private func unlock(_ phrase: [UInt8], kind: KeySlot.Kind) throws(SealedError) -> DataKey {
-    for (place, slot) in slots.enumerated() {
-      guard let slot, slot.kind == kind else { continue }
-      if let dataKey = try slot.open(phrase: phrase, keyID: keyID, place: place) { return dataKey }
+    for form in Passphrase(passphrase).forms {
+      if let dataKey = try open(form, [.passphrase]) { return dataKey }
     }
     throw .wrongKey
+  }
+
+  /// The data key, by a recovery code or a colleague's.
+  ///
+  /// - Throws: `wrongKey` when no slot opens.
+  public func unlock(recoveryCode: RecoveryCode) throws(SealedError) -> DataKey {
+    guard let dataKey = try open(recoveryCode.phrase, KeySlot.Kind.codes) else { throw .wrongKey }
+    return dataKey
+  }
+
+  private func open(_ phrase: [UInt8], _ kinds: [KeySlot.Kind]) throws(SealedError) -> DataKey? {
+    for (place, slot) in slots.enumerated() {
+      guard let slot, kinds.contains(slot.kind) else { continue }
+      if let dataKey = try slot.open(phrase: phrase, keyID: keyID, place: place) { return dataKey }
+    }
+    return nil
   }
 
   /// Puts one passphrase in the place of all others.
@@ -83,7 +94,7 @@ public struct SealedHeader: Equatable, Sendable {
     _ passphrase: [UInt8], for dataKey: DataKey, cost: KeyCost
   ) throws(SealedError) {
     guard !passphrase.isEmpty else { throw .emptyPassphrase }
-    try set(passphrase, .passphrase, for: dataKey, cost: cost)
+    try set(Passphrase(passphrase).bytes, .passphrase, for: dataKey, cost: cost)
   }
 
   /// Puts one recovery code in the place of all others; without one no code opens the file any more.
@@ -92,6 +103,41 @@ public struct SealedHeader: Equatable, Sendable {
   ) throws(SealedError) {
     if let code { return try set(code.phrase, .recoveryCode, for: dataKey, cost: cost) }
     slots = slots.map { $0?.kind == .recoveryCode ? nil : $0 }
+  }
+
+  /// Lets a code of another person's open the file too.
+  ///
+  /// - Parameter label: whose it is, in at most ``SlotLabel/longest`` bytes.
+  /// - Throws: `noFreeSlot` where there are two such codes already.
+  public mutating func addColleague(
+    _ label: String, code: RecoveryCode, for dataKey: DataKey, cost: KeyCost
+  ) throws(SealedError) {
+    guard slots.count(where: { $0?.kind == .colleague }) < KeySlot.mostOfAKind,
+      let place = slots.firstIndex(where: { $0 == nil })
+    else { throw .noFreeSlot }
+    let slot = try KeySlot(dataKey, phrase: code.phrase, kind: .colleague, cost: cost, keyID: keyID, place: place)
+    labels[place] = try SlotLabel.seal(label, dataKey, keyID: keyID, place: place, salt: slot.salt)
+    slots[place] = slot
+  }
+
+  /// Whose codes open the file besides the counselor's own; empty where a label doesn't open, which is damage.
+  public func colleagues(_ dataKey: DataKey) -> [String] {
+    slots.enumerated().compactMap { place, slot in
+      guard let slot, slot.kind == .colleague else { return nil }
+      return SlotLabel.open(labels[place], dataKey, keyID: keyID, place: place, salt: slot.salt) ?? ""
+    }
+  }
+
+  /// Lets a colleague's code open the file no more.
+  ///
+  /// - Returns: whether there was one of that label.
+  public mutating func removeColleague(_ label: String, for dataKey: DataKey) -> Bool {
+    let places = slots.indices.filter { place in
+      guard let slot = slots[place], slot.kind == .colleague else { return false }
+      return SlotLabel.open(labels[place], dataKey, keyID: keyID, place: place, salt: slot.salt) ?? "" == label
+    }
+    for place in places { (slots[place], labels[place]) = (nil, []) }
+    return !places.isEmpty
   }
 
   private mutating func set(
@@ -116,13 +162,15 @@ public struct SealedHeader: Equatable, Sendable {
     ofPassphrase passphrase: [UInt8], for dataKey: DataKey, to cost: KeyCost
   ) throws(SealedError) -> Bool {
     var isRaised = false
+    let passphrase = Passphrase(passphrase)
     for (place, slot) in slots.enumerated() {
-      guard let slot, slot.kind == .passphrase, slot.cost < cost,
-        try slot.open(phrase: passphrase, keyID: keyID, place: place) != nil
-      else { continue }
-      slots[place] = try KeySlot(
-        dataKey, phrase: passphrase, kind: .passphrase, cost: cost, keyID: keyID, place: place)
-      isRaised = true
+      guard let slot, slot.kind == .passphrase, slot.cost < cost else { continue }
+      for form in passphrase.forms where try slot.open(phrase: form, keyID: keyID, place: place) != nil {
+        slots[place] = try KeySlot(
+          dataKey, phrase: passphrase.bytes, kind: .passphrase, cost: cost, keyID: keyID, place: place)
+        isRaised = true
+        break
+      }
     }
     return isRaised
   }
@@ -132,7 +180,7 @@ public struct SealedHeader: Equatable, Sendable {
     guard let box = try? AES.GCM.SealedBox(combined: wrappedInboxKey),
       let secret = try? AES.GCM.open(box, using: dataKey.key(for: "inbox/1", salt: keyID)),
       let key = try? Curve25519.KeyAgreement.PrivateKey(rawRepresentation: secret)
-    else { throw .wrongKey }
+    else { throw .unproven }
     return key
   }
 
@@ -144,6 +192,7 @@ public struct SealedHeader: Equatable, Sendable {
     bytes += Array(inboxPublicKey.rawRepresentation) + wrappedInboxKey
     bytes += Array(repeating: 0, count: Self.slotsStart - bytes.count)
     for slot in slots { bytes += slot?.bytes ?? Array(repeating: 0, count: KeySlot.length) }
+    for label in labels { bytes += label.isEmpty ? Array(repeating: 0, count: SlotLabel.length) : label }
     return bytes + Array(repeating: 0, count: Self.digestStart - bytes.count)
   }
 
@@ -178,9 +227,16 @@ public struct SealedHeader: Equatable, Sendable {
     }
     inboxPublicKey = key
     wrappedInboxKey = Array(bytes[100..<160])
-    slots = (0..<Self.keySlots).map { place in
-      let start = Self.slotsStart + place * KeySlot.length
-      return KeySlot(bytes: bytes[start..<start + KeySlot.length])
+    slots = []
+    for start in stride(from: Self.slotsStart, to: Self.labelsStart, by: KeySlot.length) {
+      slots.append(try KeySlot(bytes: bytes[start..<start + KeySlot.length]))
+    }
+    let kinds = slots.compactMap { $0?.kind }
+    guard kinds.allSatisfy({ kind in kinds.count { $0 == kind } <= KeySlot.mostOfAKind }) else { throw .tooMuchWork }
+    labels = (0..<Self.keySlots).map { place in
+      let start = Self.labelsStart + place * SlotLabel.length
+      let box = bytes[start..<start + SlotLabel.length]
+      return box.allSatisfy { $0 == 0 } ? [] : Array(box)
     }
   }
 
@@ -213,7 +269,7 @@ public struct SealedHeader: Equatable, Sendable {
       let keys = keys(header.fileID)
       if isProven(slot, keys) { return (header, keys) }
     }
-    throw .wrongKey
+    throw .unproven
   }
 
   /// Whether the bytes of a slot were written under these keys.
@@ -261,7 +317,8 @@ public struct SealedHeader: Equatable, Sendable {
     guard let bytes = try? Self.readSlots(at: path),
       let found = try? Self.proven(of: bytes, { FileKeys(dataKey, fileID: $0) }).header
     else { return .unknown }
-    return found.slots == slots ? .new : found.slots == former.slots ? .former : .unknown
+    func isAlike(_ other: SealedHeader) -> Bool { found.slots == other.slots && found.labels == other.labels }
+    return isAlike(self) ? .new : isAlike(former) ? .former : .unknown
   }
 
   /// Whether a recovery code opens either copy of a file's header; nil where neither can be read.
@@ -283,7 +340,7 @@ public struct SealedHeader: Equatable, Sendable {
     let slots = try Self.readSlots(at: path)
     let keys = FileKeys(dataKey, fileID: fileID)
     let current = try Self.proven(of: slots) { _ in keys }.header
-    guard current.fileID == fileID else { throw .wrongKey }
+    guard current.fileID == fileID else { throw .unproven }
     let next = SealedHeader(generation: current.generation + 1, fileID: fileID, of: self).bytes(keys: keys)
     let first = slots[..<Layout.slot]
     let isFirstGood =

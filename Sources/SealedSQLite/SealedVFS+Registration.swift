@@ -78,7 +78,7 @@ extension SealedVFS {
     let path = String(cString: name)
     let main = isLog ? String(path.dropLast(4)) : path
     guard !isLog || path.hasSuffix("-wal"), let keys = keys(of: main) else {
-      report(.wrongKey)
+      report(.unproven)
       return SQLITE_CANTOPEN
     }
     let baseFile = OpenFile.base(of: file)

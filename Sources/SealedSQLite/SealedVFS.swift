@@ -91,9 +91,12 @@ public final class SealedVFS: Sendable {
   }
 
   /// The name by which a connection opens a file through this layer.
-  public func uri(of path: String) -> String {
+  public func uri(of path: String) -> String { Self.plainURI(of: fullPath(path)) + "?vfs=" + name }
+
+  /// The name by which a connection opens a file through the system's own layer, to which parameters can be added.
+  public static func plainURI(of path: String) -> String {
     var text = "file:"
-    for byte in fullPath(path).utf8 {
+    for byte in path.utf8 {
       let isPlain =
         UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte || UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte
         || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || "/-._".utf8.contains(byte)
@@ -103,7 +106,7 @@ public final class SealedVFS: Sendable {
         text += (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
       }
     }
-    return text + "?vfs=" + name
+    return text
   }
 
   /// The name of the log that belongs to a file: one that stock SQLite doesn't know, so that it can't delete it.

@@ -26,6 +26,7 @@ extension Advice {
     case .salvage: "restore a backup; couplet check --salvage NEW copies what can be read"
     case .makeIndex: "couplet optimize makes a new one"
     case .encrypt(let path): "couplet restore \(path) --to NEW makes an encrypted file of it"
+    case .restoreElsewhere(let path): "couplet restore \(path) --to NEW puts it where it can be written"
     case .writeHeader: "couplet passwd writes both"
     case .changeKeyAgain: "keep both, and give couplet passwd once more: it writes both copies of the header"
     case .restoreOrAcceptLoss: "restore a backup that has them, or go on without them: couplet check --accept-loss"
@@ -45,6 +46,9 @@ extension Advice {
     case .emptyInbox:
       "any other command takes them in; couplet inbox drop --unreadable moves aside what can't be read"
     case .makeRecoveryCode: "couplet passwd --recovery-code"
+    case .removeColleague: "couplet passwd --remove LABEL takes one away"
+    case .unlockElsewhere:
+      "couplet unlock where there is more: then commands need no such memory until it is locked again"
     case .raiseCost: "couplet unlock raises it, as does couplet passwd"
     }
   }

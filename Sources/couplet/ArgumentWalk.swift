@@ -7,7 +7,7 @@ struct ArgumentWalk {
   /// Options that name somebody or a chart, and stand once in a command that doesn't take several.
   static let once: Set = [
     "--member", "--by", "--to", "--says", "--hurt", "--noticed-by", "--couple", "--audience", "--session", "--injury",
-    "--told-by", "--with", "--belongs-to", "--forget",
+    "--told-by", "--with", "--belongs-to", "--forget", "--add", "--remove",
   ]
 
   /// What the parser reads.

@@ -101,7 +101,9 @@ struct EditorCommand {
 
   /// The user's own settings with what keeps something taken out at the end: nano has no option that does it.
   private static func nanoSettings(_ environment: [String: String]) -> String {
-    let candidates = [Folders.home(environment) + "/.nanorc", Folders.configuration(environment) + "/nano/nanorc"]
+    let candidates = [
+      Folders.home(environment).map { $0 + "/.nanorc" }, Folders.configuration(environment).map { $0 + "/nano/nanorc" },
+    ].compactMap { $0 }
     let own = candidates.first { access($0, R_OK) == 0 }
     let texts = ["/etc/nanorc", own].compactMap { $0 }.compactMap { path in
       FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }

@@ -22,6 +22,7 @@ extension Invocation {
   func chart(
     of couple: Couple, for viewer: Audience, desk: Bool, asOf day: Day? = nil, struckToo: Bool = false
   ) throws(Problem) -> Seen {
+    if viewer == .counselor, !desk { sayLater(of: couple) }
     let seen = try practice().history(of: couple).seen(
       by: viewer, asOf: min(day ?? today, today), struckToo: struckToo && !desk)
     return desk ? seen.forDesk() : seen

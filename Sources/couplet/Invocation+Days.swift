@@ -1,4 +1,5 @@
 import CoupletCore
+import CoupletStore
 
 /// Days and times of day as they were typed.
 extension Invocation {
@@ -56,4 +57,34 @@ extension Invocation {
 
   /// The wall clock's time of day.
   var timeOfDay: MinuteOfDay { clock.minute(offset: zone.offset) }
+
+  /// Says, where it is so, that the clock stands where it can hardly be right; a save with it then stands in the journal.
+  ///
+  /// Who names the day goes by no clock.
+  func sayDoubtOfClock(_ practice: Practice) {
+    guard reader == .counselor, options.today == nil, let found = try? practice.doubt(of: clock) else { return }
+    func moment(_ instant: Instant) -> String {
+      "\(instant.day(offset: zone.offset).withWeekday) \(instant.minute(offset: zone.offset))"
+    }
+    let place =
+      switch found.doubt {
+      case .back: "before the last command"
+      case .ahead(let days): "\(days) days after the last command"
+      }
+    inform(
+      "the clock stands at \(moment(clock)), \(place) (\(found.last), \(moment(found.moment))): is it right?")
+  }
+
+  /// Says once of a couple, or of all, how much no list has because it is dated after today.
+  ///
+  /// Who asked for another day knows that there is more.
+  func sayLater(of couple: Couple?) {
+    guard reader == .counselor, options.today == nil, saidOfLater.insert(couple?.id).inserted,
+      let later = try? practice().dated(after: today, of: couple?.id)
+    else { return }
+    let name = couple.map { "\($0.handle): " } ?? ""
+    inform(
+      "\(name)\(later.count) line\(later.count == 1 ? " is" : "s are") dated after today, up to "
+        + "\(later.last.withWeekday): --today \(later.last) shows \(later.count == 1 ? "it" : "them")")
+  }
 }

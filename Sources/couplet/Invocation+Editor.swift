@@ -57,6 +57,7 @@ extension Invocation {
 
   /// The practice file's path without links.
   private var realPath: String {
+    guard let path = try? path else { return "" }
     guard let found = realpath(path, nil) else { return path }
     defer { free(found) }
     return String(cString: found)

@@ -40,16 +40,31 @@ extension Invocation {
 
   /// A new passphrase: from a file, or typed twice.
   func newPassphrase(from file: String?) throws(Problem) -> [UInt8] {
-    if let file { return try SecretFile.read(file) }
+    if let file {
+      let given = try SecretFile.read(file)
+      warnIfWeak(given)
+      return given
+    }
     guard canAsk else {
       throw Problem(.usage, "passphrase: it is missing", hint: "give it with --passphrase-file, or on a terminal")
     }
     let first = try secret("new passphrase")
-    if first.count < 12 { inform("a short passphrase is soon guessed; four or five words are better") }
+    warnIfWeak(first)
     guard try secret("the same again") == first else {
       throw Problem(.refused, "passphrase: the two are not the same; nothing was made")
     }
     return first
+  }
+
+  /// Says, where it is so, that a passphrase which is going to open a file is soon guessed.
+  func warnIfWeak(_ phrase: [UInt8]) { if let warning = SecretFile.warning(of: phrase) { inform(warning) } }
+
+  /// Refuses to go on without a recovery code where nobody said so, for what takes one away or makes a file anew.
+  func requireRecoveryCode(_ file: String?) throws(Problem) {
+    guard file != nil || canAsk || options.yes else {
+      throw Problem(
+        .usage, "recovery-file: it is missing", hint: "--recovery-file PATH makes a code; --yes goes on without one")
+    }
   }
 
   /// A new passphrase for a file that is made by this command.
@@ -60,16 +75,18 @@ extension Invocation {
   ///
   /// The file gets its name when the code opens something, and takes no other's place before.
   ///
-  /// - Parameter practice: the file that the code is to open.
+  /// - Parameters:
+  ///   - practice: the file that the code is to open.
+  ///   - page: what is written or shown around the code; left out, a few words.
   func withNewRecoveryCode<Value>(
-    file: String?, of practice: String, _ body: (String?) throws(Problem) -> Value
+    file: String?, of practice: String, page: ((String) -> String)? = nil, _ body: (String?) throws(Problem) -> Value
   ) throws(Problem) -> Value {
-    guard let file else { return try body(try shownRecoveryCode()) }
+    guard let file else { return try body(try shownRecoveryCode(page)) }
     let code = NewSeal.makeRecoveryCode()
-    for other in [practice, path] { try OutputFile.check(file, replacing: options.force, besides: other) }
+    for other in [practice, try path] { try OutputFile.check(file, replacing: options.force, besides: other) }
     // What stands under such a name was left by a command that was cut off, and may be the code that is in force.
     let waiting = OutputFile.freeName(Folders.absolute(file) + ".new")
-    try OutputFile.write(code + "\n", to: waiting, replacing: false, besides: practice)
+    try OutputFile.write(page?(code) ?? code + "\n", to: waiting, replacing: false, besides: practice)
     let value: Value
     do {
       value = try body(code)
@@ -82,22 +99,29 @@ extension Invocation {
       throw Problem(error.kind, "\(error.message); the new code is in \(waiting)", hint: error.hint)
     }
     // Looked at again: what was made meanwhile may have got this very name.
-    guard (try? OutputFile.check(file, replacing: true, besides: practice)) != nil,
-      rename(waiting, Folders.absolute(file)) == 0
+    guard (try? OutputFile.check(file, replacing: options.force, besides: practice)) != nil,
+      (try? OutputFile.settle(waiting, as: Folders.absolute(file), replacing: options.force)) != nil
     else {
       throw Problem(.cannotWrite, "recovery-file: can't write to \(file); the code is in \(waiting)")
+    }
+    if OutputFile.isFolderShared(file, practice) {
+      inform("the code lies in the folder of the file that it opens: print it, then remove \(file)")
     }
     return value
   }
 
-  private func shownRecoveryCode() throws(Problem) -> String? {
+  private func shownRecoveryCode(_ page: ((String) -> String)?) throws(Problem) -> String? {
     let code = NewSeal.makeRecoveryCode()
     guard canAsk else {
       inform("no recovery code was made: a forgotten passphrase loses everything (--recovery-file PATH makes one)")
       return nil
     }
-    for line in ["", "Recovery code, for paper and a locked drawer:", "", "    \(code)", ""] { inform(line) }
-    inform("It opens the file when the passphrase is forgotten. It is not shown again.")
+    if let page {
+      for line in page(code).split(separator: "\n", omittingEmptySubsequences: false) { inform(String(line)) }
+    } else {
+      for line in ["", "Recovery code, for paper and a locked drawer:", "", "    \(code)", ""] { inform(line) }
+      inform("It opens the file when the passphrase is forgotten. It is not shown again.")
+    }
     for _ in 1...3 {
       if NewSeal.isSame(code, typed: surroundings.readLine("type it back: ") ?? "") { return code }
       inform("that is not the code")

@@ -41,7 +41,7 @@ extension Invocation {
 
   /// What a search that found nothing ends with; for a program it is an empty array.
   func nothingFound(nearest: [String]) -> Problem {
-    if options.json { _ = surroundings.write("[]\n") }
+    if options.json, let problem = Surroundings.problem(ofWriting: surroundings.write("[]\n")) { return problem }
     return Problem(
       .refused, "nothing found",
       hint: nearest.isEmpty ? nil : "near words are there: \(nearest.joined(separator: ", "))")

@@ -132,7 +132,12 @@ extension Invocation {
     if try practice().struckRecords().contains(id) {
       return Problem(.refused, "\(id) is struck as entered in error", hint: "couplet strike \(id) --lift --why TEXT")
     }
-    return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
+    guard options.today == nil else {
+      return Problem(.refused, "\(id) lies after the day taken as today", hint: "leave --today out")
+    }
+    return Problem(
+      .refused, "\(id) is dated after today, \(today.withWeekday)",
+      hint: "if the clock is right, --today with a later day shows it")
   }
 
   /// Refuses to write a record again that has something entered after the day taken as today: that would be lost.
@@ -140,7 +145,9 @@ extension Invocation {
     let newest = try practice().history(of: chart.couple).seen(by: .counselor, asOf: Day.range.upperBound)
     guard newest.record(record.id) as? R == record else {
       throw Problem(
-        .refused, "\(record.id) has something entered after \(today)", hint: "leave --today out, or give a later day")
+        .refused, "\(record.id) has something entered after \(today)",
+        hint: options.today == nil
+          ? "if the clock is right, give a later day with --today" : "leave --today out, or give a later day")
     }
   }
 

@@ -30,6 +30,8 @@ final class Invocation {
   private var readDirectory: Directory?
   /// What couldn't be read of what is about the whole practice; the rest is shown.
   private var unread: [Problem] = []
+  /// Couples of whom it was said already that something is dated after today.
+  var saidOfLater: Set<Couple.ID?> = []
   /// Whether it runs within another command, which opened the practice and will close it.
   let isWithinAnother: Bool
 
@@ -83,11 +85,16 @@ final class Invocation {
 
   // MARK: The practice
 
-  /// The absolute path of the practice file.
+  /// The absolute path of the practice file, which is where a link leads that was given for it.
+  ///
+  /// - Throws: where no file is named and no home folder is known.
   var path: String {
-    let environment = surroundings.environment
-    let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
-    return path.map(Folders.absolute) ?? Folders.data(environment) + "/couplet/practice.couplet"
+    get throws(Problem) {
+      let environment = surroundings.environment
+      let path = options.file ?? environment["COUPLET_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+      if let path { return try FileLink.target(of: Folders.absolute(path)) }
+      return try FileLink.target(of: Folders.data(environment) + "/couplet/practice.couplet")
+    }
   }
 
   /// Whether the file is the one that the program places itself.
@@ -113,6 +120,7 @@ final class Invocation {
     let practice = try closed.open(key)
     openPractice = practice
     sayNotices()
+    sayDoubtOfClock(practice)
     // What another sees on the screen names nobody, and brings nothing in.
     let isForCounselor = reader == .counselor
     if takesInbox, isForCounselor, closed.hasInbox { sayIntake(practice.takeIn(stamp)) }
@@ -133,7 +141,7 @@ final class Invocation {
     guard !waiting.isEmpty || !sheets.isEmpty else { return }
     let day = clock.day(offset: zone.offset).description
     let said = ([day] + (waiting + sheets.map(\.id)).map(\.description)).joined(separator: " ")
-    guard Reminder(of: path, surroundings.environment).isDue(said) || name == "today" else { return }
+    guard Reminder(of: try closedPractice().path, surroundings.environment).isDue(said) || name == "today" else { return }
     for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
     for id in try doubtful(sheets) { inform("\(id) may not be whose it says: couplet answers show \(id)") }
   }
@@ -234,7 +242,8 @@ final class Invocation {
   /// What the journal gets to know of this command.
   var stamp: CommandStamp {
     CommandStamp(
-      command: name, clock: clock, offset: zone.offset, today: options.today == nil ? nil : today,
+      // Taken when something is saved: between the command's begin and that an editor may have been open for an hour.
+      command: name, clock: surroundings.now().instant, offset: zone.offset, today: options.today == nil ? nil : today,
       who: surroundings.environment["USER"] ?? surroundings.environment["LOGNAME"] ?? "counselor")
   }
 
@@ -318,13 +327,10 @@ final class Invocation {
       openPractice?.close()
       openPractice = nil
     }
+    let hint = hasChanged ? "what the command changed is saved" : nil
     // A program that reads JSON turns no pages, nor does what runs within another command.
     let code = options.json || isWithinAnother ? surroundings.write(output) : surroundings.writePage(output)
-    guard code == 0 || code == EPIPE else {
-      throw Problem(
-        .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())",
-        hint: hasChanged ? "what the command changed is saved" : nil)
-    }
+    if let problem = Surroundings.problem(ofWriting: code, hint: hint) { throw problem }
     output = ""
     guard unread.isEmpty else {
       let count = unread.count

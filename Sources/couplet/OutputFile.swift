@@ -13,16 +13,16 @@ enum OutputFile {
     _ text: String, to path: String, replacing: Bool, besides practice: String
   ) throws(Problem) {
     try check(path, replacing: replacing, besides: practice)
-    try put(text, at: path)
+    try put(text, at: path, replacing: replacing)
   }
 
   /// Writes a text to a new file in a folder that the program made for itself.
   static func writeNew(_ text: String, to path: String) throws(Problem) {
     try checkPlace(path, replacing: false)
-    try put(text, at: path)
+    try put(text, at: path, replacing: false)
   }
 
-  private static func put(_ text: String, at path: String) throws(Problem) {
+  private static func put(_ text: String, at path: String, replacing: Bool) throws(Problem) {
     let temporary = "\(path).new-\(getpid())"
     let descriptor = open(temporary, O_CREAT | O_EXCL | O_NOFOLLOW | O_WRONLY | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw failure(path) }
@@ -32,11 +32,25 @@ enum OutputFile {
       unlink(temporary)
       throw failure(path, code)
     }
-    guard fsync(descriptor) == 0, close(descriptor) == 0, rename(temporary, path) == 0 else {
-      let problem = failure(path)
+    do throws(Problem) {
+      guard fsync(descriptor) == 0, close(descriptor) == 0 else { throw failure(path) }
+      try settle(temporary, as: path, replacing: replacing)
+    } catch {
       unlink(temporary)
-      throw problem
+      throw error
     }
+  }
+
+  /// Gives a whole file its name, in the place of another one only where that was asked for: one may have been made since
+  /// the place was looked at.
+  static func settle(_ whole: String, as path: String, replacing: Bool) throws(Problem) {
+    let code = replacing ? (rename(whole, path) == 0 ? 0 : errno) : CoupletStore.move(whole, to: path)
+    guard code != EEXIST else { throw exists(path) }
+    guard code == 0 else { throw failure(path, code) }
+  }
+
+  private static func exists(_ path: String) -> Problem {
+    Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
   }
 
   /// The format that a file's ending says; text where it has none.
@@ -64,6 +78,14 @@ enum OutputFile {
   /// Whether what is written goes to standard output: `-` is no file's name; `./-` is.
   static func isStandardOutput(_ path: String) -> Bool { path == "-" }
 
+  /// Whether two files stand in one folder.
+  static func isFolderShared(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    func folder(_ path: String) -> String { (Folders.absolute(path) as NSString).deletingLastPathComponent }
+    return stat(folder(first), &one) == 0 && stat(folder(second), &other) == 0 && one.st_ino == other.st_ino
+      && one.st_dev == other.st_dev
+  }
+
   private static let formats: [String: ReportFormat] = [
     ".txt": .text, ".csv": .csv, ".html": .html, ".htm": .html, ".json": .json,
   ]
@@ -90,11 +112,9 @@ enum OutputFile {
     var status = stat()
     if lstat(path, &status) == 0 {
       guard status.st_mode & S_IFMT == S_IFREG else {
-        throw Problem(.cannotWrite, "output: \(path) is there and is not a regular file")
+        throw Problem(.cannotWrite, "output: \(path) is there and \(Target.kind(of: path))")
       }
-      guard replacing else {
-        throw Problem(.cannotWrite, "output: \(path) exists already", hint: "--force puts the new one in its place")
-      }
+      guard replacing else { throw exists(path) }
     }
   }
 

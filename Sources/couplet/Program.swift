@@ -53,7 +53,8 @@ struct Program {
       return nil
     } catch {
       if Couplet.exitCode(for: error) == .success {
-        _ = surroundings.writePage(Couplet.fullMessage(for: error) + "\n")
+        let code = surroundings.writePage(Couplet.fullMessage(for: error) + "\n")
+        if let problem = Surroundings.problem(ofWriting: code) { throw problem }
         return nil
       }
       throw Self.usageProblem(Couplet.message(for: error))
@@ -74,6 +75,6 @@ struct Program {
     if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
-    return Problem(.usage, sentences[0].shown(keepingLines: false), hint: hint?.shown(keepingLines: false))
+    return Problem(.usage, sentences[0], hint: hint)
   }
 }

@@ -1,12 +1,24 @@
 import CoupletCore
+import CoupletStore
 import Foundation
 
 /// Secrets that come in: from a file, a pipe or a descriptor, never from an argument or a variable.
 enum SecretFile {
+  /// What is to be said of a new passphrase, nil where nothing speaks against it.
+  static func warning(of phrase: [UInt8]) -> String? {
+    let text = String(decoding: phrase, as: UTF8.self)
+    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\t" }) else {
+      return "the passphrase has characters in it that no keyboard types; four or five words are better"
+    }
+    let characters = text.filter { !$0.isWhitespace }
+    guard characters.count < 12 || Set(characters).count < 5 else { return nil }
+    return "a short passphrase is soon guessed; four or five words are better"
+  }
+
   /// More is no passphrase.
   private static let longest = 4096
 
-  /// Reads a passphrase; one line end at its end, of whatever system, doesn't count.
+  /// Reads a passphrase; one line end at its end and a mark at its beginning, of whatever system, don't count.
   ///
   /// - Throws: missing, open to others, empty or too long.
   static func read(_ path: String) throws(Problem) -> [UInt8] {
@@ -24,6 +36,8 @@ enum SecretFile {
     if bytes.last == UInt8(ascii: "\n") { bytes.removeLast() }
     // A file from another system ends its line with two characters.
     if bytes.last == UInt8(ascii: "\r") { bytes.removeLast() }
+    // So does its mark of UTF-8 belong to the file, and not to the words.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard bytes.count <= longest else { throw Problem(.badData, "passphrase-file: it has more than \(longest) bytes") }
     guard !bytes.isEmpty else { throw Problem(.badData, "passphrase-file: it is empty") }
     return bytes
@@ -37,7 +51,8 @@ enum SecretFile {
       guard copy >= 0 else { throw Problem(.noInput, "passphrase-file: descriptor \(given) is not open") }
       return copy
     }
-    let descriptor = Foundation.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let place = try FileLink.target(of: path, field: "passphrase-file")
+    let descriptor = Foundation.open(place, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw Problem(
         errno == EACCES ? .noPermission : .noInput,

@@ -34,7 +34,7 @@ struct Surroundings {
 
   /// The process's own.
   static func process() -> Surroundings {
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Folders.withHome(ProcessInfo.processInfo.environment, ofAccount: Folders.accountHome)
     let editor = LineEditor(environment: environment)
     return Surroundings(
       program: CommandLine.arguments.first ?? "",
@@ -61,6 +61,13 @@ struct Surroundings {
   /// Says on standard error what went wrong.
   func report(_ problem: Problem) {
     writeError(problem.report(color: isInteractive && environment["NO_COLOR"] == nil))
+  }
+
+  /// What is said of standard output that can't be written, nil where it was; a reader who goes away ends it quietly.
+  static func problem(ofWriting code: Int32, hint: String? = nil) -> Problem? {
+    guard code != 0, code != EPIPE else { return nil }
+    return Problem(
+      .cannotWrite, "output: can't be written: \(String(cString: strerror(code)).lowercased())", hint: hint)
   }
 
   /// One line with the terminal's echo off, which comes back on whatever happens.

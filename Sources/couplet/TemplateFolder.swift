@@ -11,7 +11,9 @@ enum TemplateFolder {
   ///
   /// - Throws: bad data with file and line for one that can't be used.
   static func templates(_ environment: [String: String]) throws(Problem) -> PageTemplates {
-    let folder = Folders.configuration(environment) + "/couplet/templates"
+    guard let folder = Folders.configuration(environment).map({ $0 + "/couplet/templates" }) else {
+      return try PageTemplates(replacing: [])
+    }
     var own: [PageTemplates.File] = []
     for name in PageTemplates.names {
       let path = "\(folder)/\(name)"

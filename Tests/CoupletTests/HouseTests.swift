@@ -22,7 +22,7 @@ import Testing
     "EmbedTextPlugin": ["Foundation", "PackagePlugin"],
   ]
 
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+  static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
   /// The imports of a source text.
   private static func imports(_ source: String) -> [String] {
@@ -99,6 +99,19 @@ import Testing
       }
     }
     #expect(literals > 2_000)
+  }
+
+  /// Messages are written out where they are printed, so no caller does it, and none can forget it.
+  @Test func noMessageIsWrittenOutByItsCaller() throws {
+    let own = #/(?:Problem\(|inform\(|tellCounselor\()[^\n]*\n?[^\n]*shown\(keepingLines/#
+    for module in ["CoupletCore", "CoupletStore", "CoupletInterchange", "couplet"] {
+      let folder = Self.root.appending(path: "Sources/\(module)").path
+      for name in try FileManager.default.subpathsOfDirectory(atPath: folder) where name.hasSuffix(".swift") {
+        let source = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
+        let found = source.firstMatch(of: own).map { String($0.output) }
+        #expect(found == nil || name == "Invocation+Output.swift", "\(module)/\(name): \(found ?? "")")
+      }
+    }
   }
 
   @Test func aNamedCommandIsSeen() {

@@ -79,7 +79,7 @@ import Testing
     await program.done(forged.isNamed ? "inbox drop 0123456" : "inbox drop --unreadable")
     #expect(await program.run("today").errors.isEmpty)
     #expect(await program.done("inbox list") == "nothing waits\n")
-    await program.done("rekey")
+    await program.done("rekey --yes")
   }
 
   @Test func unlockGoesOnWhereThereIsAKeyring() async throws {
@@ -194,7 +194,7 @@ import Testing
     #expect(
       unwrapped(check).contains(
         "links or folders with a draft's name: practice.couplet.draft-123456, practice.couplet.draft-abcdef"))
-    if isSealed { await program.done("rekey") }
+    if isSealed { await program.done("rekey --yes") }
     #expect(FileManager.default.fileExists(atPath: program.path + ".draft-123456"))
   }
 }

@@ -202,7 +202,7 @@ import Testing
     let old = try Data(contentsOf: URL(filePath: program.path))
     await program.done("jot dana-rob -", input: "lost")
     try old.write(to: URL(filePath: program.path))
-    for line in ["rekey", "restore \(program.path) --to \(program.folder)/new.couplet"] {
+    for line in ["rekey --yes", "restore \(program.path) --to \(program.folder)/new.couplet"] {
       let result = await program.run(line)
       #expect(result.status == 74, "\(line)")
       #expect(result.errors.contains("1 saved entry is missing at its end (j4)"))

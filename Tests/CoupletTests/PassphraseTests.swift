@@ -43,7 +43,7 @@ import Testing
     let closed = try ClosedPractice(at: program.path)
     let words = Array(TestProgram.passphrase.utf8)
     try closed.change(
-      try closed.key(phrase: words), passphrase: words + [13], recoveryCode: nil, effort: .least)
+      try closed.key(phrase: words), .passphrase(words + [13]), effort: .least)
     for end in ["", "\n", "\r\n"] {
       program.passphraseFile = try program.write(TestProgram.passphrase + end, to: "pass")
       #expect(await program.run("today").status == 0, "\(end.debugDescription)")
@@ -52,7 +52,7 @@ import Testing
     #expect(await program.run("today").status == 77)
     // From a new key on the return is gone.
     program.passphraseFile = try program.write(TestProgram.passphrase + "\r\n", to: "pass")
-    await program.done("rekey")
+    await program.done("rekey --yes")
     #expect(throws: Never.self) { try SealedHeader.read(at: program.path).unlock(passphrase: words) }
   }
 
@@ -79,7 +79,7 @@ import Testing
     let words = Array(TestProgram.passphrase.utf8)
     var closed = try ClosedPractice(at: program.path)
     let key = try closed.key(phrase: words)
-    try closed.change(key, passphrase: words + end, recoveryCode: nil, effort: .least)
+    try closed.change(key, .passphrase(words + end), effort: .least)
     closed = try ClosedPractice(at: program.path)
     // With the recovery code in hand there is nothing to wrap anew.
     let code = Array(try String(contentsOfFile: program.folder + "/code", encoding: .utf8).utf8)

@@ -127,7 +127,7 @@ import Testing
     }
     program.passphraseFile = program.folder + "/nowhere"
     #expect(await program.run("today").status == 66)
-    symlink(program.folder + "/pass", program.folder + "/link")
+    symlink(program.folder + "/nowhere", program.folder + "/link")
     program.passphraseFile = program.folder + "/link"
     #expect(await program.run("today").status == 66)
   }
@@ -265,7 +265,7 @@ import Testing
     await program.done("inbox drop --unreadable")
     #expect(await program.run("inbox drop --unreadable").status == 1)
     #expect(await program.run("today").errors.isEmpty)
-    await program.done("rekey")
+    await program.done("rekey --yes")
   }
 
   @Test func whatOthersSeeNamesNobodyWhoseLineCameIn() async throws {

@@ -38,6 +38,44 @@ import Testing
     #expect(log.components(separatedBy: "\"date\"").count - 1 == 12)
   }
 
+  // MARK: Where nothing can be written
+
+  /// What the program says must arrive, or the exit code says that it didn't: help and the version as anything else.
+  @Test func aFailedWriteIsAFailureEverywhere() async throws {
+    let program = try await Self.practice()
+    for line in [
+      "--version", "help", "--help", "help note add", "note add --help", "note", "session list dana-rob",
+      "couple list --json", "search nothinglikeit --json", "--generate-completion-script bash",
+      "--generate-completion-script zsh",
+    ] {
+      program.writingFails = ENOSPC
+      let failed = await program.run(line)
+      #expect(failed.status == 73, "\(line)")
+      #expect(failed.errors == "error: output: can't be written: no space left on device\n", "\(line)")
+      // Who reads no further has read what was wanted.
+      program.writingFails = EPIPE
+      #expect(await program.run(line).status == (line.hasPrefix("search") ? 1 : 0), "\(line)")
+    }
+  }
+
+  @Test func linesOfLiveCaptureAreKeptWhateverBecomesOfTheEcho() async throws {
+    let program = try await Self.practice()
+    program.writingFails = ENOSPC
+    let failed = await program.run("session live dana-rob", input: "one\n/tally Dana criticism 1\n/list\ntwo\n")
+    #expect(failed.status == 73)
+    #expect(
+      failed.errors.hasSuffix(
+        "error: output: can't be written: no space left on device\nhint: what was entered is kept\n"),
+      "\(failed.errors)")
+    #expect(!failed.errors.contains("not taken"))
+    program.writingFails = 0
+    let jots = await program.done("jot list dana-rob")
+    #expect(jots.contains("one") && jots.contains("two"), "\(jots)")
+    #expect(await program.done("session show s2").contains("criticism"))
+    // Without a failure nothing is said of one.
+    #expect(await program.run("session live dana-rob", input: "three\n").status == 0)
+  }
+
   @Test func whatIsNoPageDoesNotGoThere() async throws {
     let program = try await Self.practice()
     try await program.expect([

@@ -19,6 +19,8 @@ final class TestProgram {
   var name = "couplet"
   var answers: [String] = []
   var isInteractive = false
+  /// The error with which standard output refuses everything.
+  var writingFails: Int32 = 0
   /// What `$COUPLET_PASSPHRASE_FILE` says.
   var passphraseFile: String?
   /// An answer that stands for the recovery code on the screen.
@@ -88,6 +90,7 @@ final class TestProgram {
         return self.answers.isEmpty ? nil : Array(self.answers.removeFirst().utf8)
       }, readInput: { input },
       write: {
+        guard self.writingFails == 0 else { return self.writingFails }
         output.text += $0
         return 0
       },

@@ -106,6 +106,45 @@ private enum Place {
     #expect(try !Keyring.lock(keyID))
   }
 
+  /// Whoever sets the clock back gets no more time, and nobody who sets it forward keeps what has ended.
+  @Test func theClockCannotStretchAStay() throws {
+    let (now, uptime) = (Place.now, Keyring.uptime)
+    try Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 600, cap: 1000), now: now, uptime: uptime)
+    #expect(try Keyring.find(keyID, now: now - 86_400, uptime: uptime + 10)?.remaining == 990)
+    #expect(try Keyring.find(keyID, now: now + 20, uptime: uptime + 10)?.remaining == 980)
+    #expect(try seconds() <= 980)
+    #expect(try Keyring.find(keyID, now: now - 86_400, uptime: uptime + 1000) == nil)
+    #expect(try !Keyring.lock(keyID))
+  }
+
+  /// Until it has an end it stands in a keyring that goes with the process: a kill in between leaves nothing.
+  @Test func aKeyWithoutAnEndIsNotInTheUsersKeyring() throws {
+    let serial = try Keyring.add(Array(repeating: 7, count: 52), keyID)
+    #expect(serial > 0)
+    #expect(try listed()?.contains(" perm ") == true)
+    #expect(try Keyring.find(keyID, now: Place.now) == nil)
+    #expect(try !Keyring.lock(keyID))
+    // It is the same name, and takes nothing over.
+    try Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 30, cap: 100), now: Place.now)
+    #expect(try listed()?.contains(" perm ") == false)
+    #expect(try Keyring.find(keyID, now: Place.now)?.dataKey.secret == dataKey.secret)
+    for _ in 0..<3 {
+      try Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 30, cap: 100), now: Place.now)
+      #expect(try listed()?.contains(" perm ") == false)
+    }
+    #expect(try Keyring.lock(keyID))
+    #expect(try Keyring.find(keyID, now: Place.now) == nil)
+  }
+
+  /// What an earlier version put there has one clock alone.
+  @Test func aKeyOfAnotherLengthIsTakenOut() throws {
+    try Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 30, cap: 100), now: Place.now)
+    try Keyring.replacePayload(of: keyID, with: Array(repeating: 7, count: 44))
+    #expect(try listed() != nil)
+    #expect(try Keyring.find(keyID, now: Place.now) == nil)
+    #expect(try !Keyring.lock(keyID))
+  }
+
   @Test func aStayOfNothingIsNoStayWithoutEnd() throws {
     defer { _ = try? Keyring.lock(keyID) }
     try? Keyring.keep(dataKey, keyID: keyID, stay: Keyring.Stay(idle: 0, cap: 100), now: Place.now)

@@ -18,7 +18,7 @@ import Testing
     let log = try contents(copy.log)
     copy.vfs.admit(FileKeys(DataKey(), fileID: scratch.header.fileID), path: copy.path)
     #expect(throws: cannotOpen) { try copy.open() }
-    #expect(copy.vfs.takeRefusal() == .wrongKey)
+    #expect(copy.vfs.takeRefusal() == .unproven)
     #expect(copy.vfs.takeRefusal() == nil)
     #expect(try contents(copy.log) == log)
     copy.vfs.admit(copy.keys, path: copy.path)
@@ -29,7 +29,7 @@ import Testing
     let scratch = try Scratch()
     scratch.vfs.admit(FileKeys(scratch.dataKey, fileID: Identifier()), path: scratch.path)
     #expect(throws: cannotOpen) { try scratch.open() }
-    #expect(scratch.vfs.takeRefusal() == .wrongKey)
+    #expect(scratch.vfs.takeRefusal() == .unproven)
   }
 
   @Test func aFileThatWasNotAdmittedIsRefused() throws {

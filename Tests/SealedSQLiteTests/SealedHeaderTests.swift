@@ -4,6 +4,18 @@ import Testing
 
 @testable import SealedSQLite
 
+/// Numbers that come again with the same seed.
+private struct SeededNumbers: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
+
 /// The two header slots.
 @Suite struct SealedHeaderTests {
   private let phrase = Array("correct horse".utf8)
@@ -79,9 +91,9 @@ import Testing
   @Test func aProofThatDoesNotHoldIsAnotherKey() throws {
     let scratch = try Scratch()
     for slot in 0..<2 { try flip(scratch.path, at: slot * Layout.slot + 4070) }
-    #expect(throws: SealedError.wrongKey) { try SealedHeader.prove(scratch.dataKey, at: scratch.path) }
+    #expect(throws: SealedError.unproven) { try SealedHeader.prove(scratch.dataKey, at: scratch.path) }
     #expect(throws: Connection.Failure.self) { try scratch.open() }
-    #expect(scratch.vfs.takeRefusal() == .wrongKey)
+    #expect(scratch.vfs.takeRefusal() == .unproven)
   }
 
   @Test(arguments: [[], Array("SQLite format 3".utf8), Array(repeating: UInt8(0), count: 20_000)])
@@ -121,6 +133,33 @@ import Testing
     #expect(try SealedHeader(slot: sum(slot, scratch.keys)[...]).fileID == scratch.header.fileID)
   }
 
+  /// Headers that anybody could write, without the key: what is done for one phrase stays in bounds, whatever stands there.
+  @Test func noHeaderAsksForMoreWorkThanAFewTries() throws {
+    let scratch = try Scratch()
+    var random = SeededNumbers(state: 20_261_201)
+    var (read, refused) = (0, 0)
+    for _ in 0..<3000 {
+      var slot = scratch.header.bytes(keys: scratch.keys)
+      for place in 0..<8 where Bool.random(using: &random) {
+        let start = 256 + place * KeySlot.length
+        for byte in start..<start + KeySlot.length { slot[byte] = .random(in: 0...255, using: &random) }
+        slot[start] = .random(in: 0...4, using: &random)
+        slot[start + 1] = [9, 10, 17, 18, 20, 21, 24, 255].randomElement(using: &random)!
+        slot[start + 2] = [8, 8, 8, 1].randomElement(using: &random)!
+        slot[start + 3] = 1
+      }
+      do throws(SealedError) {
+        let header = try SealedHeader(slot: sum(slot, scratch.keys)[...])
+        read += 1
+        #expect(header.passphraseCosts.count <= 2 && header.passphraseCosts.allSatisfy { $0.exponent <= 20 })
+      } catch {
+        refused += 1
+        #expect(error == .tooMuchWork)
+      }
+    }
+    #expect(read > 100 && refused > 100)
+  }
+
   // MARK: Updates
 
   @Test func anUpdateCountsTheGenerationAndKeepsTheRest() throws {
@@ -141,8 +180,8 @@ import Testing
   @Test func anUpdateUnderAnotherKeyOrOfAnotherFileIsRefused() throws {
     let scratch = try Scratch()
     let before = try contents(scratch.path)
-    #expect(throws: SealedError.wrongKey) { try scratch.header.update(at: scratch.path, dataKey: DataKey()) }
-    #expect(throws: SealedError.wrongKey) {
+    #expect(throws: SealedError.unproven) { try scratch.header.update(at: scratch.path, dataKey: DataKey()) }
+    #expect(throws: SealedError.unproven) {
       try scratch.header.forCopy().update(at: scratch.path, dataKey: scratch.dataKey)
     }
     #expect(try contents(scratch.path) == before)
@@ -220,7 +259,7 @@ import Testing
     let header = try SealedHeader.read(at: scratch.path)
     let key = try header.inboxKey(scratch.dataKey)
     #expect(key.publicKey.rawRepresentation == header.inboxPublicKey.rawRepresentation)
-    #expect(throws: SealedError.wrongKey) { try header.inboxKey(DataKey()) }
+    #expect(throws: SealedError.unproven) { try header.inboxKey(DataKey()) }
     #expect(try header.forCopy().inboxKey(scratch.dataKey).rawRepresentation == key.rawRepresentation)
   }
 }

@@ -130,7 +130,8 @@ import Testing
     let code = try #require(RecoveryCode(typed: vectors.recoveryCode))
     for (place, (text, phrase)) in zip(vectors.keySlots, [Array(vectors.passphrase.utf8), code.phrase]).enumerated() {
       let bytes = try Self.bytes(text)
-      let slot = try #require(KeySlot(bytes: bytes[...]))
+      let read = try KeySlot(bytes: bytes[...])
+      let slot = try #require(read)
       #expect(slot.bytes == bytes && slot.cost.exponent == 10)
       #expect(try slot.open(phrase: phrase, keyID: keyID, place: place)?.secret == dataKey.secret)
       #expect(try slot.open(phrase: phrase, keyID: keyID, place: place + 1) == nil)

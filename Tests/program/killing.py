@@ -129,7 +129,7 @@ class Script:
         if special < 0.03:
             return first + [Command(("passwd", "--new-passphrase-file", "../keys/new"))]
         if special < 0.06:
-            return first + [Command(("log",)), Command(("rekey",))]
+            return first + [Command(("log",)), Command(("rekey", "--yes"))]
         if special < 0.13:
             return first + [
                 Command(("backup", name)), self.small(), Command(("restore", name, "--to", "practice.couplet", "--yes"))

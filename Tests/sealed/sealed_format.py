@@ -78,10 +78,25 @@ def make_key_slot(data_key, key_id, place, kind, exponent, phrase, salt, nonce):
 
 
 def open_key_slot(slot, key_id, place, kind, phrase):
-    if slot[0] != kind or not 10 <= slot[1] <= 24 or slot[2:4] != b"\x08\x01":
+    if slot[0] != kind or not 10 <= slot[1] <= 20 or slot[2:4] != b"\x08\x01":
         return None
     key = stretch(phrase, slot[4:20], slot[1])
     return unbox(key, slot[20:80], slot_additional(key_id, place, slot[:4], slot[4:20]))
+
+
+def label_additional(key_id, place, salt):
+    return b"LAB1" + key_id + bytes([place]) + salt
+
+
+def make_label(data_key, key_id, place, salt, text, nonce):
+    key = hkdf(data_key, key_id, "label/1")
+    return box(key, nonce, text.encode().ljust(100, b"\0"), label_additional(key_id, place, salt))
+
+
+def open_label(label, data_key, key_id, place, salt):
+    """The text, None when it isn't this slot's."""
+    text = unbox(hkdf(data_key, key_id, "label/1"), label, label_additional(key_id, place, salt))
+    return None if text is None else text.rstrip(b"\0").decode()
 
 
 # Header slots
@@ -113,6 +128,7 @@ class Header:
         self.file_id, self.key_id = self.bytes[36:52], self.bytes[52:68]
         self.inbox_public, self.inbox_box = self.bytes[68:100], self.bytes[100:160]
         self.key_slots = [self.bytes[256 + 128 * place : 384 + 128 * place] for place in range(8)]
+        self.labels = [self.bytes[1280 + 128 * place : 1408 + 128 * place] for place in range(8)]
 
     def unlock(self, kind, phrase):
         """The data key, None when no slot opens or the header isn't proven by it."""

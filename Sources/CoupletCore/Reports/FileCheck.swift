@@ -38,6 +38,8 @@ public struct ChainState: Hashable, Sendable {
   public var hasKey: Bool
   /// Where the chain was made again.
   public var madeAnew: [Anew]
+  /// Rows that are dated before the one above them: the clock was set back.
+  public var turnedBack: [Int] = []
 
   /// What a look along the chain found.
   public init(rows: Int, firstBroken: Int?, head: Head?, hasKey: Bool, madeAnew: [Anew]) {

@@ -50,6 +50,8 @@ public enum Advice: Hashable, Sendable {
   case makeIndex
   /// Make an encrypted file of the plain one at this path.
   case encrypt(path: String)
+  /// Put the file at this path where it can be written.
+  case restoreElsewhere(path: String)
   /// Write both copies of the header.
   case writeHeader
   /// Keep both passphrases or codes, and change them once more.
@@ -76,6 +78,10 @@ public enum Advice: Hashable, Sendable {
   case emptyInbox
   /// Make a recovery code.
   case makeRecoveryCode
+  /// Take a colleague's code away.
+  case removeColleague
+  /// Make memory free, then open the file once, so that the commands after it need none.
+  case unlockElsewhere
   /// Make each guess at the passphrase dearer.
   case raiseCost
 }

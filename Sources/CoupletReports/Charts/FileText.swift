@@ -49,6 +49,7 @@ public enum FileText {
     } else {
       lines.append("all of \(state.rows) rows are as they were written")
     }
+    lines += state.turnedBack.map { "j\($0) is dated before the row above it: the clock was set back" }
     lines += head(state)
     if !state.hasKey { lines.append("the file is not encrypted, so whoever can write it can make a new chain") }
     return lines
@@ -66,6 +67,7 @@ public enum FileText {
       "first_broken": .text(state.firstBroken.map { "j\($0)" }),
       "head": .text(state.head?.code),
       "at": .text(state.head.map { "j\($0.number)" }), "keyed": .bool(state.hasKey),
+      "turned_back": .texts(state.turnedBack.map { "j\($0)" }),
       "made_anew": .array(state.madeAnew.map { ["at": .string("j\($0.number)"), "former": .string($0.former)] }),
     ]
   }

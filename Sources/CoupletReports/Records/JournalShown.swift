@@ -19,11 +19,13 @@ extension PracticeText {
   ) -> [String] {
     table(
       ["id", "clock", "as of", "who", "command", "couple", "records"],
-      entries.map { entry in
+      entries.enumerated().map { place, entry in
         // Minutes are enough for a page; the JSON has the seconds.
+        let isBack = place > 0 && entry.clock.seconds + 60 < entries[place - 1].clock.seconds
         let offset = entry.offset ?? 0
         let clock =
           "\(entry.clock.day(offset: offset)) \(entry.clock.minute(offset: offset))\(entry.offset == nil ? "Z" : "")"
+          + (isBack ? " set back" : "")
         let undone = entry.undoes.map { " \($0)" } ?? ""
         return [
           .text(entry.id.description), .text(clock), .text(entry.today?.description ?? ""),

@@ -27,7 +27,7 @@ struct Backup: CoupletCommand {
     let place = Folders.absolute(to)
     var isFolder: ObjCBool = false
     let isThere = FileManager.default.fileExists(atPath: place, isDirectory: &isFolder)
-    let stem = ((invocation.path as NSString).lastPathComponent as NSString).deletingPathExtension
+    let stem = ((try invocation.path as NSString).lastPathComponent as NSString).deletingPathExtension
     guard isFolder.boolValue || to.hasSuffix("/") == false else {
       throw Problem(.cannotWrite, "backup: there is no folder \(place)")
     }

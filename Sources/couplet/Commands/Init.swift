@@ -27,7 +27,7 @@ struct Initialize: CoupletCommand {
   func run(_ invocation: Invocation) throws {
     let counselor = try counselor.map { (name) throws(Problem) in try Wording.properName(name, field: "counselor") }
     let credential = try credential.map { (text) throws(Problem) in try Wording.properName(text, field: "credential") }
-    let path = invocation.path
+    let path = try invocation.path
     if invocation.isUsualPath { try makeFolder(of: path) }
     guard access(path, F_OK) != 0 else { throw Problem(.cannotWrite, "file: \(path) exists already") }
     guard !plain || recoveryFile == nil else {

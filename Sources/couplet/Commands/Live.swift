@@ -37,6 +37,7 @@ struct SessionLive: ChangingCommand {
 
   func run(_ invocation: Invocation) async throws {
     let couple = try invocation.couple(couple)
+    let echo = LiveCapture.Echo(invocation.surroundings.write)
     let running = extra ? nil : try runningSession(in: try invocation.chart(of: couple), invocation)
     if let running {
       guard kind == nil, mode == nil, present.isEmpty else {
@@ -45,12 +46,13 @@ struct SessionLive: ChangingCommand {
           hint: "session edit \(running.id) changes it, --extra makes another")
       }
     } else {
-      try hold(couple, invocation)
+      try hold(couple, invocation, echo)
     }
     let chart = try invocation.chart(of: couple)
     guard let session = running ?? chart.held.filter({ $0.fact.day == invocation.today }).max(by: { $0.id < $1.id })
     else { throw Problem(.internalFault, "session: the one of today is not there") }
-    var capture = LiveCapture(invocation: invocation, couple: couple, session: session, format: format)
+    var capture = LiveCapture(
+      invocation: invocation, couple: couple, session: session, format: format, echo: echo)
     try await capture.run(chart)
   }
 
@@ -77,7 +79,7 @@ struct SessionLive: ChangingCommand {
   }
 
   /// Enters the session as held: the one planned nearest to now, else a new one from now on.
-  private func hold(_ couple: Couple, _ invocation: Invocation) throws {
+  private func hold(_ couple: Couple, _ invocation: Invocation, _ echo: LiveCapture.Echo) throws {
     let now = invocation.timeOfDay
     let planned = try invocation.chart(of: couple).records.sessions.filter {
       $0.fact.day == invocation.today && $0.status == .planned
@@ -92,7 +94,7 @@ struct SessionLive: ChangingCommand {
     held.isExtra = extra
     // It is shown before the first line is asked for, and in the journal it is the command that it would be alone.
     var surroundings = invocation.surroundings
-    if invocation.options.json { surroundings.write = { _ in 0 } }
+    surroundings.write = invocation.options.json ? { _ in 0 } : echo.write
     let adding = try Invocation(
       options: invocation.options, surroundings: surroundings, arguments: invocation.arguments,
       name: CommandTree.name(of: SessionAdd.self), reader: .counselor, within: invocation)

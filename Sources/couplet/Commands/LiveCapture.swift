@@ -18,6 +18,23 @@ struct LiveCapture {
   /// Lines that weren't taken.
   private var refused = 0
   private var wasInterrupted = false
+  /// What is said at once on standard output.
+  private let echo: Echo
+
+  /// Standard output while lines are taken: where it can't be written, that is said at the end, and no line is lost by it.
+  final class Echo {
+    private let output: (String) -> Int32
+    /// What went wrong, nil where nothing did.
+    private(set) var problem: Problem?
+
+    init(_ output: @escaping (String) -> Int32) { self.output = output }
+
+    func write(_ text: String) -> Int32 {
+      let failed = Surroundings.problem(ofWriting: output(text), hint: "what was entered is kept")
+      problem = problem ?? failed
+      return 0
+    }
+  }
 
   private enum Entered {
     case line(Jot)
@@ -28,7 +45,8 @@ struct LiveCapture {
     var text: String? { if case .line(let jot) = self { jot.text } else { nil } }
   }
 
-  init(invocation: Invocation, couple: Couple, session: Session, format: String?) {
+  init(invocation: Invocation, couple: Couple, session: Session, format: String?, echo: Echo) {
+    self.echo = echo
     self.invocation = invocation
     self.couple = couple
     self.session = session
@@ -67,6 +85,7 @@ struct LiveCapture {
     guard refused == 0 || surroundings.isInteractive else {
       throw Problem(.refused, "live: \(Self.count(refused)) not taken; what was wrong stands above")
     }
+    if let problem = echo.problem { throw problem }
   }
 
   /// Takes lines until the end; true when the terminal went away.
@@ -226,7 +245,7 @@ struct LiveCapture {
       guard case .line(let line) = surroundings.readLiveLine("\(field): ") else { return Data() }
       return Data(line.utf8)
     }
-    if invocation.options.json { inner.write = { _ in 0 } }
+    inner.write = invocation.options.json ? { _ in 0 } : echo.write
     try await Program(surroundings: inner).perform(arguments, within: invocation)
   }
 
@@ -253,7 +272,7 @@ struct LiveCapture {
 
   /// Says at once what was asked for.
   private func say(_ lines: [String]) {
-    if !invocation.options.json { _ = surroundings.write(lines.map { $0 + "\n" }.joined()) }
+    if !invocation.options.json { _ = echo.write(lines.map { $0 + "\n" }.joined()) }
   }
 
   private mutating func refuse(_ problem: Problem) {

@@ -79,7 +79,7 @@ extension ReportCommand {
     guard mkdir(path, 0o700) != 0 else { return }
     var status = stat()
     guard errno == EEXIST, stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
-      throw Problem(.cannotWrite, "output: \(path.shown(keepingLines: false)) is no folder, and none can be made there")
+      throw Problem(.cannotWrite, "output: \(path) is no folder, and none can be made there")
     }
   }
 

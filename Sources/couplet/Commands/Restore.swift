@@ -25,7 +25,8 @@ struct Restore: CoupletCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let source = try ClosedPractice(at: Folders.absolute(from), isCopy: true)
+    let source = try ClosedPractice(
+      at: FileLink.target(of: Folders.absolute(from), isCopy: true), isCopy: true)
     let path = Folders.absolute(to)
     guard !source.isSealed || recoveryFile == nil else {
       throw Problem(.usage, "recovery-file: the restored file opens with what opens the backup")
@@ -33,6 +34,7 @@ struct Restore: CoupletCommand {
     guard !plain || !source.isSealed else {
       throw Problem(.usage, "plain: the backup is encrypted", hint: "couplet plain-copy makes a plain copy")
     }
+    if !source.isSealed, !plain { try invocation.requireRecoveryCode(recoveryFile) }
     // The practice file itself may be restored: it is kept under another name.
     try Target.check(path, for: .practice, besides: invocation.path)
     if access(path, F_OK) == 0 {

@@ -60,6 +60,7 @@ struct Search: CoupletCommand {
     if !isAmongRecords {
       result = nil
     } else if viewer == .counselor, !filter.places.contains(.risk) {
+      invocation.sayLater(of: couple)
       result = try invocation.practice().search(
         query, filter: filter, order: sort, limit: limit, asOf: invocation.today)
     } else {
