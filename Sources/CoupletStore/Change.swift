@@ -302,8 +302,9 @@ public final class Change {
     for image in images {
       let (table, key) = (image.table, image.row)
       guard tables.contains(table) else { throw Problem(.damaged, "journal: a row names an unknown table") }
-      let isThere = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key]) ?? false
+      let isThere =
+        try Bool.fetchOne(
+          database, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [key]) ?? false
       guard let before = image.before else {
         if isThere { try database.execute(sql: "DELETE FROM \(table) WHERE id = ?", arguments: [key]) }
         continue
