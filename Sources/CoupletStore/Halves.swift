@@ -35,8 +35,12 @@ enum Halves {
     guard StoredKinds.all.allSatisfy({ tables.contains($0.place.table) }) else { return [] }
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM fact") ?? 0
     return [
-      finding("records", try halves(database), "all \(count) have both their rows and their text", "a half, or the text, is missing of"),
-      finding("named ids", try unnamed(database), "all that the journal names are there", "the journal names, and nothing has"),
+      finding(
+        "records", try halves(database), "all \(count) have both their rows and their text",
+        "a half, or the text, is missing of"),
+      finding(
+        "named ids", try unnamed(database), "all that the journal names are there", "the journal names, and nothing has"
+      ),
       finding("numbers", try beyond(database), "none is above the last one given", "above the last number given:"),
       finding("texts", try bytes(database, tables), "all can be read", "bytes that are no text in"),
     ]

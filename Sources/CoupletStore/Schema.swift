@@ -82,7 +82,8 @@ enum Schema {
 
   private static func objects(of database: Database) throws -> [String: Object] {
     let rows = try StoredRow.all(
-      "sqlite_schema", database, sql: "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema WHERE \(ours)"
+      "sqlite_schema", database,
+      sql: "SELECT type, name, tbl_name, coalesce(sql, '') AS sql FROM sqlite_schema WHERE \(ours)"
     ).read { row in
       // Versions of SQLite write blanks and quotes of their own.
       let words = (try row.value("sql") as String).utf8.filter { $0 > 0x20 && $0 != UInt8(ascii: "\"") }
@@ -94,7 +95,9 @@ enum Schema {
     return Dictionary(rows.map { ($0.name, $0.object) }) { first, _ in first }
   }
 
-  private static func objects(of queue: DatabaseQueue) throws -> [String: Object] { try queue.read { try objects(of: $0) } }
+  private static func objects(of queue: DatabaseQueue) throws -> [String: Object] {
+    try queue.read { try objects(of: $0) }
+  }
 
   private static func own(upTo migration: String?) throws -> DatabaseQueue {
     let queue = try DatabaseQueue()

@@ -235,7 +235,8 @@ final class Invocation {
     unread.append(problem)
     // Whose it is and which record is for the counselor alone.
     guard reader == .counselor else { return }
-    let words = problem.message.hasPrefix("file: ") ? String(problem.message.dropFirst("file: ".count)) : problem.message
+    let words =
+      problem.message.hasPrefix("file: ") ? String(problem.message.dropFirst("file: ".count)) : problem.message
     inform("left out: \(name.map { "\($0): " } ?? "")\(words)")
   }
 

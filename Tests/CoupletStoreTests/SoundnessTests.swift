@@ -24,7 +24,8 @@ import Testing
     try queue.close()
     let check = try ClosedPractice(at: temporary.path).check(nil, deep: false, now: TemporaryPractice.clock)
     return Dictionary(
-      check.findings.filter { $0.outcome == .broken }.map { ($0.subject, $0.text) }, uniquingKeysWith: { "\($0); \($1)" })
+      check.findings.filter { $0.outcome == .broken }.map { ($0.subject, $0.text) },
+      uniquingKeysWith: { "\($0); \($1)" })
   }
 
   @Test func aWholeFileIsSound() throws { #expect(try Self.broken("SELECT 1") == [:]) }
@@ -66,7 +67,8 @@ import Testing
   @Test func numbersAreWithinWhatWasGiven() throws {
     let broken = try Self.broken("UPDATE journal_sequence SET last = 1 WHERE kind = 'y'")
     #expect(broken["numbers"] == "above the last number given: y2")
-    #expect(try Self.broken("DELETE FROM journal_sequence WHERE kind = 'couple'")["numbers"]?.hasSuffix("couple 1") == true)
+    #expect(
+      try Self.broken("DELETE FROM journal_sequence WHERE kind = 'couple'")["numbers"]?.hasSuffix("couple 1") == true)
   }
 
   @Test func bytesThatAreNoTextAreNamed() throws {

@@ -193,7 +193,8 @@ import Testing
       try input.fileHandleForWriting.close()
       #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == number)
       let words = String(decoding: said, as: UTF8.self)
-      #expect(!words.isEmpty && !words.contains("0x") && !words.contains("Thread") && !words.contains("***"), "\(words)")
+      #expect(
+        !words.isEmpty && !words.contains("0x") && !words.contains("Thread") && !words.contains("***"), "\(words)")
     }
   #endif
 }

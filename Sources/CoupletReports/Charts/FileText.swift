@@ -122,7 +122,8 @@ public enum FileText {
     return ["copied to \(file.shown(keepingLines: false))", ""] + table.textLines()
       + ["", lost == 0 ? "nothing was lost" : "rows were lost: they can't be read, or belong to nothing that can"]
       + (leftOut.isEmpty ? [] : "left out: \(names(leftOut))".wrapped(toCells: 80, hanging: 10))
-      + (mended.isEmpty ? [] : "bytes that are no text were replaced in \(names(mended))".wrapped(toCells: 80, hanging: 2))
+      + (mended.isEmpty
+        ? [] : "bytes that are no text were replaced in \(names(mended))".wrapped(toCells: 80, hanging: 2))
       + (standIns > 0
         ? ["\(standIns) clients, couples or sessions stand in for lost ones, under names as 'lost c3'"] : [])
       + (problem.map { ["the copy can't be read in full: \($0.shown(keepingLines: false))"] } ?? [])

@@ -7,7 +7,8 @@ extension Contact: StoredRecord {
   static func read(_ reader: RecordReader) throws -> [Contact] {
     try reader.rows("contact").read { row in
       try Contact(
-        id: row.id(), fact: row.fact(), other: row.value("other"), mode: row.choice("mode"), minutes: row.value("minutes"),
+        id: row.id(), fact: row.fact(), other: row.value("other"), mode: row.choice("mode"),
+        minutes: row.value("minutes"),
         text: row.value("text"))
     }
   }

@@ -10,7 +10,8 @@ extension Entry: StoredRecord {
       try Entry(
         id: row.id(), fact: row.fact(),
         Content(
-          row.choice("kind"), code: row.value("code"), noticedBy: row.client("noticed_by"), every: row.cadence("every_days"),
+          row.choice("kind"), code: row.value("code"), noticedBy: row.client("noticed_by"),
+          every: row.cadence("every_days"),
           review: row.day("review"), text: row.value("text")),
         reviews: reviews.of(row).read { review in
           try Review(

@@ -62,7 +62,8 @@ extension Homework.Log {
     try self.init(
       day: row.needed("day"), member: row.someone("client"), done: done, quality: row.value("quality"),
       difficulty: row.value("difficulty"), usefulness: row.value("usefulness"), barrier: stored?.barrier,
-      barrierWord: stored?.word, words: row.value("words"), isByCounselor: row.value("is_by_counselor"), audience: row.audience())
+      barrierWord: stored?.word, words: row.value("words"), isByCounselor: row.value("is_by_counselor"),
+      audience: row.audience())
   }
 }
 

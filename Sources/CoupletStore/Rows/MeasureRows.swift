@@ -9,7 +9,8 @@ extension Measure: StoredRecord {
     let prompts = try reader.parts("risk_prompt", of: "measure")
     return try reader.rows("measure", links: ["session"]).read { row in
       try Measure(
-        id: row.id(), fact: row.fact(), scale: row.value("scale"), version: row.value("version"), mode: row.choice("mode"),
+        id: row.id(), fact: row.fact(), scale: row.value("scale"), version: row.value("version"),
+        mode: row.choice("mode"),
         apart: row.value("is_apart"), session: row.record(in: "session"), entered: Entered(row),
         earlier: earlier.of(row).read { earlier in
           try Earlier(entered: Entered(earlier), changed: earlier.moment("changed"), why: earlier.value("why"))
@@ -102,8 +103,9 @@ extension Change {
   public func replace(_ measure: Measure) throws {
     let row = try update(measure, text: nil)
     try update("measure", row: row, columns(measure.entered))
-    let known = try Int.fetchOne(
-      database, sql: "SELECT count(*) FROM measure_earlier WHERE measure = ?", arguments: [row]) ?? 0
+    let known =
+      try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM measure_earlier WHERE measure = ?", arguments: [row]) ?? 0
     for earlier in measure.earlier.dropFirst(known) { try insert(earlier, of: row) }
   }
 

@@ -11,7 +11,8 @@ extension Risk: StoredRecord {
         id: row.id(), fact: row.fact(), kind: row.choice("kind"), asked: row.choiceIfAny("asked"), told: Told(row),
         reviews: reviews.of(row).read { review in
           try Review(
-            day: review.needed("day"), why: review.value("why"), status: review.choice("status"), next: review.day("review"))
+            day: review.needed("day"), why: review.value("why"), status: review.choice("status"),
+            next: review.day("review"))
         })
     }
   }

@@ -172,7 +172,9 @@ struct StoredRows {
   func first<Value>(_ read: (StoredRow) throws -> Value) throws -> Value? { try rows.first.map { try $0.judged(read) } }
 
   /// What is made of each row that can be read, and what is said of those that can't.
-  func sorted<Value>(_ read: (StoredRow) throws -> Value) throws -> (sound: [Value], damaged: [(row: StoredRow, problem: Problem)]) {
+  func sorted<Value>(_ read: (StoredRow) throws -> Value) throws -> (
+    sound: [Value], damaged: [(row: StoredRow, problem: Problem)]
+  ) {
     var sound: [Value] = []
     var damaged: [(row: StoredRow, problem: Problem)] = []
     for row in rows {
