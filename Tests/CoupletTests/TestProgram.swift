@@ -218,10 +218,17 @@ final class TestProgram {
     return path
   }
 
-  /// Runs statements on the plain practice file, past the program.
+  /// Runs statements on the plain practice file, past the program; triggers that they drop to get there are put back, for
+  /// another schema is refused before anything else is seen.
   func sql(_ text: String) throws {
     let queue = try DatabaseQueue(path: path)
-    try queue.write { try $0.execute(sql: text) }
+    try queue.write { database in
+      let triggers = "FROM sqlite_schema WHERE type = 'trigger'"
+      let before = try String.fetchAll(database, sql: "SELECT sql \(triggers) ORDER BY name")
+      try database.execute(sql: text)
+      let after = try Set(String.fetchAll(database, sql: "SELECT sql \(triggers)"))
+      for trigger in before where !after.contains(trigger) { try database.execute(sql: trigger) }
+    }
     try queue.close()
   }
 }
