@@ -57,12 +57,29 @@ struct Program {
         if let problem = Surroundings.problem(ofWriting: code) { throw problem }
         return nil
       }
-      throw Self.usageProblem(Couplet.message(for: error))
+      throw Self.usageProblem(Couplet.message(for: error), arguments)
     }
   }
 
+  /// What to type where the parser knows only that something is too much or too little.
+  private static func hint(for sentence: String, _ arguments: [String]) -> String? {
+    if sentence.hasPrefix("missing expected argument"),
+      arguments.contains(where: { $0.utf8.count > 2 && $0.hasPrefix("-") && !$0.hasPrefix("--") && Int($0) == nil })
+    {
+      return "a text or query that begins with '-' stands after --"
+    }
+    guard sentence.contains("unexpected argument") else { return nil }
+    let days = ["--on", "--due", "--since", "--until", "--review", "--from", "--at"]
+    if let place = arguments.firstIndex(where: days.contains), place + 2 < arguments.count,
+      sentence.contains("'\(arguments[place + 2])'")
+    {
+      return "a day of several words stands in quotes: \(arguments[place]) 'next monday'"
+    }
+    return "words that belong together stand in quotes; a text is asked for when it is left out, and - reads it"
+  }
+
   /// The parser's sentence in the form of our messages.
-  private static func usageProblem(_ message: String) -> Problem {
+  private static func usageProblem(_ message: String, _ arguments: [String]) -> Problem {
     let lines = message.split(whereSeparator: \.isNewline).map(String.init)
     let sentences = (lines.first ?? message).components(separatedBy: ". ").map { sentence in
       (sentence.first?.lowercased() ?? "") + sentence.dropFirst().trimmingCharacters(in: [".", "?", ":"])
@@ -75,6 +92,7 @@ struct Program {
     if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
+    hint = hint ?? self.hint(for: sentences[0], arguments)
     return Problem(.usage, sentences[0], hint: hint)
   }
 }

@@ -23,11 +23,11 @@ import Testing
   private static func harm(_ program: TestProgram, _ sql: String) throws {
     let closed = try ClosedPractice(at: program.path)
     let key = closed.isSealed ? try closed.key(phrase: Array(TestProgram.passphrase.utf8)) : nil
-    let queue = try PracticeFile.connect(to: program.path, try closed.seal(key))
-    try queue.writeWithoutTransaction { database in
+    let file = try PracticeFile.connect(to: program.path, try closed.seal(key))
+    try file.queue.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; \(sql)")
     }
-    try queue.close()
+    try file.close()
   }
 
   @Test(arguments: [true, false]) func aRowThatIsDamagedIsNamed(isSealed: Bool) async throws {

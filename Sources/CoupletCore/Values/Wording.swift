@@ -7,7 +7,8 @@ public enum Wording {
 
   /// A name, label or other short line: trimmed, not empty, no control or direction-changing character.
   public static func name(_ text: String, field: String) throws(Problem) -> String {
-    let trimmed = text.trimmed
+    // A tab is a blank wherever it is typed.
+    let trimmed = (text.utf8.contains(0x09) ? text.split(separator: "\t").joined(separator: " ") : text).trimmed
     guard !trimmed.isEmpty else { throw Problem(.badData, "\(field): is empty") }
     var position = 0
     for scalar in trimmed.unicodeScalars {
