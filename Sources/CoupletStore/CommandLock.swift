@@ -47,5 +47,16 @@ final class CommandLock: Sendable {
     }
   }
 
+  /// Whether the file system has no locks of ranges, which SQLite needs; tried on the lock's file, where none are taken:
+  /// closing the practice file itself would drop those of a connection.
+  static func lacksRanges(beside file: String) -> Bool {
+    let descriptor = open(path(of: file), O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var range = Foundation.flock()
+    range.l_type = Int16(F_RDLCK)
+    return fcntl(descriptor, F_SETLK, &range) != 0 && [ENOLCK, ENOSYS, EOPNOTSUPP, EINVAL].contains(errno)
+  }
+
   deinit { close(descriptor) }
 }

@@ -43,6 +43,8 @@ private func problem(from error: DatabaseError, path: String) -> Problem {
   case .SQLITE_PROTOCOL: PracticeFile.cannotLock(nil)
   case .SQLITE_FULL:
     Problem(.cannotWrite, "file: the disk is full; nothing was saved", hint: "make room, then give the command again")
+  // SQLite takes a file system without locks for one where another program holds them.
+  case .SQLITE_BUSY where CommandLock.lacksRanges(beside: path): PracticeFile.cannotLock(nil)
   case .SQLITE_BUSY, .SQLITE_LOCKED:
     Problem(.unavailable, "file: another program holds the practice file; nothing was saved")
   case .SQLITE_READONLY:
