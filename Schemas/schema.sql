@@ -314,7 +314,7 @@ CREATE TABLE attendance (
   session INTEGER NOT NULL REFERENCES session (id),
   client INTEGER NOT NULL REFERENCES client (id),
   state TEXT NOT NULL CHECK (state IN ('present', 'late', 'absent')),
-  minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440),
+  minutes INTEGER CHECK (minutes BETWEEN 1 AND 1440), place TEXT CHECK (length(place) BETWEEN 1 AND 200), is_alone INTEGER CHECK (is_alone IN (0, 1)), left_after INTEGER CHECK (left_after BETWEEN 1 AND 1440),
   UNIQUE (session, client),
   CHECK (minutes IS NULL OR state = 'late')
 ) STRICT;
@@ -339,7 +339,7 @@ CREATE TABLE client (
   phone TEXT CHECK (length(phone) BETWEEN 1 AND 200),
   safe_contact TEXT CHECK (length(safe_contact) BETWEEN 1 AND 200),
   written TEXT NOT NULL
-) STRICT;
+, emergency_contact TEXT CHECK (length(emergency_contact) BETWEEN 1 AND 200)) STRICT;
 
 CREATE TABLE client_name (
   id INTEGER PRIMARY KEY,

@@ -276,6 +276,8 @@ extension ClosedPractice {
       let loss = try file.queue.read { try Loss.compare($0, anchor).loss }
       let accepted = [kept?.words, loss.map { String($0.message.dropFirst("file: ".count)) }].compactMap { $0 }
       guard !accepted.isEmpty else { throw Problem(.refused, "file: nothing is missing at its end") }
+      // The row that says so is one of this program's.
+      _ = try PracticeFile.migrate(file, own)
       let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
         switch anchor {

@@ -110,7 +110,8 @@ extension Practice {
       return id
     }
     return JournalEntry(
-      id: id, clock: try row.moment("clock"), offset: try row.value("zone_offset"), today: try row.day("today"), who: try row.value("who"),
+      id: id, clock: try row.moment("clock"), offset: try row.value("zone_offset"), today: try row.day("today"),
+      who: try row.value("who"),
       command: try row.value("command"), couples: couples, records: records,
       undoes: try (row.value("undoes") as Int?).flatMap { RecordID(.journal, $0) })
   }

@@ -294,7 +294,10 @@ enum PracticeFile {
     }
   }
 
-  private static func migrate(_ file: BoundFile, _ seal: PageSeal) throws -> String? {
+  /// Brings a file to this program's schema.
+  ///
+  /// - Returns: the copy of how it was, nil where there was nothing to do.
+  static func migrate(_ file: BoundFile, _ seal: PageSeal) throws -> String? {
     guard let next = try nextMigration(file.queue, seal) else { return nil }
     let name = freeName("\(file.path).before-\(next.prefix(5))")
     try PracticeCopy.write(file.queue, seal, to: name, seal.forCopy())

@@ -141,7 +141,9 @@ final class Invocation {
     guard !waiting.isEmpty || !sheets.isEmpty else { return }
     let day = clock.day(offset: zone.offset).description
     let said = ([day] + (waiting + sheets.map(\.id)).map(\.description)).joined(separator: " ")
-    guard Reminder(of: try closedPractice().path, surroundings.environment).isDue(said) || name == "today" else { return }
+    guard Reminder(of: try closedPractice().path, surroundings.environment).isDue(said) || name == "today" else {
+      return
+    }
     for id in waiting { inform("\(id) waits for your answer: couplet answers review \(id)") }
     for id in try doubtful(sheets) { inform("\(id) may not be whose it says: couplet answers show \(id)") }
   }

@@ -93,7 +93,7 @@ final class TemporaryPractice {
     }
     #expect(open("none")?.kind == .noInput)
     #expect(open("none/none")?.kind == .noInput)
-    #expect(open("")?.message.hasSuffix("is not a regular file") == true)
+    #expect(open("")?.message.hasSuffix("is a folder") == true)
 
     func write(_ name: String, _ data: Data) throws {
       let path = temporary.folder + "/" + name
