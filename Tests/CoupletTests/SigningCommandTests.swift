@@ -102,7 +102,7 @@ import Testing
   /// The digest as computed elsewhere over the form of this note.
   @Test func theDigestIsThatOfTheForm() async throws {
     let program = try await Self.practice()
-    let digest = "1ddb724d5879585e0f97c2d1c54702b670be80397a6dd49093e4a13e2887c22c"
+    let digest = "a8b93cfac1876091b4becf94d4fc753c703d0ba8fef9ab1c673b2226863c5f19"
     #expect(await program.done("note show n1").contains("    SHA-256 \(digest)\n"))
     #expect(await program.done("note show n1 --json").contains("\"sha256\": \"\(digest)\""))
     // It tells nobody else anything.
@@ -253,7 +253,10 @@ import Testing
 
   @Test func ofTheSessionOnlyTheDayIsFixed() async throws {
     let program = try await Self.practice()
-    #expect(await program.done("session edit s1 --minutes 60").contains("60 min"))
-    #expect(await program.done("session edit s1 --on 2026-11-16 --minutes 50").contains("50 min"))
+    #expect(await program.run("session edit s1 --minutes 60").status == 1)
+    #expect(await program.done("session edit s1 --minutes 60 --why 'it took longer'").contains("60 min"))
+    #expect(await program.run("session edit s1 --on 2026-11-17 --why x").errors.contains("which fixes its day"))
+    #expect(
+      await program.done("session edit s1 --on 2026-11-16 --minutes 50 --why 'it did not'").contains("50 min"))
   }
 }

@@ -139,6 +139,7 @@ import Testing
       "couplet/Reminder.swift": "the user's state folder", "couplet/Commands/Demo.swift": "mkdtemp, then the door",
       "couplet/Commands/Init.swift": "the usual folder", "couplet/Commands/ReportAll.swift": "a folder, by the door",
       "CoupletStore/CommandLock.swift": "a companion", "CoupletStore/Draft.swift": "a companion",
+      "CoupletStore/KeptLog.swift": "gives a companion another name",
       "CoupletStore/PracticeCopy.swift": "behind the door", "CoupletStore/PracticeFile.swift": "behind the door",
       "CoupletStore/WriteAll.swift": "gives a name to the door", "SealedSQLite/Anchor.swift": "a companion",
       "SealedSQLite/SealedLines.swift": "a companion", "SealedSQLite/SealedFile.swift": "behind the door",

@@ -95,9 +95,11 @@ final class TestProgram {
         return 0
       },
       writePage: {
+        guard self.writingFails == 0 else { return self.writingFails }
         output.text += $0
         return 0
-      }, writeError: { errors.text += $0 }, keyEffort: .least)
+      },
+      writeError: { errors.text += $0 }, keyEffort: .least)
     asked = 0
     let status = await Program(surroundings: surroundings, parser: ParsedLines.shared.command).run()
     return Result(status: status, output: output.text, errors: errors.text)

@@ -42,8 +42,10 @@ import Testing
   func nothingTypedSteersATerminal(_ page: String) async throws {
     let program = try TestProgram()
     await program.withCouple()
-    await program.done("win add dana-rob -", input: "\u{1B}[31mred\u{7} \u{202E}turned")
+    await program.done("win add dana-rob -", input: "\u{1B}[31mred\u{7} \u{202E}turned \u{2066}over")
     let html = await program.done("report dana-rob --page \(page) --format html")
-    #expect(html.contains("\\u{1B}[31mred") && !html.contains("\u{1B}") && !html.contains("\u{202E}"))
+    // What colors a terminal is no text, and is left out as it comes in; what turns text around is written out.
+    #expect(html.contains("red \\u{202E}turned \\u{2066}over") && !html.contains("[31m"))
+    for scalar in ["\u{1B}", "\u{7}", "\u{202E}", "\u{2066}"] { #expect(!html.contains(scalar)) }
   }
 }

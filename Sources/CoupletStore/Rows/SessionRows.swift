@@ -78,6 +78,11 @@ extension Change {
     }
   }
 
+  /// Counts the corrections of an hour under signed notes.
+  func setRevision(_ revision: Int, ofSession row: Int64) throws {
+    try update("session", row: row, ["revision": revision])
+  }
+
   private func columns(_ session: Session) -> Values {
     var canceller: (by: String?, member: Int?) = (nil, nil)
     switch session.cancelledBy {

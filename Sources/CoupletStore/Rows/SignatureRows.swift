@@ -78,14 +78,15 @@ extension Change {
         .refused, "\(signed[0].id) of \(session.id) is signed; a correction of its hour needs a reason", hint: .giveWhy)
     }
     let row = try key(of: session.id)
-    let revision = try 1 + Int.fetchOne(database, sql: "SELECT revision FROM session WHERE id = ?", arguments: [row])!
+    let revision =
+      try 1 + (Int.fetchOne(database, sql: "SELECT revision FROM session WHERE id = ?", arguments: [row]) ?? 0)
     let text = session.corrections(of: before, name: correction.name).joined(separator: "\n")
     let signer = try signer(correction.zone, hour: session.signedForm)
     for note in signed {
       _ = try add(.correction, to: note, why: why, text: text, signer, revision: revision)
     }
     try write(before)
-    try update("session", row: row, ["revision": revision])
+    try setRevision(revision, ofSession: row)
     isFinal = true
   }
 

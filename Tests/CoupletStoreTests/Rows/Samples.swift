@@ -58,7 +58,9 @@ struct Samples {
     try add(
       Session(
         id: session, fact: fact(by: one), start: start, zone: Self.zone, minutes: 50, kind: .intake, mode: .video,
-        status: .held, attendance: [one: .present, other: .late(minutes: 7)], approaches: ["EFT", "a method"]),
+        status: .held, attendance: [one: .present, other: .late(minutes: 7)],
+        places: [other: Session.Place(place: "a parked car", isAlone: false, leftAfter: 40)],
+        approaches: ["EFT", "a method"]),
       Session(
         id: change.nextID(.session), fact: fact(by: nil), status: .held,
         attendance: [one: .late(minutes: nil), other: .absent]),
@@ -78,9 +80,28 @@ struct Samples {
     written.removeLast()
     let signed = try change.sign(draft, zone: Self.zone)
     let amended = try change.amend(signed, .correction, why: "wrong day", text: "It was Monday.", zone: Self.zone)
-    written.append(try change.amend(amended, .lateEntry, why: "forgotten", text: "A call.", zone: Self.zone))
+    let late = try change.amend(amended, .lateEntry, why: "forgotten", text: "A call.", zone: Self.zone)
+    written.append(try correctHour(under: late))
     try add(
       Note(id: change.nextID(.note), fact: fact("2026-11-03", .counselor, by: nil), session: session, text: "A draft."))
+  }
+
+  /// Corrects the hour of a signed note; of what was added to it only the signature is as it was read.
+  private mutating func correctHour(under note: Note) throws -> Note {
+    guard let place = written.firstIndex(where: { ($0 as? Session)?.id == session }),
+      let old = written[place] as? Session
+    else { throw Problem(.internalFault, "there is no hour to go by") }
+    let new = try old.with(status: .held, attendance: [one: .present, other: .late(minutes: 9)])
+    let first = one
+    try change.replace(new, HourCorrection(why: "he came later", zone: Self.zone) { $0 == first ? "One" : "Other" })
+    written[place] = new
+    let read = try Note.read(RecordReader(change.database, couple: note.fact.couple)).first { $0.id == note.id }
+    guard let signature = read?.addenda.last?.signature else { throw Problem(.internalFault, "nothing was added") }
+    return try note.amended(
+      Addendum(
+        kind: .correction, why: "he came later",
+        text: "present: One, Other (7 min late, left after 40 min) → One, Other (9 min late, left after 40 min)",
+        signature: signature))
   }
 
   private mutating func addSmallRecords() throws {
