@@ -251,7 +251,7 @@ def main():
             is_for_couple = "joint" in name or name == "handout"
             words = check_markup(name, path.read_text(encoding="utf-8"), is_for_couple and "hostile" not in name)
             if name.startswith("hostile"):
-                for part in ("<script>document.title='x'</script>", "\"><img src=x onerror=alert(1)>", "=1+1", "\\u{202E}", "\\u{1B}", "word" * 2500):
+                for part in ("<script>document.title='x'</script>", "\"><img src=x onerror=alert(1)>", "=1+1", "\\u{202E}", "word" * 2500):
                     check(part in words, f"{name}: {part[:40]} is there as text")
         if not shutil.which("chromium"):
             skipped = 4 * len(pages)

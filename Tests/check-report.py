@@ -75,6 +75,7 @@ CHARTS = """
 2026-10-26 session cancel dana-rob@2026-10-26 --by Rob --late
 2026-10-26 homework log h1 Dana=excused Rob=0
 2026-10-26 homework log h2 Rob=3 --reported-by counselor
+2026-11-02 contact add dana-rob --with Dana --mode phone -
 2026-11-02 held add dana-rob --by Rob --review +3d -
 2026-11-02 risk add dana-rob --member Dana --kind violence --asked alone --review +7d -
 2026-11-02 risk add dana-rob --member Rob --kind suicide --asked alone --review +7d -
@@ -93,6 +94,11 @@ CHARTS = """
 2026-11-02 rate dana-rob Rob 4 5 5 5 5 5 5 5 a8 --on 2026-11-02
 2026-11-02 aim dana-rob Dana=separate Rob=improve
 2026-11-09 risk review r2 --why "asked again" --status watched --review +7d
+2026-11-09 measure dana-rob csi-16 --member Dana --total 20
+2026-11-09 measure dana-rob csi-16 --member Rob --total 70
+2026-11-16 measure dana-rob csi-16 --member Dana --total 70 --mode screen
+2026-11-16 measure dana-rob gad-7 --member Rob --total 5
+2026-11-16 measure dana-rob gad-7 --member Rob --total 6 --mode screen
 2026-11-22 jot add dana-rob -
 
 2026-08-03 policy ines-jo --kind case-by-case --acknowledged-by Ines --acknowledged-by Jo
