@@ -17,8 +17,8 @@ public enum Keyring {
       self.cap = cap
     }
 
-    /// Ten minutes, and a working day.
-    public static let usual = Stay(idle: 600, cap: 8 * 3600)
+    /// An hour, which is longer than a session, and a working day.
+    public static let usual = Stay(idle: 3600, cap: 8 * 3600)
   }
 
   /// A key that was found.

@@ -16,6 +16,12 @@ extension Invocation {
     return try closed.key(phrase: try phrase(for: closed))
   }
 
+  /// Begins the key's idle time again: each line that is saved is a use, also in an hour of live capture.
+  func stayUnlocked() {
+    guard passphraseFile == nil, let closed = try? closedPractice(), closed.isSealed else { return }
+    _ = closed.heldKey(now: surroundings.now().instant, renewing: true)
+  }
+
   /// The passphrase or recovery code of a file, from where it is to come.
   func phrase(for closed: ClosedPractice) throws(Problem) -> [UInt8] {
     if let passphraseFile { return try SecretFile.read(passphraseFile) }

@@ -275,6 +275,7 @@ final class Invocation {
         try practice.attempt(stamp, canBeUndone: canBeUndone, agreed: agreed, body)
       }
       unsaved = []
+      stayUnlocked()
       return value
     } catch {
       throw keepingTexts(error)
