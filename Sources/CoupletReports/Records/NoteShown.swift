@@ -13,6 +13,12 @@ extension Note: ListedRecord {
     return "\(state.rawValue), written \(days) days late"
   }
 
+  /// The same for a list, where a note is one line.
+  private func shortState(in chart: Seen) -> String {
+    guard chart.isForCounselor, let days = chart.daysLate(self) else { return state.rawValue }
+    return "\(state.rawValue), \(days) d late"
+  }
+
   /// With the beginning of each note.
   public static func columns(of notes: [Note], in chart: Seen) -> [ListColumn<Note>] {
     [
@@ -21,8 +27,8 @@ extension Note: ListedRecord {
         guard let session = chart.session(note.session) else { return nil }
         return chart.showsIDs ? session.id.description : chart.number(of: session).map { "no. \($0)" }
       },
-      ListColumn("format") { $0.format }, ListColumn("state") { $0.stateWords(in: chart) },
-      ListColumn("text") { String(chart.line(plain($0.text)).prefix(200)) },
+      ListColumn("format") { $0.format }, ListColumn("state") { $0.shortState(in: chart) },
+      ListColumn("text", isExcerpt: true) { String(chart.line(plain($0.text)).prefix(200)) },
     ]
   }
 

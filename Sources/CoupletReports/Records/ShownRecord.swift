@@ -22,18 +22,20 @@ public protocol ListedRecord: ShownRecord {
 public struct ListColumn<Record> {
   let title: String
   let alignment: Table.Column.Alignment
+  let isExcerpt: Bool
   let cell: (Record) -> Table.Cell
 
-  init(_ title: String, text: @escaping (Record) -> String?) {
-    (self.title, alignment, cell) = (title, .left, { .text(text($0) ?? "") })
+  /// - Parameter isExcerpt: whether only the beginning of the text is shown, so that a record is one line.
+  init(_ title: String, isExcerpt: Bool = false, text: @escaping (Record) -> String?) {
+    (self.title, alignment, self.isExcerpt, cell) = (title, .left, isExcerpt, { .text(text($0) ?? "") })
   }
 
   init(_ title: String, count: @escaping (Record) -> Int?) {
-    (self.title, alignment, cell) = (title, .right, { count($0).map(Table.Cell.integer) ?? .empty })
+    (self.title, alignment, isExcerpt, cell) = (title, .right, false, { count($0).map(Table.Cell.integer) ?? .empty })
   }
 
   init(_ title: String, figure: @escaping (Record) -> Double?) {
-    (self.title, alignment, cell) = (title, .right, { figure($0).map(Table.Cell.number) ?? .empty })
+    (self.title, alignment, isExcerpt, cell) = (title, .right, false, { figure($0).map(Table.Cell.number) ?? .empty })
   }
 }
 
@@ -92,7 +94,7 @@ extension Seen {
     let ids = showsIDs ? [ListColumn<Record>("id") { $0.id.description }] : []
     let all = ids + columns
     return Table(
-      columns: all.map { Table.Column($0.title, alignment: $0.alignment) },
+      columns: all.map { Table.Column($0.title, alignment: $0.alignment, isExcerpt: $0.isExcerpt) },
       rows: records.map { record in all.map { $0.cell(record) } }
     ).textLines()
   }

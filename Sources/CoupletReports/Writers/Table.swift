@@ -14,12 +14,15 @@ public struct Table: Hashable, Sendable {
     /// Its name in text.
     public let title: String
     let alignment: Alignment
+    /// Whether only the beginning of its texts is shown, so that a row is one line.
+    let isExcerpt: Bool
 
     /// A column; its title is its key where nothing else is said.
-    public init(_ key: String, title: String? = nil, alignment: Alignment = .left) {
+    public init(_ key: String, title: String? = nil, alignment: Alignment = .left, isExcerpt: Bool = false) {
       self.key = key
       self.title = title ?? key
       self.alignment = alignment
+      self.isExcerpt = isExcerpt
     }
   }
 
@@ -71,6 +74,8 @@ public struct Table: Hashable, Sendable {
   private static let gap = 2
   /// A text column isn't squeezed below this many cells.
   private static let narrowest = 8
+  /// An excerpt isn't squeezed below this many cells while other texts can be.
+  private static let narrowestExcerpt = 12
 
   /// The table in lines of at most `width` cells: headings, a rule, rows; texts wrap, numbers stay whole.
   ///
@@ -89,7 +94,9 @@ public struct Table: Hashable, Sendable {
       repeating: ascii ? "-" : "─", count: min(width, widths.reduce(0, +) + Self.gap * max(0, widths.count - 1)))
     var lines = [line(columns.map(\.title)), rule]
     for row in rows {
-      let wrapped = zip(row, widths).map { cell, width in cell.text.wrapped(toCells: width) }
+      let wrapped = zip(zip(row, columns), widths).map { cell, width in
+        cell.1.isExcerpt ? [cell.0.text.clipped(toCells: width)] : cell.0.text.wrapped(toCells: width)
+      }
       for place in 0..<(wrapped.map(\.count).max() ?? 0) {
         lines.append(line(wrapped.map { place < $0.count ? $0[place] : "" }))
       }
@@ -106,6 +113,7 @@ public struct Table: Hashable, Sendable {
       rows.map { $0[place].isText ? 1 : $0[place].text.cellWidth }.max() ?? 1
     }
     let texts = columns.indices.filter { place in rows.contains { $0[place].isText } }
+    squeeze(&widths, texts.filter { columns[$0].isExcerpt }, to: width) { _ in Self.narrowestExcerpt }
     squeeze(&widths, Array(texts), to: width) { max(Self.narrowest, figures[$0]) }
     // Only where that isn't enough are texts squeezed further, and titles cut.
     squeeze(&widths, Array(columns.indices), to: width) { max(1, figures[$0]) }
