@@ -116,8 +116,11 @@ extension ClosedPractice {
     ]
   }
 
-  /// Permissions, swap and the keyring.
-  private func surroundings(_ now: Instant) -> [FileCheck.Finding] {
+  /// The place and its machine, what stands beside the file, and what opens it.
+  private func surroundings(_ now: Instant) -> [FileCheck.Finding] { place() + beside() + keys(now) }
+
+  /// Permissions and swap.
+  private func place() -> [FileCheck.Finding] {
     var findings = [
       FileCheck.Finding("permissions", .sound, "the file and what stands beside it are yours alone"),
       FileGuard.isFolderListed(of: path)
@@ -137,6 +140,12 @@ extension ClosedPractice {
           "swap", .warning, "on: what is in memory can reach the disk; so does hibernation",
           remedy: .words("encrypt the swap, or turn it off"))
         : FileCheck.Finding("swap", .sound, "off"))
+    return findings
+  }
+
+  /// Copies, logs, drafts and what commands left beside the file.
+  private func beside() -> [FileCheck.Finding] {
+    var findings: [FileCheck.Finding] = []
     let copies = otherCopies()
     if !copies.isEmpty {
       findings.append(
@@ -171,7 +180,13 @@ extension ClosedPractice {
           "no drafts", .warning, "links or folders with a draft's name: \(strangers.joined(separator: ", "))",
           remedy: .words("they are passed over; remove them")))
     }
-    guard isSealed else { return findings }
+    return findings
+  }
+
+  /// The keyring, what a guess costs, and the recovery code.
+  private func keys(_ now: Instant) -> [FileCheck.Finding] {
+    guard isSealed else { return [] }
+    var findings: [FileCheck.Finding] = []
     if !Self.hasKeyring {
       findings.append(FileCheck.Finding("keyring", .warning, "none here: each command asks for the passphrase"))
     } else if let held = heldKey(now: now, renewing: false) {

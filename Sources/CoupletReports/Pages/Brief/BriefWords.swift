@@ -41,11 +41,7 @@ struct BriefWords {
     case .risk(let risk):
       let items = risk.items.map { "item \($0.id): \($0.answer) of \($0.max)" }.joined(separator: ", ")
       return "\(name(risk.scale)), \(name(risk.partner)): \(items) (\(risk.day.withWeekday))\(suffix(risk.id))"
-    case .doubt(let doubt):
-      let own = name(doubt.partner)
-      let why =
-        doubt.near.map { "near the last one of \(name($0)), far from that of \(own)" } ?? "the second of that day"
-      return "\(name(doubt.scale)), \(own), from a screen\(suffix(doubt.id)): \(why) (\(doubt.day.withWeekday))"
+    case .doubt(let doubt): return words(doubt)
     case .openRisk(let risk):
       let review = risk.review.map { ", review \($0.withWeekday)" } ?? ""
       return
@@ -98,6 +94,12 @@ struct BriefWords {
       let entry = "\(review.kind.rawValue) of \(review.day)"
       return "review due \(review.due)\(suffix(review.id)): \(entry)\(review.text.map { ", \(clean($0))" } ?? "")"
     }
+  }
+
+  private func words(_ doubt: Brief.Doubt) -> String {
+    let own = name(doubt.partner)
+    let why = doubt.near.map { "near the last one of \(name($0)), far from that of \(own)" } ?? "the second of that day"
+    return "\(name(doubt.scale)), \(own), from a screen\(suffix(doubt.id)): \(why) (\(doubt.day.withWeekday))"
   }
 
   func line(_ line: Brief.Line) -> String { prefix(line.id) + clean(line.text) }
