@@ -31,16 +31,16 @@ struct Loss: Equatable, Sendable {
       case .damaged: ("is damaged or another file's", nil)
       }
     if case .anchor(let anchor) = found { return (try compare(database, with: anchor, sequence), nil) }
-    let last = try String.fetchOne(database, sql: "SELECT command FROM journal ORDER BY id DESC LIMIT 1")
-    if sequence > 1, !founding.contains(last ?? "") {
-      guard let anchor else {
-        return (
-          Loss(
-            message: "file: the anchor beside it \(words), so nobody can tell whether its last entries are missing",
-            hint: .restoreOrGoOn), nil
-        )
-      }
-      if let loss = try compare(database, with: anchor, sequence) { return (loss, nil) }
+    let last = try String.fetchOne(database, sql: "SELECT command FROM journal ORDER BY id DESC LIMIT 1") ?? ""
+    if let anchor {
+      // Only a restore that was cut off leaves the anchor of the file that it replaced.
+      if last != "restore", let loss = try compare(database, with: anchor, sequence) { return (loss, nil) }
+    } else if sequence > 1, !Self.founding.contains(last) {
+      return (
+        Loss(
+          message: "file: the anchor beside it \(words), so nobody can tell whether its last entries are missing",
+          hint: .restoreOrGoOn), nil
+      )
     }
     return (nil, "the anchor beside the file \(words); a new one is made")
   }

@@ -253,6 +253,24 @@ import Testing
     #expect(added.status == 0 && added.errors.isEmpty)
   }
 
+  /// Whatever the last command before the backup was: here none but the one that made the file, and one that made an anchor.
+  @Test(arguments: [false, true]) func soIsOneThatWasMadeOfANewFileOrAnchor(isOfAnchor: Bool) async throws {
+    let program = try TestProgram()
+    program.passphraseFile = try program.write(TestProgram.passphrase, to: "pass")
+    await program.done("init --counselor 'Ada Voss' --yes")
+    if isOfAnchor {
+      await program.done("client add 'Ana Li'")
+      unlink(program.path + ".anchor")
+      await program.done("check --accept-loss --yes")
+    }
+    await program.done("backup \(program.folder)/b.couplet")
+    await program.done("client add 'Tom Ek'")
+    unlink(program.path)
+    try FileManager.default.copyItem(atPath: program.folder + "/b.couplet", toPath: program.path)
+    #expect(await program.run("client list").errors.contains("1 saved entry is missing at its end"))
+    #expect(await program.run("client add 'Eve Noll'").status == 74)
+  }
+
   @Test func anAnchorThatTellsNothingIsNotMadeAnewInSilence() async throws {
     for content in [nil, Data(), Data("no anchor".utf8)] {
       let program = try await TestProgram.sealed()
