@@ -34,6 +34,8 @@ public final class Change {
   private var images: [Image] = []
   private var couples = Set<Int>()
   private var touched: [RecordID] = []
+  /// Whether all that is written makes two records of one person into one: whoever reads is who read before.
+  var isOfOnePerson = false
   /// Whether something was written that stays as it is, so that the command can't be undone.
   var isFinal = false
 
@@ -155,7 +157,8 @@ public final class Change {
   ///
   /// Whatever isn't known to be harmless counts, so that a table or column that somebody forgets is looked at.
   func mayWiden() throws -> Bool {
-    try images.contains { image in
+    guard !isOfOnePerson else { return false }
+    return try images.contains { image in
       guard let before = image.before else { return image.table == "membership" }
       guard let harmless = Self.contentColumns[image.table] else { return true }
       guard

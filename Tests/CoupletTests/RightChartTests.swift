@@ -109,4 +109,18 @@ import Testing
     await program.done("client merge 'Robert Reyes' 'Rob Reyes'")
     #expect(await program.done("session list dana-rob").contains("Dana, Robert"))
   }
+
+  /// Where the hour of a signed note names the one, each note gets a correction; nobody else reads it by that.
+  @Test func mergingCorrectsSignedHours() async throws {
+    let program = try await TestProgram.withNewCouple()
+    await program.done("session add dana-rob --on 2026-11-16")
+    await program.done("note add s1 -", input: "They spoke of money.")
+    await program.done("note sign n1")
+    await program.done("client add 'Robert Reyes'")
+    await program.done("client merge 'Robert Reyes' 'Rob Reyes'")
+    let note = await program.done("note show n1")
+    #expect(note.contains("present: Dana Reyes, Rob Reyes → Dana Reyes, Robert Reyes"), "\(note)")
+    #expect(await program.done("check").contains("all 2 texts are as they were signed"))
+    #expect(await program.run("undo").status == 1)
+  }
 }

@@ -157,13 +157,25 @@ final class TestProgram {
     await addCouple()
   }
 
+  /// A plain practice with a couple and nothing in its chart.
+  static func withNewCouple() async throws -> TestProgram {
+    let program = try TestProgram()
+    await program.done("init --plain --counselor 'Ada Voss'")
+    await program.addNewCouple()
+    return program
+  }
+
   fileprivate func makePlain() async {
     await done("init --plain --counselor 'Ada Voss'")
     await addCouple()
   }
 
-  private func addCouple() async {
+  private func addNewCouple() async {
     await done("couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
+  }
+
+  private func addCouple() async {
+    await addNewCouple()
     await done("session add dana-rob --on 2026-11-16 --at 14:00")
   }
 

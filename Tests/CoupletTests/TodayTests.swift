@@ -6,16 +6,8 @@ import Testing
 
 /// The page of the day: what it has, and that it fits a screen.
 @Suite struct TodayTests {
-  private static func practice() async throws -> TestProgram {
-    let program = try TestProgram()
-    await program.done("init --plain --counselor 'Ada Voss'")
-    await program.done(
-      "couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
-    return program
-  }
-
   @Test func knowsHoursWithoutANoteReviewsAndRescuedTexts() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     await program.done("session add dana-rob --on 2026-11-18")
     await program.done("session add dana-rob --on 2026-11-19")
     await program.done("note add s2 -", input: "They spoke of money.")
@@ -69,7 +61,7 @@ import Testing
   }
 
   @Test func fitsAScreenOnABusyPractice() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     for day in 1...22 {
       await program.done("session add dana-rob --on 2026-10-\(day < 10 ? "0" : "")\(day)")
       await program.done("jot dana-rob -", input: "a line of day \(day)")
@@ -103,7 +95,7 @@ import Testing
   }
 
   @Test func contactsSinceTheLastSessionStandInTheBrief() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     await program.done("contact add dana-rob --with rob --mode mail --on 2026-11-10 -", input: "an older letter")
     await program.done("session add dana-rob --on 2026-11-16")
     await program.done(

@@ -6,16 +6,8 @@ import Testing
 
 /// Where each of them is by video or telephone, and when one left.
 @Suite struct WhereaboutsTests {
-  private static func practice() async throws -> TestProgram {
-    let program = try TestProgram()
-    await program.done("init --plain --counselor 'Ada Voss'")
-    await program.done(
-      "couple add 'Dana & Rob' --new-member 'Dana Reyes' --new-member 'Rob Reyes' --since 2026-09-01")
-    return program
-  }
-
   @Test func whereTheyAreIsTheCounselorsAndWhenTheyLeftIsEverybodys() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     let added = await program.done(
       "session add dana-rob --on 2026-11-20 --mode video --where 'Rob=a parked car' --alone Rob=no --alone Dana=yes --left Rob=30"
     )
@@ -41,7 +33,7 @@ import Testing
   }
 
   @Test func aSignatureCoversItAndACorrectionTellsNobodyWhere() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     await program.done("session add dana-rob --on 2026-11-20 --where 'Rob=a parked car'")
     await program.done("note add s1 -", input: "They spoke of money.")
     await program.done("note sign n1")
@@ -61,14 +53,14 @@ import Testing
     ("--present Dana --left Rob=10", 1, "left: Rob Reyes was not there"), ("--where Tim=here", 1, "where: 'Tim'"),
   ])
   func whatCantBeReadIsSaid(_ options: String, status: Int32, message: String) async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     let result = await program.run("session add dana-rob --on 2026-11-20 \(options)")
     #expect(result.status == status && result.errors.contains(message), "\(result.errors)")
     #expect(await program.done("session list dana-rob --json") == "[]\n")
   }
 
   @Test func anEmergencyContactStandsBesideTheSafeOne() async throws {
-    let program = try await Self.practice()
+    let program = try await TestProgram.withNewCouple()
     let edited = await program.done("client edit dana --emergency-contact 'her sister, 555 0142'")
     #expect(edited.contains("emergency     her sister, 555 0142"))
     #expect(await program.done("client show dana --json").contains("\"emergency_contact\": \"her sister, 555 0142\""))

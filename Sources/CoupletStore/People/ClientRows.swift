@@ -91,6 +91,7 @@ extension Change {
   ///
   /// - Parameter correction: for the hours of signed notes, which name the first as one who was there.
   public func merge(_ dropped: Client.ID, into kept: Client.ID, _ correction: HourCorrection) throws {
+    isOfOnePerson = true
     touch(client: kept)
     touch(client: dropped)
     let both = try Practice.clients(database, [kept, dropped])
