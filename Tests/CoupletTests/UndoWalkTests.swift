@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Testing
 
+@testable import CoupletStore
 @testable import couplet
 
 /// A definition file that every part accepts.
@@ -148,6 +149,8 @@ private let final: Set<String> = ["note sign", "note amend"]
         let result = await program.run(line, input: input)
         #expect(result.status == 0, "\(line): \(result.errors)")
         #expect(try Self.dump(program.path) != before, "\(line) changed nothing")
+        // Whatever takes a record away is known to the check, which would call it lost.
+        #expect(try Self.broken(program.path) == [], "\(line)")
         // Where others get to see something again, the handle has to be typed.
         await program.done("undo --confirm dana-rob")
         let after = try Self.dump(program.path)
@@ -207,6 +210,13 @@ private let final: Set<String> = ["note sign", "note amend"]
     await program.done("risk add dana-rob --member Rob --kind violence --asked alone -", input: "pushed her once")
     await program.done("private add s1 -", input: "What I make of it.")
     await program.done("tally s1 --member Rob --validation 1")
+  }
+
+  /// What the check finds broken of halves, named ids and numbers.
+  private static func broken(_ path: String) throws -> [String] {
+    let queue = try DatabaseQueue(path: path)
+    defer { try? queue.close() }
+    return try queue.read(Halves.findings).filter { $0.outcome == .broken }.map { "\($0.subject): \($0.text)" }
   }
 
   /// All rows of all tables but the journal's, and what the full-text index knows.
