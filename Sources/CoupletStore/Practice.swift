@@ -164,8 +164,9 @@ public final class Practice: Sendable {
 
   /// The couples in whose charts something may wait on a day: at least all those of whom `Seen.waiting` says so.
   ///
-  /// It is only a choice of charts to look at; what can't be told waits, so that it is said. Who left and came back wasn't told of what was dealt with meanwhile, and
-  /// what was said later of a record may be for fewer people than the record, so that an earlier word stands for them.
+  /// It is only a choice of charts to look at; what can't be told waits, so that it is said. Who left and came back wasn't
+  /// told of what was dealt with meanwhile, and what was said later of a record may be for fewer people than the record, so
+  /// that an earlier word stands for them.
   public func couplesWaiting(on today: Day) throws(Problem) -> Set<Couple.ID> {
     try translatingFaults(path) {
       try queue.read { database in

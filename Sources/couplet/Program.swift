@@ -69,11 +69,12 @@ struct Program {
       return "a text or query that begins with '-' stands after --"
     }
     guard sentence.contains("unexpected argument") else { return nil }
-    let days = ["--on", "--due", "--since", "--until", "--review", "--from", "--at"]
-    if let place = arguments.firstIndex(where: days.contains), place + 2 < arguments.count,
-      sentence.contains("'\(arguments[place + 2])'")
-    {
-      return "a day of several words stands in quotes: \(arguments[place]) 'next monday'"
+    let place = arguments.firstIndex { sentence.contains("'\($0)'") } ?? 0
+    if place >= 2, arguments[place - 2].hasPrefix("--") {
+      let option = arguments[place - 2]
+      return Int(arguments[place]) == nil
+        ? "\(option) takes one value: several words stand in quotes, and each of several names has \(option) before it"
+        : "a number belongs to the name, as \(option) NAME=\(arguments[place])"
     }
     return "words that belong together stand in quotes; a text is asked for when it is left out, and - reads it"
   }

@@ -10,11 +10,10 @@ enum TextReading {
   ///
   /// - Throws: no input when it can't be read; bad data when it is too long or no UTF-8.
   static func file(_ path: String, field: String) throws(Problem) -> String {
-    let shown = path.shown(keepingLines: false)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Problem(.noInput, "\(field): \(shown) can't be read") }
+    guard descriptor >= 0 else { throw Problem(.noInput, "\(field): \(path) can't be read") }
     defer { close(descriptor) }
-    guard let data = try? read(descriptor) else { throw Problem(.noInput, "\(field): \(shown) can't be read") }
+    guard let data = try? read(descriptor) else { throw Problem(.noInput, "\(field): \(path) can't be read") }
     return try text(of: data, field: field)
   }
 
