@@ -71,7 +71,7 @@ import Testing
 
   /// Every form on random days equals what a walk from day to day finds; what isn't in the table is refused.
   @Test func everyFormIsTheDayThatAWalkFinds() throws {
-    var dice = Lot(state: 11)
+    var dice = SeededNumbers(state: 11)
     for _ in 0..<3_000 {
       let today = Day(iso: "1950-01-01")!.adding(days: Int.random(in: 0..<80_000, using: &dice))
       let looking: DayPhrase.Looking = Bool.random(using: &dice) ? .back : .ahead
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// A phrase, and the day that it names, found by looking at one day after the other.
-  private static func form(_ today: Day, _ looking: DayPhrase.Looking, _ dice: inout Lot) -> (String, Day?) {
+  private static func form(_ today: Day, _ looking: DayPhrase.Looking, _ dice: inout SeededNumbers) -> (String, Day?) {
     let step = looking == .back ? -1 : 1
     func walk(from start: Int = 0, by step: Int, upTo most: Int, _ fits: (Day) -> Bool) -> Day? {
       stride(from: start * step, through: most * step, by: step).lazy.map { today.adding(days: $0) }.first(where: fits)
@@ -124,7 +124,7 @@ import Testing
       "the", "10", "eom", "today", ",",
       "/", "-", "+", ".", "d", "end", "a", "month",
     ]
-    var dice = Lot(state: 5)
+    var dice = SeededNumbers(state: 5)
     for _ in 0..<6_000 {
       let phrase = (0..<Int.random(in: 1...5, using: &dice)).map { _ in words.randomElement(using: &dice) ?? "" }
         .joined(separator: " ")

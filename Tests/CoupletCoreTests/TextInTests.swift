@@ -39,7 +39,7 @@ import Testing
         "\u{AD}", "父", "क\u{93C}", "\u{958}", "\u{1100}\u{1161}", "\u{FA19}", "👩‍👧", "❤\u{FE0F}", " ", "\u{202E}",
         "и\u{306}", "w", "\u{9B}31m", "ß",
       ]
-    var dice = Lot(state: 19)
+    var dice = SeededNumbers(state: 19)
     for _ in 0..<4_000 {
       let text = (0..<Int.random(in: 0...12, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }
         .joined()
@@ -52,18 +52,5 @@ import Testing
       }
       #expect(read == read.shown(keepingLines: true) || read.unicodeScalars.contains(where: \.isDirectionMark))
     }
-  }
-}
-
-/// A generator that gives the same numbers in every run.
-struct Lot: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -16,7 +16,7 @@ import Testing
   @Test(arguments: [false, true]) func honestPairsAreTakenAndOthersAreNot(isSealed: Bool) throws {
     var (honest, mixed, refused) = (0, 0, 0)
     for round in 0..<UInt64(Self.rounds) {
-      var random = Dice(seed: Self.seed + round + (isSealed ? 1 << 32 : 0))
+      var random = SeededNumbers(state: (Self.seed + round + (isSealed ? 1 << 32 : 0)) &* 0x9E37_79B9_7F4A_7C15)
       let world = try World(isSealed: isSealed, &random)
       let place = try TemporaryPractice()
       for crash in try world.crashes(&random) {
@@ -74,7 +74,7 @@ private struct World {
   private let home: TemporaryPractice
   private let away: TemporaryPractice
 
-  init(isSealed: Bool, _ random: inout Dice) throws {
+  init(isSealed: Bool, _ random: inout SeededNumbers) throws {
     home = try TemporaryPractice()
     away = try TemporaryPractice()
     let phrase = Array("four words and more".utf8)
@@ -96,7 +96,7 @@ private struct World {
 
   /// Saves, folds and closes at random.
   private mutating func live(
-    _ place: TemporaryPractice, _ name: String, _ couple: Couple, _ random: inout Dice
+    _ place: TemporaryPractice, _ name: String, _ couple: Couple, _ random: inout SeededNumbers
   ) throws {
     var practice = try open(place.path)
     var count = try practice.journal().count
@@ -124,7 +124,7 @@ private struct World {
 
   /// What crashes leave: each moment as it was, with the beginning of a save at the log's end; and files that were being
   /// folded into, some pages of them new, some old, and some of both.
-  func crashes(_ random: inout Dice) throws -> [Moment] {
+  func crashes(_ random: inout SeededNumbers) throws -> [Moment] {
     var found = moments
     for moment in moments where random.below(2) == 0 {
       let rest = (0..<random.below(9000)).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -192,19 +192,6 @@ extension TemporaryPractice {
   }
 }
 
-/// SplitMix64: the same numbers from the same seed everywhere.
-struct Dice: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+extension SeededNumbers {
+  fileprivate mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

@@ -2,18 +2,6 @@ import CoupletCore
 import CoupletStore
 import Testing
 
-/// Numbers that are the same for the same seed (SplitMix64).
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
-
 /// The store chooses which charts are looked at for the page of the day; charts say what waits in them.
 @Suite struct WaitingTests {
   private static let days = [-12, -3, 0, 9].map { TemporaryPractice.today.adding(days: $0) }

@@ -8,16 +8,6 @@ import Testing
 
 /// Whatever stands in the inbox or in a draft's file: no command stops at it, and nothing is taken in that a jot is not.
 @Suite struct InboxFuzzTests {
-  /// Chance that a seed repeats.
-  private struct Chance: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
-    }
-  }
-
   /// Values that a field of a line may have when somebody else wrote it.
   private static let values: [any Sendable] = [
     true, -1, 1440, 99_999, 4.5, 1e308, Int64.max, "", " ", "\u{0}", "\n", "\u{FEFF}", "\u{202E}x", "joint",
@@ -25,7 +15,7 @@ import Testing
     String(repeating: "y", count: 5000), "\u{1B}]52;c;x\u{7}", [1, 2], ["a": "b"], "'; DROP TABLE fact; --",
   ]
 
-  private static func line(_ chance: inout Chance) throws -> [UInt8] {
+  private static func line(_ chance: inout SeededNumbers) throws -> [UInt8] {
     var line: [String: any Sendable] = [
       "id": String((0..<32).map { _ in "0123456789abcdef".randomElement(using: &chance) ?? "0" }), "couple": "dana-rob",
       "day": "2026-11-23", "minute": 842, "text": "forged", "clock": "2026-11-23T13:02:11Z",
@@ -50,7 +40,7 @@ import Testing
 
   @Test(arguments: 1...6) func noLineStopsACommand(_ seed: Int) async throws {
     let program = try await TestProgram.sealed()
-    var chance = Chance(state: UInt64(seed))
+    var chance = SeededNumbers(state: UInt64(seed))
     let count = 30
     for _ in 0..<count {
       try SealedLines.append(
@@ -85,7 +75,7 @@ import Testing
       Draft.Purpose(couple: Handle("dana-rob"), for: "note", isPrivate: false, clock: program.now))
     practice.close()
     let whole = try Data(contentsOf: URL(filePath: "\(program.path).draft-\(id)"))
-    var chance = Chance(state: isSealed ? 1 : 2)
+    var chance = SeededNumbers(state: isSealed ? 1 : 2)
     for number in 0..<60 {
       var bytes = Array(whole)
       switch number % 4 {

@@ -17,7 +17,7 @@ import Testing
   @Test func findsWhatASlowReadingFinds() async throws {
     let program = try TestProgram()
     await program.withCouple()
-    var dice = Dice(state: 18)
+    var dice = SeededNumbers(state: 18)
     var texts: [String] = []
     for place in 0..<24 {
       let words = (0..<Int.random(in: 1...6, using: &dice)).map { _ in Self.words.randomElement(using: &dice)?.0 ?? "" }
@@ -35,8 +35,8 @@ import Testing
   }
 
   /// A query, and whether a folded text answers to it.
-  private static func query(_ dice: inout Dice) -> (String, (String) -> Bool) {
-    func word(_ dice: inout Dice) -> (String, (String) -> Bool) {
+  private static func query(_ dice: inout SeededNumbers) -> (String, (String) -> Bool) {
+    func word(_ dice: inout SeededNumbers) -> (String, (String) -> Bool) {
       let (text, typed) = words.randomElement(using: &dice) ?? ("", "")
       let written = Bool.random(using: &dice) ? text : typed
       let quoted = [written, "“\(written)”", "\"\(written)\""].randomElement(using: &dice) ?? written
@@ -67,7 +67,7 @@ import Testing
       "a", "OR", "AND", "NOT", "-", "–", "\"", "“", "(", ")", "near(", ",", "5", "*", ":", "^", "+", "父", " ", "'", "{",
       "}", "\u{FEFF}", "é", "text:",
     ]
-    var dice = Dice(state: 4)
+    var dice = SeededNumbers(state: 4)
     for _ in 0..<800 {
       let text = (0..<Int.random(in: 0...8, using: &dice)).map { _ in pieces.randomElement(using: &dice) ?? "" }
         .joined(separator: Bool.random(using: &dice) ? " " : "")
@@ -79,18 +79,5 @@ import Testing
         #expect(error.message.hasPrefix("query: "), "\(text)")
       }
     }
-  }
-}
-
-/// A generator that gives the same numbers in every run.
-private struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

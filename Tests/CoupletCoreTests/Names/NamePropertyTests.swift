@@ -4,21 +4,6 @@ import Testing
 
 /// Random names in random forms: no name is left, and none is shown as the other's.
 @Suite struct NamePropertyTests {
-  /// A generator that gives the same from the same seed.
-  private struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var value = state
-      value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
-      return value ^ (value >> 31)
-    }
-
-    mutating func pick<Item>(_ items: [Item]) -> Item { items[Int.random(in: 0..<items.count, using: &self)] }
-  }
-
   private static let firstNames = [
     "Dana", "Rob", "Zoë", "Łukasz", "Jürgen", "Mary-Jo", "Anne-Marie", "Aisha", "Olu", "Ngozi", "Yusuf", "Tomasz",
     "Chloé", "Ravi", "Mei", "Ewa", "İrem", "Kees", "Siobhán", "Bo", "Søren", "Kane", "Reyes", "Сергей", "Ελένη",
@@ -29,7 +14,7 @@ import Testing
   ]
 
   /// One whose name shares no word with another's where `apart` says so.
-  private static func couple(_ dice: inout Dice, apart: Bool) -> [Client] {
+  private static func couple(_ dice: inout SeededNumbers, apart: Bool) -> [Client] {
     while true {
       let names = (1...2).map { number in
         let name = "\(dice.pick(firstNames)) \(dice.pick(surnames))"
@@ -46,7 +31,7 @@ import Testing
   }
 
   /// A way in which the name, or a part of it that nobody else has, is typed.
-  private static func typed(_ client: Client, isWhole: Bool, _ dice: inout Dice) -> String {
+  private static func typed(_ client: Client, isWhole: Bool, _ dice: inout SeededNumbers) -> String {
     let parts = client.name.split(separator: " ", maxSplits: 1).map(String.init)
     let large = parts.map { $0.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() } }
     let (first, last) = (large[0].joined(), large[1].joined(separator: " "))
@@ -74,7 +59,7 @@ import Testing
 
   @Test(arguments: 1...40)
   func nothingIsLeftAndNothingIsTheOthers(_ seed: Int) {
-    var dice = Dice(state: UInt64(seed))
+    var dice = SeededNumbers(state: UInt64(seed))
     for _ in 0..<25 {
       let clients = Self.couple(&dice, apart: true)
       let initials = Initials(of: clients)
@@ -95,7 +80,7 @@ import Testing
 
   @Test(arguments: 1...40)
   func aWholeNameIsItsBearersWhateverTheyShare(_ seed: Int) {
-    var dice = Dice(state: UInt64(seed) + 1_000)
+    var dice = SeededNumbers(state: UInt64(seed) + 1_000)
     for _ in 0..<25 {
       let clients = Self.couple(&dice, apart: false)
       guard Set(clients.map { NameLetters.line($0.name) }).count == 2 else { continue }
@@ -118,4 +103,8 @@ import Testing
     #expect(initials.replaced(in: text) == text)
     #expect(initials.undecided(in: text).isEmpty)
   }
+}
+
+extension SeededNumbers {
+  fileprivate mutating func pick<Item>(_ items: [Item]) -> Item { items[Int.random(in: 0..<items.count, using: &self)] }
 }

@@ -43,7 +43,7 @@ import Testing
 
   @Test func nothingIsWiderThanItMayBeAndNothingIsLost() {
     let words = ["a", "word", "漢字漢字", "👩‍👩‍👧‍👦", "שלום", "e\u{301}te\u{301}", String(repeating: "long", count: 30)]
-    var generator = Dice(state: 7)
+    var generator = SeededNumbers(state: 7)
     for _ in 0..<400 {
       let text = (0..<12).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
       let cells = Int.random(in: 2...60, using: &generator)
@@ -59,18 +59,6 @@ import Testing
     let lines = String(repeating: "漢", count: 10_000).wrapped(toCells: 80)
     #expect(lines.count == 250)
     #expect(lines.allSatisfy { $0.cellWidth == 80 })
-  }
-}
-
-/// A generator that gives the same numbers in every run.
-struct Dice: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
 

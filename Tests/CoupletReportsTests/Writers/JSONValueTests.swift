@@ -47,7 +47,7 @@ import Testing
 
   @Test func everyStringReadsBack() {
     let scalars = (0..<0x300).compactMap(Unicode.Scalar.init) + ["\u{2028}", "漢", "😀", "\u{FFFF}", "\u{10FFFF}"]
-    var generator = Dice(state: 3)
+    var generator = SeededNumbers(state: 3)
     for _ in 0..<300 {
       var text = ""
       for _ in 0..<20 { text.unicodeScalars.append(scalars.randomElement(using: &generator) ?? "a") }

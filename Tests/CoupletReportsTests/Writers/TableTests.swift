@@ -72,7 +72,7 @@ import Testing
 
   @Test func noLineIsTooWideAndFiguresStayWhole() {
     let texts = ["", "a", "漢字 漢字", "👩‍👩‍👧‍👦 family", "שלום עולם", String(repeating: "x", count: 300), "two\nlines"]
-    var generator = Dice(state: 11)
+    var generator = SeededNumbers(state: 11)
     for _ in 0..<300 {
       let count = Int.random(in: 1...5, using: &generator)
       let columns = (0..<count).map { Table.Column("key\($0)", title: "Title of \($0)") }

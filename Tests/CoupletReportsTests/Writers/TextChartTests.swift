@@ -56,7 +56,7 @@ import Testing
   @Test func noLineIsTooWide() {
     let names = ["Ana", "漢字漢字漢字", "👩‍👩‍👧‍👦", String(repeating: "long name ", count: 12), "שלום"]
     let values = [0, 3.25, -1e308, 1e308, 1e-9, 12345.6789, .nan, .infinity]
-    var generator = Dice(state: 5)
+    var generator = SeededNumbers(state: 5)
     for round in 0..<400 {
       let series = ["o", "x", "+"].prefix(1 + round % 3).map { marker in
         LineChart.Series(
