@@ -90,8 +90,21 @@ import Testing
     let program = try TestProgram()
     await program.done("init --plain --counselor 'Ada Voss'")
     let today = await program.run("today")
-    #expect(today.output.hasSuffix("Nothing is planned, and nothing waits.\n"))
-    #expect(today.errors.contains("couplet couple add \"Dana & Rob\""))
+    #expect(
+      today.output.hasSuffix(
+        """
+        Nothing is planned, and nothing waits.
+
+        The first couple, their first hour, a line in between:
+
+          couplet couple add "Ann & Bo" --new-member "Ann Lee" --new-member "Bo Lee"
+          couplet session plan ann-bo --on fri --at 14:00
+          couplet jot ann-bo
+
+        """) && today.errors.isEmpty)
+    // They work as typed.
+    await program.done("couple add 'Ann & Bo' --new-member 'Ann Lee' --new-member 'Bo Lee'")
+    await program.done("session plan ann-bo --on fri --at 14:00")
   }
 
   @Test func contactsSinceTheLastSessionStandInTheBrief() async throws {

@@ -147,9 +147,12 @@ public struct DayPage {
     }
   }
 
+  /// Cells for the handles: those of most practices, or of the longest that is shown.
+  private var column: Int { min(24, max(14, rows.map(\.chart.handle.cellWidth).max() ?? 0)) }
+
   private func line(_ row: Row, _ reason: String? = nil) -> [String] {
     let words = [words(row), reason].compactMap(\.self).joined(separator: " · ")
-    return "  \(row.chart.handle.padded(toCells: 14)) \(words)".wrapped(toCells: 80, hanging: 17)
+    return "  \(row.chart.handle.padded(toCells: column)) \(words)".wrapped(toCells: 80, hanging: column + 3)
   }
 
   private func words(_ row: Row) -> String {

@@ -34,17 +34,15 @@ struct Today: CoupletCommand {
     let signWithin = try invocation.practice().counselor().signWithin
     let rescued = desk ? 0 : try invocation.closedPractice().draftCount
     let page = DayPage(invocation.today, charts: charts, signWithin: signWithin, rescued: rescued)
-    invocation.show(page.lines(isAll: all) { desk ? nil : command(for: $0) }, json: page.json)
-    if !desk, try invocation.directory().couples.isEmpty {
-      for line in Self.firstSteps { invocation.inform(line) }
-    }
+    let firstSteps = try desk || !invocation.directory().couples.isEmpty ? [] : Self.firstSteps
+    invocation.show(page.lines(isAll: all) { desk ? nil : command(for: $0) } + firstSteps, json: page.json)
   }
 
   /// What is typed first in a practice without a couple.
   private static let firstSteps = [
-    "", "The first couple: couplet couple add \"Dana & Rob\" --new-member \"Dana Reyes\" --new-member \"Rob Reyes\"",
-    "Their first hour: couplet session plan dana-rob --on fri --at 14:00",
-    "A line in between: couplet jot dana-rob",
+    "", "The first couple, their first hour, a line in between:", "",
+    "  couplet couple add \"Ann & Bo\" --new-member \"Ann Lee\" --new-member \"Bo Lee\"",
+    "  couplet session plan ann-bo --on fri --at 14:00", "  couplet jot ann-bo",
   ]
 
   /// What lists all of a kind.
