@@ -13,6 +13,8 @@ struct Chain: Equatable, Sendable {
   struct Head: Equatable, Sendable {
     let number: Int
     let mac: [UInt8]
+    /// The code of the chain's first row, by which another practice's is told from an older state of this one.
+    let first: [UInt8]
   }
 
   private static let columns = [
@@ -44,8 +46,16 @@ struct Chain: Equatable, Sendable {
   /// The head as stored, nil before the first row.
   static func head(_ database: Database) throws -> Head? {
     try StoredRow.first(
-      "journal_chain", database, sql: "SELECT id, mac FROM journal_chain ORDER BY id DESC LIMIT 1"
-    ).map { Head(number: try $0.value("id"), mac: Array(try $0.value("mac") as Data)) }
+      "journal_chain", database,
+      sql: """
+        SELECT id, mac, (SELECT mac FROM journal_chain ORDER BY id LIMIT 1) AS first
+        FROM journal_chain ORDER BY id DESC LIMIT 1
+        """
+    ).map {
+      Head(
+        number: try $0.value("id"), mac: Array(try $0.value("mac") as Data), first: Array(try $0.value("first") as Data)
+      )
+    }
   }
 
   /// The code of one row as stored.
@@ -58,14 +68,15 @@ struct Chain: Equatable, Sendable {
     let row = try StoredRow.first(
       "journal", database, sql: "SELECT * FROM journal WHERE id = ?", arguments: [number])
     guard let row else { throw Problem(.internalFault, "journal: there is no row \(number)") }
-    let head = Head(number: number, mac: try mac(after: try Self.head(database)?.mac ?? Self.start, row))
-    try insert(head, database)
-    return head
+    let last = try Self.head(database)
+    let mac = try mac(after: last?.mac ?? Self.start, row)
+    try insert(mac, of: number, database)
+    return Head(number: number, mac: mac, first: last?.first ?? mac)
   }
 
-  private func insert(_ head: Head, _ database: Database) throws {
+  private func insert(_ mac: [UInt8], of number: Int, _ database: Database) throws {
     try database.execute(
-      sql: "INSERT INTO journal_chain (id, mac) VALUES (?, ?)", arguments: [head.number, Data(head.mac)])
+      sql: "INSERT INTO journal_chain (id, mac) VALUES (?, ?)", arguments: [number, Data(mac)])
   }
 
   /// Makes the chain again over all rows, as under another key; the last row keeps the head that it had before.
@@ -80,7 +91,7 @@ struct Chain: Equatable, Sendable {
     var previous = Self.start
     _ = try StoredRow.all("journal", database, sql: "SELECT * FROM journal ORDER BY id").read { row in
       previous = try mac(after: previous, row)
-      try insert(Head(number: try row.value("id"), mac: previous), database)
+      try insert(previous, of: try row.value("id"), database)
     }
     for (number, former) in former {
       try database.execute(

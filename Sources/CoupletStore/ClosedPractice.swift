@@ -77,13 +77,17 @@ public struct ClosedPractice: Sendable {
   /// The file's absolute path.
   public let path: String
   let header: SealedHeader?
+  /// The folder for what is remembered between runs, nil where nothing is.
+  let memory: String?
 
   /// Looks at a file, and at what must hold of it and its folder before it is opened.
   ///
-  /// - Parameter isCopy: a backup that is only read may be open to others: what is sealed stays sealed.
+  /// - Parameters:
+  ///   - isCopy: a backup that is only read may be open to others: what is sealed stays sealed.
+  ///   - memory: the folder for what is remembered between runs, nil where nothing is.
   /// - Throws: missing or foreign, no regular file, or open to others.
-  public init(at path: String, isCopy: Bool = false) throws(Problem) {
-    self.path = path
+  public init(at path: String, isCopy: Bool = false, memory: String? = nil) throws(Problem) {
+    (self.path, self.memory) = (path, memory)
     try FileGuard.check(path, isCopy: isCopy)
     if try FileGuard.start(of: path) == Array("SQLite format 3\0".utf8) {
       header = nil
@@ -313,7 +317,7 @@ public struct ClosedPractice: Sendable {
 
   /// Opens the file and brings its schema up to date.
   public func open(_ key: PracticeKey?) throws(Problem) -> Practice {
-    try translatingFaults(path) { try Practice(at: path, key: key) }
+    try translatingFaults(path) { try Practice(at: path, key: key, memory: memory) }
   }
 
   func seal(_ key: PracticeKey?) throws(Problem) -> PageSeal {

@@ -14,10 +14,10 @@ extension ClosedPractice {
     check.findings = try translatingFaults(path) {
       let lock = PracticeFile.isFixed(path) ? nil : try CommandLock(of: path, .shared)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.anchor(of: path)
+      let found = try Witnesses(of: path, own, memory: memory).read()
       let (bond, isForeign) = try PracticeFile.bond(of: path, own)
       if isForeign { return try slots(own) + [Self.finding(bond)] + pages(own) }
-      return try slots(own) + content(own, anchor) + pages(own)
+      return try slots(own) + content(own, found) + pages(own)
     }
     check.findings += surroundings(now)
     check.findings += key.map { colleagues($0).map(Self.finding) } ?? []
@@ -45,7 +45,7 @@ extension ClosedPractice {
   }
 
   /// What a connection sees, and whether the file ends where the anchor says.
-  private func content(_ own: PageSeal, _ anchor: Anchor.Found?) throws -> [FileCheck.Finding] {
+  private func content(_ own: PageSeal, _ found: Witnesses.Found) throws -> [FileCheck.Finding] {
     var findings: [FileCheck.Finding] = []
     do {
       try translatingFaults(path) {
@@ -55,8 +55,8 @@ extension ClosedPractice {
         // The log may hold newer pages; once they are in the file, every page of it has to be whole.
         if !PracticeFile.isFixed(path) { try file.fold() }
         findings += try queue.writeWithoutTransaction { try Soundness.findings($0, own.chain) }
-        if let anchor, try queue.read({ try $0.tableExists("journal_chain") }) {
-          findings.append(try queue.read { try Self.finding(anchor, $0) })
+        if try queue.read({ try $0.tableExists("journal_chain") }) {
+          findings += try queue.read { try Self.findings(found, $0) }
         }
         findings += try queue.read(Self.accepted)
       }
@@ -67,20 +67,31 @@ extension ClosedPractice {
     return findings
   }
 
-  private static func finding(_ anchor: Anchor.Found, _ database: Database) throws -> FileCheck.Finding {
-    let (loss, said) = try Loss.compare(database, anchor)
-    if let loss {
-      // A copy that nobody worked with has none.
+  /// What the anchor and this computer's trace say of the file's end.
+  private static func findings(_ found: Witnesses.Found, _ database: Database) throws -> [FileCheck.Finding] {
+    var findings: [FileCheck.Finding] = []
+    if let anchor = found.anchor {
+      let (loss, said) = try Loss.compare(database, Witnesses.Found(anchor: anchor, trace: nil))
       let isUnknown = anchor == .missing || anchor == .damaged
-      let words = String(loss.message.dropFirst("file: ".count))
-      return FileCheck.Finding(
-        "anchor", isUnknown ? .warning : .broken,
-        isUnknown ? "\(words); it can be read, and not added to" : words, remedy: loss.hint)
+      if let loss {
+        // A copy that nobody worked with has none.
+        let words = String(loss.message.dropFirst("file: ".count))
+        findings.append(
+          FileCheck.Finding(
+            "anchor", isUnknown ? .warning : .broken,
+            isUnknown ? "\(words); it can be read, and not added to" : words, remedy: loss.hint))
+      } else if case .anchor(let anchor) = anchor {
+        findings.append(FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has"))
+      } else {
+        findings.append(FileCheck.Finding("anchor", .warning, said ?? "none"))
+      }
     }
-    if case .anchor(let anchor) = anchor {
-      return FileCheck.Finding("anchor", .sound, "at j\(anchor.number), which the file has")
+    let (loss, _) = try Loss.compare(database, Witnesses.Found(anchor: nil, trace: found.trace))
+    if let loss, findings.allSatisfy({ $0.outcome != .broken }) {
+      findings.append(
+        FileCheck.Finding("trace", .broken, String(loss.message.dropFirst("file: ".count)), remedy: loss.hint))
     }
-    return FileCheck.Finding("anchor", .warning, said ?? "none")
+    return findings
   }
 
   /// The rows of the journal at which it was gone on without something, which are never taken away.
@@ -277,7 +288,8 @@ extension ClosedPractice {
     return try translatingFaults(path) {
       let lock = try CommandLock(of: path, .alone)
       defer { withExtendedLifetime(lock) {} }
-      let anchor = try own.anchor(of: path)
+      let witnesses = Witnesses(of: path, own, memory: memory)
+      let found = try witnesses.read()
       let kept = try KeptLog.setAside(beside: path, own, stamp)
       let file: BoundFile
       do {
@@ -288,23 +300,26 @@ extension ClosedPractice {
         throw error
       }
       defer { try? file.close() }
-      let loss = try file.queue.read { try Loss.compare($0, anchor).loss }
+      let loss = try file.queue.read { try Loss.compare($0, found).loss }
       let accepted = [kept?.words, loss.map { String($0.message.dropFirst("file: ".count)) }].compactMap { $0 }
       guard !accepted.isEmpty else { throw Problem(.refused, "file: nothing is missing at its end") }
       // The row that says so is one of this program's.
       _ = try PracticeFile.migrate(file, own)
       let head = try file.write { database in
         // The numbers of the entries that are missing aren't given again.
-        switch anchor {
+        switch found.anchor {
         case .anchor(let anchor)?, .other(let anchor)?:
           try Self.raise("j", to: Int(clamping: anchor.number), database)
         case .missing?, .damaged?, nil: break
+        }
+        if let trace = found.trace, try Loss.isOfThisPractice(trace, database) {
+          try Self.raise("j", to: trace.number, database)
         }
         return try Change(database: database, stamp: stamp, chain: own.chain).close(canBeUndone: false)
       }
       // An anchor never goes back, so the old one goes first.
       unlink(Anchor.path(of: path))
-      try Practice.writeAnchor(head, path, own)
+      try witnesses.write(head)
       return accepted
     }
   }

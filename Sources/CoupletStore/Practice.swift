@@ -12,28 +12,29 @@ public final class Practice: Sendable {
   let path: String
   let seal: PageSeal
   let chain: Chain
+  private let witnesses: Witnesses
   /// Nil where the file can only be read, as nothing can be made beside it.
   private let lock: CommandLock?
   private let notices: Mutex<[Notice]>
   /// What is wrong with the end of the file, nil where nothing is: then it can be read, but not added to.
   let loss: Loss?
 
-  init(at path: String, key: PracticeKey?) throws {
+  init(at path: String, key: PracticeKey?, memory: String?) throws {
     self.path = path
     lock = PracticeFile.isFixed(path) ? nil : try CommandLock(of: path, .shared)
     // Looked at again: another command may have put a new file there before this one had the lock.
     seal = try ClosedPractice(at: path).seal(key)
     chain = seal.chain
-    // Read before the file: another command may save in between, and the file may be ahead of its anchor but not behind.
-    let anchor = try seal.anchor(of: path)
+    witnesses = Witnesses(of: path, seal, memory: memory)
+    let found = try witnesses.read()
     let copy: String?
     (file, copy) = try PracticeFile.open(at: path, seal, lock)
-    let (loss, said) = try file.queue.read { try Loss.compare($0, anchor) }
+    let (loss, said) = try file.queue.read { try Loss.compare($0, found) }
     self.loss = loss
     var notices = loss.map { [Notice($0.message, $0.hint)] } ?? []
     if let said, loss == nil, lock != nil {
       notices.append(Notice(said))
-      if let head = try file.queue.read(Chain.head) { try Self.writeAnchor(head, path, seal) }
+      if let head = try file.queue.read(Chain.head) { try witnesses.write(head) }
     }
     if seal.keys != nil, !SealedVFS.isProven {
       notices.append(
@@ -46,10 +47,14 @@ public final class Practice: Sendable {
 
   /// Opens the practice file at an absolute path and brings its schema up to date.
   ///
-  /// - Parameter key: what opens it, nil for one that is not encrypted.
+  /// - Parameters:
+  ///   - key: what opens it, nil for one that is not encrypted.
+  ///   - memory: the folder for what is remembered between runs, as in all that takes one.
   /// - Throws: missing or foreign, readable by others, locked, held, newer than the program, or damaged.
-  public static func open(at path: String, key: PracticeKey? = nil) throws(Problem) -> Practice {
-    try ClosedPractice(at: path).open(key)
+  public static func open(
+    at path: String, key: PracticeKey? = nil, memory: String? = nil
+  ) throws(Problem) -> Practice {
+    try ClosedPractice(at: path, memory: memory).open(key)
   }
 
   /// Makes a new practice file, readable by its owner alone.
@@ -57,7 +62,8 @@ public final class Practice: Sendable {
   /// - Parameter seal: what opens it, nil for one that is not encrypted.
   /// - Throws: when something is there already or nothing can be written.
   public static func create(
-    at path: String, seal: NewSeal? = nil, counselor: String?, credential: String?, stamp: CommandStamp
+    at path: String, seal: NewSeal? = nil, counselor: String?, credential: String?, stamp: CommandStamp,
+    memory: String? = nil
   ) throws(Problem) {
     try translatingFaults(path) {
       try FileGuard.checkFolder(of: path)
@@ -73,7 +79,7 @@ public final class Practice: Sendable {
         }
         return nil
       }
-      if let head { try writeAnchor(head, path, pages) }
+      if let head { try Witnesses(of: path, pages, memory: memory).write(head) }
     }
   }
 
@@ -87,7 +93,7 @@ public final class Practice: Sendable {
     if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
     let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {
-      try Self.writeAnchor(head, path, seal)
+      try witnesses.write(head)
     } catch {
       // The save itself is on disk; only the proof that it was is not.
       notices.withLock { $0.append(Notice("the entry is saved, but its anchor can't be written beside the file")) }
@@ -105,11 +111,6 @@ public final class Practice: Sendable {
 
   /// Puts everything in the log into the file.
   func fold(_ manner: String = "TRUNCATE") throws { try file.fold(manner) }
-
-  static func writeAnchor(_ head: Chain.Head, _ path: String, _ seal: PageSeal) throws {
-    guard let keys = seal.keys else { return }
-    try Anchor(number: UInt64(head.number), head: head.mac).write(of: path, keys: keys)
-  }
 
   /// Something about the file that whoever opens it has to know.
   public struct Notice: Hashable, Sendable {

@@ -153,10 +153,11 @@ extension ClosedPractice {
       let isByRows = !broken.isEmpty && broken.allSatisfy { Soundness.ofRows.contains($0.subject) }
       if !isByRows { try Soundness.require(file.queue, own) }
       // A backup has no anchor; a file that has one must not lose its end on the way.
-      let anchor = try own.anchor(of: self.path)
-      try Self.refuseLoss(file.queue, anchor == .missing ? nil : anchor)
+      var found = try Witnesses(of: self.path, own, memory: memory).read()
+      if found.anchor == .missing { found.anchor = nil }
+      try Self.refuseLoss(file.queue, found)
       let target = try newSeal?.make() ?? own.forCopy()
-      let (kept, leftOut) = try Self.putWhole(file, own, target, at: path, stamp, byRows: isByRows)
+      let (kept, leftOut) = try putWhole(file, own, target, at: path, stamp, byRows: isByRows)
       return Replaced(kept: kept, leftOut: leftOut)
     }
   }
@@ -171,8 +172,8 @@ extension ClosedPractice {
       let file = try PracticeFile.openUnmigrated(at: path, own)
       defer { try? file.close() }
       try Soundness.require(file.queue, own)
-      try Self.refuseLoss(file.queue, try own.anchor(of: path))
-      let kept = try Self.put(file, own, try newSeal.make(), at: path, stamp).kept
+      try Self.refuseLoss(file.queue, try Witnesses(of: path, own, memory: memory).read())
+      let kept = try self.put(file, own, try newSeal.make(), at: path, stamp).kept
       _ = try? self.lock()
       return Replaced(kept: kept, leftOut: nil)
     }
@@ -190,15 +191,15 @@ extension ClosedPractice {
     }
   }
 
-  private static func refuseLoss(_ queue: DatabaseQueue, _ anchor: Anchor.Found?) throws {
+  private static func refuseLoss(_ queue: DatabaseQueue, _ found: Witnesses.Found) throws {
     guard try queue.read({ try $0.tableExists("journal_chain") }) else { return }
-    if let loss = try queue.read({ try Loss.compare($0, anchor).loss }) {
+    if let loss = try queue.read({ try Loss.compare($0, found).loss }) {
       throw Problem(.damaged, loss.message, hint: loss.hint)
     }
   }
 
   /// The same as `put`; a file that was only read shows in its copy alone whether its rows break a rule.
-  private static func putWhole(
+  private func putWhole(
     _ file: BoundFile, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp, byRows: Bool
   ) throws -> (kept: String?, leftOut: [String]?) {
     do {
@@ -212,7 +213,7 @@ extension ClosedPractice {
   ///
   /// - Parameter byRows: whether the rows are taken over one by one, because the file isn't sound as it is.
   /// - Returns: the name under which the file that was there is kept, and what was left out.
-  private static func put(
+  private func put(
     _ file: BoundFile, _ own: PageSeal, _ target: PageSeal, at path: String, _ stamp: CommandStamp,
     byRows: Bool = false
   ) throws -> (kept: String?, leftOut: [String]?) {
@@ -228,9 +229,9 @@ extension ClosedPractice {
       try? old.fold()
       try? old.close()
     }
-    let result = try replace(path, by: kept, target)
+    let result = try Self.replace(path, by: kept, target)
     // The save is in place; the anchor is only the proof of it, and the next command would make it.
-    if let head { try? Practice.writeAnchor(head, path, target) }
+    if let head { try? Witnesses(of: path, target, memory: memory).write(head) }
     return (result, rows?.leftOut)
   }
 

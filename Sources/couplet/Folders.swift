@@ -21,10 +21,10 @@ enum Folders {
     named("XDG_CONFIG_HOME", environment) ?? home(environment).map { $0 + "/.config" }
   }
 
-  /// The folder for what is remembered between runs: `$XDG_STATE_HOME`, else `~/.local/state`; nil where no home folder
-  /// is known.
-  static func state(_ environment: [String: String]) -> String? {
-    named("XDG_STATE_HOME", environment) ?? home(environment).map { $0 + "/.local/state" }
+  /// The folder for what is remembered between runs: `couplet` in `$XDG_STATE_HOME`, else in `~/.local/state`; nil where
+  /// no home folder is known.
+  static func memory(_ environment: [String: String]) -> String? {
+    (named("XDG_STATE_HOME", environment) ?? home(environment).map { $0 + "/.local/state" }).map { $0 + "/couplet" }
   }
 
   /// The user's own folder; nil where none is known.

@@ -100,6 +100,9 @@ final class Invocation {
   /// Whether the file is the one that the program places itself.
   var isUsualPath: Bool { options.file == nil && (surroundings.environment["COUPLET_FILE"] ?? "").isEmpty }
 
+  /// The folder for what is remembered between runs, nil where none is known.
+  var memory: String? { Folders.memory(surroundings.environment) }
+
   /// The practice, opened when first used.
   func practice() throws(Problem) -> Practice {
     if let openPractice { return openPractice }
@@ -110,7 +113,7 @@ final class Invocation {
   /// The practice file before it is opened, looked at once.
   func closedPractice() throws(Problem) -> ClosedPractice {
     if let closed { return closed }
-    let closed = try ClosedPractice(at: path)
+    let closed = try ClosedPractice(at: path, memory: memory)
     self.closed = closed
     return closed
   }

@@ -1,3 +1,4 @@
+import CoupletStore
 import Foundation
 
 /// What is said once a day, and again when there is more to say: a digest of what was said last, in a file of the user's
@@ -8,12 +9,7 @@ struct Reminder {
 
   /// - Parameter practice: the practice file's absolute path, of which the file's name has a digest alone.
   init(of practice: String, _ environment: [String: String]) {
-    path = Folders.state(environment).map { "\($0)/couplet/said-\(Self.digest(practice))" }
-  }
-
-  private static func digest(_ text: String) -> String {
-    let digest = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-    return String(digest, radix: 16)
+    path = Folders.memory(environment).map { "\($0)/said-\(ShortDigest.of(practice))" }
   }
 
   /// Whether it isn't what was said last; then it is noted that it is now.
@@ -21,11 +17,11 @@ struct Reminder {
   /// Where nothing can be noted it is said again: twice is better than never.
   func isDue(_ words: String) -> Bool {
     guard let path else { return true }
-    if (try? String(contentsOfFile: path, encoding: .utf8)) == Self.digest(words) { return false }
+    if (try? String(contentsOfFile: path, encoding: .utf8)) == ShortDigest.of(words) { return false }
     let folder = (path as NSString).deletingLastPathComponent
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    try? Self.digest(words).write(toFile: path, atomically: true, encoding: .utf8)
+    try? ShortDigest.of(words).write(toFile: path, atomically: true, encoding: .utf8)
     return true
   }
 }

@@ -24,7 +24,9 @@ import Testing
     }
   }
 
+  /// Puts the parts there as on another computer, which remembers nothing.
   private func put(_ parts: [String: Data], _ program: TestProgram) throws {
+    program.forget()
     for ending in ["", ".anchor", "-wal", "-cwal", "-shm"] {
       unlink(program.path + ending)
       guard let content = parts[ending] else { continue }

@@ -37,6 +37,7 @@ import Testing
     let anchor = try Data(contentsOf: URL(filePath: program.path + ".anchor"))
     try old.write(to: URL(filePath: program.path))
     try FileManager.default.removeItem(atPath: program.path + ".anchor")
+    program.forget()
     program.now = Instant(seconds: program.now.seconds + 60)
     // Without an anchor nobody can tell what is missing, so nothing is added until somebody says so.
     let refused = await program.run("jot dana-rob -", input: "second")

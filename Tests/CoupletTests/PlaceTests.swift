@@ -12,7 +12,7 @@ import Testing
   @Test func aHomeFolderIsTheAccountsOrNone() {
     for none in [[:], ["HOME": ""], ["HOME": "/"], ["HOME": "//"], ["HOME": "here"]] {
       #expect(Folders.home(none) == nil)
-      #expect(Folders.configuration(none) == nil && Folders.state(none) == nil)
+      #expect(Folders.configuration(none) == nil && Folders.memory(none) == nil)
       #expect(throws: Problem.self) { try Folders.data(none) }
       #expect(Folders.withHome(none) { "/home/ada" }["HOME"] == "/home/ada")
       for account in ["", "/", nil] { #expect(Folders.home(Folders.withHome(none) { account }) == nil) }

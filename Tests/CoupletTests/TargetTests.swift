@@ -136,7 +136,8 @@ import Testing
   @Test func filesAreMadeInFewPlaces() throws {
     let known: [String: String] = [
       "couplet/OutputFile.swift": "the door itself", "couplet/EditorFolder.swift": "a folder of the program's own",
-      "couplet/Reminder.swift": "the user's state folder", "couplet/Commands/Demo.swift": "mkdtemp, then the door",
+      "couplet/Reminder.swift": "the user's state folder", "CoupletStore/Trace.swift": "the same",
+      "couplet/Commands/Demo.swift": "mkdtemp, then the door",
       "couplet/Commands/Init.swift": "the usual folder", "couplet/Commands/ReportAll.swift": "a folder, by the door",
       "CoupletStore/CommandLock.swift": "a companion", "CoupletStore/Draft.swift": "a companion",
       "CoupletStore/KeptLog.swift": "gives a companion another name",

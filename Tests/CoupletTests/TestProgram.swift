@@ -179,12 +179,17 @@ final class TestProgram {
     await done("session add dana-rob --on 2026-11-16 --at 14:00")
   }
 
-  /// Everything that stands in the folder, by name.
+  /// Every file that stands in the folder, by name; what this computer remembers stands below it.
   func files() throws -> [String: Data] {
     try FileManager.default.contentsOfDirectory(atPath: folder).reduce(into: [:]) { files, name in
-      files[name] = try Data(contentsOf: URL(filePath: folder + "/" + name))
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: folder + "/" + name, isDirectory: &isFolder)
+      if !isFolder.boolValue { files[name] = try Data(contentsOf: URL(filePath: folder + "/" + name)) }
     }
   }
+
+  /// Goes on as on a computer that remembers nothing of the file.
+  func forget() { try? FileManager.default.removeItem(atPath: folder + "/.local") }
 
   /// Puts files into the folder, for their owner alone.
   func put(_ files: [String: Data]) throws {

@@ -65,16 +65,26 @@ class Home:
     def place(self, content):
         """Puts a practice file of that content there; nothing else stays."""
         shutil.rmtree(self.files)
+        self.forget(self.files)
         self.files.mkdir(mode=0o700)
         path = self.files / "practice.couplet"
         path.write_bytes(content)
         path.chmod(0o600)
 
-    def start(self, arguments, text=b"", files=None, locked=False, output=subprocess.PIPE):
+    @staticmethod
+    def memory(files):
+        """Where the program remembers of files between runs: apart for each folder, as on a computer for each."""
+        return pathlib.Path(f"{files}.state")
+
+    def forget(self, files):
+        """Files are put back as they were, so nothing of what became of them may be remembered."""
+        shutil.rmtree(self.memory(files), ignore_errors=True)
+
+    def start(self, arguments, text=b"", files=None, locked=False, output=subprocess.PIPE, more=None):
         """Starts the program on these files, its standard input a file that holds the text."""
         given = self.folder / "tmp" / f"input-{(files or self.files).name}"
         given.write_bytes(text)
-        environment = dict(self.environment)
+        environment = self.environment | {"XDG_STATE_HOME": str(self.memory(files or self.files))} | (more or {})
         if locked:
             del environment["COUPLET_PASSPHRASE_FILE"]
         with open(given, "rb") as standard_input:
@@ -83,9 +93,9 @@ class Home:
                 [BINARY, *arguments], cwd=files or self.files, env=environment, stdin=standard_input, stdout=output,
                 stderr=output)
 
-    def run(self, arguments, text=b"", files=None, locked=False):
-        """Runs the program to its end and gives its status, output and errors."""
-        process = self.start(arguments, text, files, locked)
+    def run(self, arguments, text=b"", files=None, locked=False, more=None):
+        """Runs the program to its end, with more in its environment, and gives its status, output and errors."""
+        process = self.start(arguments, text, files, locked, more=more)
         try:
             output, errors = process.communicate(timeout=PATIENCE)
         except subprocess.TimeoutExpired:

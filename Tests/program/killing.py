@@ -237,6 +237,7 @@ class Stretch:
         """A copy of the folder of files."""
         target = self.home.folder / name
         shutil.rmtree(target, ignore_errors=True)
+        self.home.forget(target)
         return pathlib.Path(shutil.copytree(files or self.home.files, target))
 
     def give_well(self, command, files=None):

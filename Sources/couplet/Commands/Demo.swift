@@ -29,8 +29,9 @@ struct Demo: CoupletCommand {
       throw Problem(.internalFault, "the demo practice is missing")
     }
     let document = try PracticeDocument(json: Array(file.text.utf8), name: file.name, today: invocation.today)
-    try Practice.create(at: path, counselor: "Ada Voss", credential: "LMFT", stamp: invocation.stamp)
-    let practice = try Practice.open(at: path)
+    try Practice.create(
+      at: path, counselor: "Ada Voss", credential: "LMFT", stamp: invocation.stamp, memory: invocation.memory)
+    let practice = try Practice.open(at: path, memory: invocation.memory)
     defer { practice.close() }
     try practice.change(invocation.stamp) { change in
       try DocumentImport(

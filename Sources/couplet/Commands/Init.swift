@@ -34,7 +34,9 @@ struct Initialize: CoupletCommand {
       throw Problem(.usage, "recovery-file: a file that is not encrypted has no recovery code")
     }
     func make(_ seal: NewSeal?) throws(Problem) {
-      try Practice.create(at: path, seal: seal, counselor: counselor, credential: credential, stamp: invocation.stamp)
+      try Practice.create(
+        at: path, seal: seal, counselor: counselor, credential: credential, stamp: invocation.stamp,
+        memory: invocation.memory)
     }
     if plain {
       try make(nil)

@@ -26,7 +26,7 @@ struct Restore: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let source = try ClosedPractice(
-      at: FileLink.target(of: Folders.absolute(from), isCopy: true), isCopy: true)
+      at: FileLink.target(of: Folders.absolute(from), isCopy: true), isCopy: true, memory: invocation.memory)
     let path = Folders.absolute(to)
     guard !source.isSealed || recoveryFile == nil else {
       throw Problem(.usage, "recovery-file: the restored file opens with what opens the backup")
