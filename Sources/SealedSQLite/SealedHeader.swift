@@ -12,8 +12,8 @@ public struct SealedHeader: Equatable, Sendable {
   static let keySlots = 8
   private static let slotsStart = 256
   private static let labelsStart = slotsStart + keySlots * KeySlot.length
-  private static let digestStart = 4032
-  private static let proofStart = 4064
+  static let digestStart = 4032
+  static let proofStart = 4064
 
   /// Counts the updates.
   let generation: UInt64
