@@ -6,7 +6,7 @@ import Foundation
 struct Program {
   let surroundings: Surroundings
   /// What a command line means, after the parser.
-  var parser: ([String]) throws -> any ParsableCommand = { try Couplet.parseAsRoot($0) }
+  var parser: ([String]) throws -> any ParsableCommand = CommandTree.command(of:)
 
   /// Parses, runs, and turns every way of failing into a message and an exit code.
   func run() async -> Int32 {

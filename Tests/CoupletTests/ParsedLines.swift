@@ -6,9 +6,8 @@ import Testing
 
 /// What command lines mean, each parsed once.
 ///
-/// In a debug build the parser checks every option of every group again at each step from the root to the command, which
-/// was most of what a test run took. So a line is read from its command on; what isn't read so goes the whole way, with
-/// its error. A command is a value: running it leaves it as it was.
+/// In a debug build the parser checks every option of a command each time. A command is a value: running it leaves it as it
+/// was.
 final class ParsedLines: @unchecked Sendable {
   static let shared = ParsedLines()
   private let lock = NSLock()
@@ -16,28 +15,13 @@ final class ParsedLines: @unchecked Sendable {
 
   func command(_ arguments: [String]) throws -> any ParsableCommand {
     if let known = lock.withLock({ known[arguments] }) { return known }
-    let command = try Self.short(arguments) ?? Couplet.parseAsRoot(arguments)
+    let command = try CommandTree.command(of: arguments)
     lock.withLock { known[arguments] = command }
     return command
   }
-
-  /// The command of a line, read without the way down to it; nil where it isn't one that can be run.
-  static func short(_ arguments: [String]) -> (any CoupletCommand)? {
-    var type: any ParsableCommand.Type = Couplet.self
-    var rest = arguments[...]
-    while let next = type.configuration.subcommands.first(where: { $0.configuration.commandName == rest.first }) {
-      type = next
-      rest.removeFirst()
-    }
-    if !type.configuration.subcommands.isEmpty {
-      guard let usual = type.configuration.defaultSubcommand else { return nil }
-      type = usual
-    }
-    return (try? type.parseAsRoot(Array(rest))) as? any CoupletCommand
-  }
 }
 
-/// The short way to a command, by which the other tests read their lines, and the program's.
+/// The short way to a command, and the parser's own from the root.
 @Suite struct ParsedLinesTests {
   @Test func bothWaysMeanTheSame() throws {
     let lines =
@@ -46,7 +30,7 @@ final class ParsedLines: @unchecked Sendable {
     var commands: Set<String> = []
     for line in lines {
       let arguments = try ArgumentWalk(TestProgram.split(line)).arguments
-      let short = try #require(ParsedLines.short(arguments), "\(line)")
+      let short = try #require(CommandTree.short(arguments), "\(line)")
       let whole = try Couplet.parseAsRoot(arguments)
       var (one, other) = ("", "")
       dump(short, to: &one)
@@ -59,6 +43,6 @@ final class ParsedLines: @unchecked Sendable {
 
   @Test(arguments: ["session", "session --help", "--version", "jot", "sesion list", "note show", "today --sicne mon"])
   func whatIsNoCommandGoesTheWholeWay(_ line: String) {
-    #expect(ParsedLines.short(TestProgram.split(line)) == nil)
+    #expect(CommandTree.short(TestProgram.split(line)) == nil)
   }
 }

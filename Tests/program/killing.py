@@ -19,7 +19,7 @@ import time
 
 from home import TODAY, Home
 
-CASES, FULL_CASES, STRETCH, WORKERS = 200, 5000, 10, 2
+CASES, FULL_CASES, STRETCH, WORKERS = 100, 5000, 10, 2
 # What differs from run to run: moments, and the random digits of lines that came in.
 MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ|\b[0-9a-f]{32}\b")
 # The search index in its own tables (`check` compares it with the texts), and what rests on chance or the clock.
