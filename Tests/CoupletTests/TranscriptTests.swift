@@ -37,7 +37,7 @@ import Testing
         guard line.hasPrefix("$ ") else { continue }
         commands += 1
         result.append(line)
-        result += try shell.run(String(line.dropFirst(2)))
+        result += try await shell.run(String(line.dropFirst(2)))
       } else {
         try await prepare(shell, line)
         result.append(line)
@@ -72,8 +72,8 @@ import Testing
   }
 }
 
-/// A shell in a folder of its own, with the program on its path and a practice file in the folder.
-private final class TranscriptShell {
+/// A shell in a folder of its own, for one transcript whose commands run one after the other, with the program on its path and a practice file in the folder.
+private final class TranscriptShell: @unchecked Sendable {
   let folder: String
   /// The day of the clock: what a command takes as today, or what the one before it did.
   var day = "2026-11-23"
@@ -104,7 +104,21 @@ private final class TranscriptShell {
     return day
   }
 
-  func run(_ command: String) throws -> [String] {
+  /// Where commands are waited for: not on the threads of the other tests, and not all at once.
+  private static let waiting: OperationQueue = {
+    let queue = OperationQueue()
+    queue.maxConcurrentOperationCount = 2
+    return queue
+  }()
+
+  /// Runs a command to its end, while other tests go on.
+  func run(_ command: String) async throws -> [String] {
+    try await withCheckedThrowingContinuation { continuation in
+      Self.waiting.addOperation { continuation.resume(with: Result { try self.wait(for: command) }) }
+    }
+  }
+
+  private func wait(for command: String) throws -> [String] {
     if let set = command.wholeMatch(of: #/export (\w+)=(\S+)/#) {
       exported[String(set.output.1)] = String(set.output.2).replacing("$PWD", with: folder)
       return []
