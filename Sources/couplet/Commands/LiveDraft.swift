@@ -14,10 +14,14 @@ extension LiveCapture {
       let chart = try invocation.chart(of: couple)
       let lines = waiting(chart).filter { $0.heardBy == hearer }
       if lines.isEmpty { continue }
-      let own = hearer.map { Audience.member($0).narrowed(by: session.fact.audience) }
-      try await offerNote(of: lines, own ?? session.fact.audience, chart)
+      try await offerNote(of: lines, audience(of: hearer), chart)
     }
     try sayWhatWaits()
+  }
+
+  /// Who may see a note of what that one heard alone, nil all who were there.
+  private func audience(of hearer: Client.ID?) -> Audience {
+    hearer.map { Audience.member($0).narrowed(by: session.fact.audience) } ?? session.fact.audience
   }
 
   /// Names a command for each who heard lines that still wait: what one said alone goes into no other's note.
@@ -27,10 +31,9 @@ extension LiveCapture {
     for hearer in [nil] + chart.couple.everyMember.map(Optional.some)
     where waiting.contains(where: { $0.heardBy == hearer }) {
       let name = hearer.map(chart.name)
-      let audience = name.map { " --audience " + ($0.contains(" ") ? "'\($0)'" : $0) } ?? ""
+      let command = chart.adding(noteOf: session, audience(of: hearer))
       invocation.inform(
-        "the lines\(name.map { " with \($0) alone" } ?? "") wait for the note: couplet note add \(session.id)\(audience)"
-      )
+        "the lines\(name.map { " with \($0) alone" } ?? "") wait for the note: couplet \(command)")
     }
   }
 
