@@ -1,5 +1,6 @@
 import CoupletCore
 import CoupletReports
+import CoupletStore
 
 /// What live capture ends with: its lines as the draft of a note.
 extension LiveCapture {
@@ -40,13 +41,18 @@ extension LiveCapture {
   /// Asks, and opens the editor.
   private func offerNote(of lines: [Jot], _ audience: Audience, _ chart: Seen) async throws {
     let what = Self.count(lines.count) + (lines[0].heardBy.map { " with \(chart.name($0)) alone" } ?? "")
+    let usual = try format ?? invocation.practice().counselor().noteFormat ?? Note.narrative
+    if !invocation.options.yes {
+      let others = try invocation.definitions().all(.format).formats.map(\.id.description).filter { $0 != usual }
+      invocation.inform("formats: \(([usual] + others).joined(separator: ", "))")
+    }
     while true {
       let answer =
         invocation.options.yes
         ? "y"
         : invocation.ask(
           "\(what). Make the draft of a note that may be shown to \(chart.words(for: audience))? "
-            + "y, n or its format: ")
+            + "Enter for \(usual), n for none, or a format: ")
       guard let answer = answer.map({ Folding.fold($0.trimmed) }), !["n", "no"].contains(answer) else { return }
       let named = ["", "y", "yes"].contains(answer) ? nil : answer
       do {

@@ -55,17 +55,23 @@ extension Invocation {
     }
   }
 
-  /// A note's empty text with the lines in its first section, or in the first that is no partner's where several heard
-  /// them; without such a section they stand before the headings.
+  /// A note's empty text with the lines in the section that takes them; without one, in the first, or in the first that is
+  /// no partner's where several heard them, else before the headings.
   static func draft(_ lines: [Jot], in template: String, _ headings: [NoteFormat.Heading]) -> String {
     guard let first = lines.first else { return template }
     let text = lines.map(written).joined(separator: "\n")
     let parts = NoteText(template).parts
     let isOwn = first.heardBy != nil
+    func heading(_ part: NoteText.Part) -> NoteFormat.Heading? { headings.first { $0.title == part.heading } }
+    let taking = parts.firstIndex { heading($0)?.takesLines == true }
+    if let taking, !isOwn, let ofAll = headings.first(where: \.isOfAll) {
+      // What all heard is no partner's: it stands above theirs, to be moved.
+      return parts.indices.map { index in
+        (index == taking ? "\(ofAll.line)\n\(text)\n\n" : "") + parts[index].line + parts[index].text
+      }.joined()
+    }
     guard
-      let place = parts.indices.first(where: { place in
-        isOwn || headings.first { $0.title == parts[place].heading }?.scope != .partner
-      })
+      let place = taking ?? parts.indices.first(where: { isOwn || heading(parts[$0])?.scope != .partner })
     else { return [text, template].filter { !$0.isEmpty }.joined(separator: "\n\n") }
     return parts.indices.map { index in
       let part = parts[index]
