@@ -117,8 +117,11 @@ def ratings(typist):
     typist.keys("couplet rate dana-rob", "Enter")
     for name in ("Dana Reyes", "Rob Reyes"):
         typist.sees(name, "ratings of both")
-        for place, rating in enumerate(RATINGS):
-            wait(lambda: typist.shown().count("< one back):") == place + 1)
+        shown = ""
+        for rating in RATINGS:
+            # Each stands alone on the screen.
+            wait(lambda: "< one back):" in typist.shown() and typist.shown() != shown and name in typist.shown())
+            shown = typist.shown()
             typist.keys(rating, "Enter")
     typist.within(54, "ratings of both")
     listed = typist.run("report", "dana-rob", "--json", "--today", NOW[:10]) or {}

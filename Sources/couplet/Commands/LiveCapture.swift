@@ -212,24 +212,13 @@ struct LiveCapture {
     invocation.inform("\(chart.name(hearer)) alone is in the room, as before; /both when all are")
   }
 
-  /// Enters that one of them came late; who else was there, and how late, stays as it is.
+  /// Enters that one of them came late, who may not have been entered as present.
   private mutating func late(_ name: String, _ minutes: Int?) async throws {
-    let directory = try invocation.directory()
-    let member = try directory.member(matching: name, of: couple, field: "late")
-    let known = try invocation.chart(of: couple).session(session.id) ?? session
-    var options: [String] = []
-    for (id, attendance) in known.attendance.sorted(by: { $0.key < $1.key }) where id != member.id {
-      guard attendance.wasThere, let name = directory.client(id)?.name else { continue }
-      options += ["--present", name]
-      if case .late(let minutes) = attendance {
-        options += ["--late", name + (minutes.map { "=\($0)" } ?? "")]
-      }
-    }
+    let member = try invocation.directory().member(matching: name, of: couple, field: "late")
     // Left out, they came in just now.
-    let since = known.start.map { invocation.timeOfDay.minutes - $0.minutes }.flatMap { $0 > 0 ? $0 : nil }
-    let delay = (minutes ?? since).map { "=\($0)" } ?? ""
-    options += ["--present", member.name, "--late", member.name + delay]
-    try await perform(["session", "edit", session.id.description] + options, text: nil, asking: "late")
+    let since = session.start.map { invocation.timeOfDay.minutes - $0.minutes }.flatMap { $0 > 0 ? $0 : nil }
+    let late = member.name + ((minutes ?? since).map { "=\($0)" } ?? "")
+    try await perform(["session", "edit", session.id.description, "--late", late], text: nil, asking: "late")
     entered.append(.command("late"))
     session = try invocation.chart(of: couple).session(session.id) ?? session
   }

@@ -238,10 +238,14 @@ struct Rate: ChangingCommand {
     var all: [Said] = []
     for member in couple.members(on: day) {
       var said = Said(member: member)
-      invocation.clearScreen()
-      invocation.inform(try invocation.directory().client(member)?.name ?? "\(member)")
-      var place = 0
+      let name = try invocation.directory().client(member)?.name ?? "\(member)"
+      var (place, isWrong) = (0, false)
       while place < definition.items.count {
+        // One question at a time: what was said to the others isn't read along.
+        invocation.clearScreen()
+        invocation.inform(name)
+        if isWrong { invocation.inform("rate: it has to be 0 to 10, or one of - d <") }
+        isWrong = false
         let item = definition.items[place]
         let prompt = "\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not, < one back): "
         let line = invocation.surroundings.readAnswer(prompt) { Invocation.isWhole($0, among: Self.words) }
@@ -252,7 +256,7 @@ struct Rate: ChangingCommand {
           said.values[item.domain] = value
           place += 1
         } else {
-          invocation.inform("rate: it has to be 0 to 10, or one of - d <")
+          isWrong = true
         }
       }
       all.append(said)
