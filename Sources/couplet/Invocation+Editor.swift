@@ -32,12 +32,13 @@ extension Invocation {
     let purpose = Draft.Purpose(couple: couple.handle, for: head, isPrivate: isPrivate, opensIn: opensIn, clock: clock)
     let kept = try keptText(for: purpose, practice)
     func dropKept() throws(Problem) {
-      if let kept { try practice.dropDraft(kept.id) }
+      if let kept { try practice.dropDraft(kept.draft.id) }
     }
     let isSaved = try await Editor(environment: surroundings.environment, inform: inform).edit(
       Editor.Opened(
         purpose: purpose, practice: realPath, field: field, initial: kept.map { resuming($0.text) } ?? initial,
-        isWorthSaving: isWorthSaving || kept != nil, draft: kept?.id, prompts: prompts, comments: comments),
+        isWorthSaving: isWorthSaving || kept != nil, draft: kept?.draft.id, prompts: prompts,
+        comments: (kept.map { ["This text was kept on \(moment($0.draft.clock))."] } ?? []) + comments),
       keep: { (text) throws(Problem) in
         let id = try practice.keep(text, purpose)
         try dropKept()
@@ -56,8 +57,9 @@ extension Invocation {
   }
 
   /// The newest text that was kept of the same, which is said.
-  private func keptText(for purpose: Draft.Purpose, _ practice: Practice) throws(Problem) -> (id: String, text: String)?
-  {
+  private func keptText(for purpose: Draft.Purpose, _ practice: Practice) throws(Problem) -> (
+    draft: Draft, text: String
+  )? {
     guard purpose.opensIn != nil else { return nil }
     let drafts = try practice.drafts().readable.filter { draft in
       draft.purpose.opensIn == purpose.opensIn && draft.purpose.couple == purpose.couple
@@ -66,7 +68,7 @@ extension Invocation {
     for draft in drafts.reversed() {
       guard let text = String(validating: draft.text, as: UTF8.self) else { continue }
       inform("opened with the text that was kept on \(moment(draft.clock)): \(draft.id)")
-      return (draft.id, text)
+      return (draft, text)
     }
     return nil
   }

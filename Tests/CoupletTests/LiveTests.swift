@@ -122,7 +122,7 @@ import Testing
     program.isInteractive = true
     program.answers = ["one", "/d", "n"]
     let result = await program.run("session live dana-rob --format dap-couples")
-    let list = "formats: dap-couples, birp, closing, crisis, dap, girp, intake, narrative, pirp, soap, soap-couples\n"
+    let list = "formats: birp, closing, crisis, dap, dap-couples, girp, intake, narrative, pirp, soap, soap-couples\n"
     #expect(
       result.errors.contains(
         list + "1 line. Make the draft of a note that may be shown to both partners? "

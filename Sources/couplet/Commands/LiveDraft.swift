@@ -10,6 +10,10 @@ extension LiveCapture {
   /// Offers a note of what all heard, and one for each member who was alone in the room: theirs goes into no other's.
   func offerNotes() async throws {
     let first = try invocation.chart(of: couple)
+    if !invocation.options.yes, !waiting(first).isEmpty {
+      let formats = try invocation.definitions().all(.format).formats.map(\.id.description)
+      invocation.inform("formats: \(formats.joined(separator: ", "))")
+    }
     for hearer in [nil] + first.couple.everyMember.map(Optional.some) {
       // A note that was written may have taken in more than it was offered.
       let chart = try invocation.chart(of: couple)
@@ -18,6 +22,11 @@ extension LiveCapture {
       try await offerNote(of: lines, audience(of: hearer), chart)
     }
     try sayWhatWaits()
+  }
+
+  /// The format that is taken where none is named.
+  private func usualFormat() throws -> String {
+    try format ?? invocation.practice().counselor().noteFormat ?? Note.narrative
   }
 
   /// Who may see a note of what that one heard alone, nil all who were there.
@@ -41,11 +50,7 @@ extension LiveCapture {
   /// Asks, and opens the editor.
   private func offerNote(of lines: [Jot], _ audience: Audience, _ chart: Seen) async throws {
     let what = Self.count(lines.count) + (lines[0].heardBy.map { " with \(chart.name($0)) alone" } ?? "")
-    let usual = try format ?? invocation.practice().counselor().noteFormat ?? Note.narrative
-    if !invocation.options.yes {
-      let others = try invocation.definitions().all(.format).formats.map(\.id.description).filter { $0 != usual }
-      invocation.inform("formats: \(([usual] + others).joined(separator: ", "))")
-    }
+    let usual = try usualFormat()
     while true {
       let answer =
         invocation.options.yes
