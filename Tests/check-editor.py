@@ -2,8 +2,9 @@
 """Writes notes with the real Vim and nano in a real terminal, and searches every file that is left for their words.
 
 A sealed practice in a home of its own, whose settings ask the editors to keep all they can; tmux is the terminal. Then
-the editor is killed, the program is killed, and the terminal is closed, each after the text was written in the editor:
-`note recover` has to have it. The program is $COUPLET_BINARY, else the debug build. Where tmux or an editor is missing
+the editor is killed, the program is killed, and the terminal is closed, each after the text was typed and before or after
+it was written: `note recover` has to have it, and the next note of that session opens with it. Left without writing, the
+editor has thrown it away. The program is $COUPLET_BINARY, else the debug build. Where tmux or an editor is missing
 it says so and counts that as skipped. Prints a line for each failure and one of counts; exits 1 on any.
 """
 
@@ -32,10 +33,18 @@ NANORC = 'set backup\nset backupdir "{0}"\nset historylog\nset positionlog\nset 
 # How text is typed into each editor at the end of its file, how it is written, and how the editor is left.
 KEYS = {
     "vim": (["G", "o"], ["Escape", ":w", "Enter"], [":q", "Enter"]),
+    "vim.tiny": (["G", "o"], ["Escape", ":w", "Enter"], [":q", "Enter"]),
     "nano": (["M-/"], ["C-o", "Enter"], ["C-x"]),
 }
+# How each is left without writing.
+DISCARD = {"vim": ["Escape", ":q!", "Enter"], "vim.tiny": ["Escape", ":q!", "Enter"], "nano": ["C-x", "n"]}
 # What the screen shows when the file is open, and when it is written.
-SHOWN = {"vim": (r"are not saved", r"written"), "nano": (r"Read \d+ lines", r"Wrote \d+ lines")}
+SHOWN = {
+    "vim": (r"are not saved", r"written"), "vim.tiny": (r"are not saved", r"written"),
+    "nano": (r"Read \d+ lines", r"Wrote \d+ lines"),
+}
+# What is there is never written when nano is killed: it keeps a text when its terminal goes.
+KEEPS_WHEN_KILLED = ("vim", "vim.tiny")
 LEFTOVERS = re.compile(r"\.sw[a-p]$|viminfo|~$|\.un~$|\.orig$|nano_history|search_history|filepos_history|\.save$")
 
 
@@ -57,6 +66,9 @@ class Check:
 
     def __init__(self, editor, folder):
         self.editor, self.home = editor, Home(folder)
+        # Editors may stand elsewhere here than in the home's short path.
+        self.path = os.pathsep.join([self.home.environment["PATH"], os.environ.get("PATH", "")])
+        self.home.environment["PATH"] = self.path
         self.home.take_fixture()
         self.markers = Markers(editor)
         self.kept = self.home.folder / "home" / "kept"
@@ -91,18 +103,27 @@ class Check:
 
     # The terminal
 
-    def open(self, session):
-        """Opens the editor on a new note, and types and writes a text."""
-        self.screen = Screen(self.home, {"EDITOR": self.editor})
+    def start(self, session):
+        """Opens the editor on a new note, on a screen of the usual size."""
+        self.screen = Screen(self.home, {"EDITOR": self.editor, "PATH": self.path}, size=(80, 24))
         self.screen.type(f"{BINARY} note add {session} --yes --today {TODAY}; echo status=$?", "Enter")
-        opened, written = SHOWN[self.editor]
-        self.check(self.screen.wait(opened), "it opens")
+        self.check(self.screen.wait(SHOWN[self.editor][0]), "it opens")
+        self.check(self.screen.wait(r"may be shown to: \S.*"), "it shows who may see it")
+
+    def open(self, session, writes=True):
+        """Opens the editor on a new note, and types a text and writes it."""
+        self.start(session)
         typing, writing, _ = KEYS[self.editor]
         self.screen.type(*typing)
         self.screen.type("-l", f"They spoke of {self.markers.text}.")
         self.check(self.screen.wait(self.markers.text), "it shows what is typed")
-        self.screen.type(*writing)
-        self.check(self.screen.wait(written), "it writes")
+        if writes:
+            self.screen.type(*writing)
+            self.check(self.screen.wait(SHOWN[self.editor][1]), "it writes")
+        elif self.editor == "vim.tiny":
+            # Its swap file is written by and by.
+            self.check(wait(lambda: any(self.markers.text.encode() in path.read_bytes() for folder in self.folders()
+                                        for path in folder.glob(".*.swp"))), "its swap file has what is typed")
 
     def close(self):
         self.screen.close()
@@ -147,11 +168,11 @@ class Check:
         self.nothing_is_left(what)
         self.check(self.program("note", "recover", found[0], "--drop", "--yes")[0] == 0, f"{what}: it is dropped")
 
-    def editor_killed(self):
+    def editor_killed(self, writes=True):
         """The editor is killed after it wrote."""
-        self.open(self.session())
+        self.open(self.session(), writes)
         for number, arguments in processes("/couplet-").items():
-            if pathlib.Path(arguments[0]).name == self.editor and self.is_ours(arguments[-2]):
+            if pathlib.Path(arguments[0]).name == pathlib.Path(self.editor).name and self.is_ours(arguments[-2]):
                 os.kill(number, signal.SIGKILL)
         self.check(self.screen.wait(r"your text is kept: couplet note recover [0-9a-f]{6}"), "killed: it is said")
         self.close()
@@ -179,6 +200,41 @@ class Check:
         """Whether an editor has a file of ours open."""
         return any(self.is_ours(" ".join(arguments)) for arguments in processes("/couplet-").values())
 
+    def killed_unwritten(self):
+        """The editor is killed before it wrote."""
+        if self.editor in KEEPS_WHEN_KILLED:
+            self.editor_killed(writes=False)
+
+    def discarded(self):
+        """What is left without writing is thrown away, and that is no error."""
+        self.open(self.session(), writes=False)
+        self.screen.type(*DISCARD[self.editor])
+        self.check(self.screen.wait("nothing was saved"), "left without writing: it is said")
+        self.check(self.screen.wait("status=0"), "left without writing: it is no error")
+        self.close()
+        self.check(self.program("note", "recover")[1] == b"no draft is kept\n", "left without writing: no draft")
+        self.nothing_is_left("left without writing")
+
+    def unwritten_opens_again(self):
+        """The terminal is closed before anything was written; the next note of that session opens with the text."""
+        session = self.session()
+        self.open(session, writes=False)
+        self.close()
+        self.check(wait(lambda: not self.folders()), "closed unwritten: the program tidies up")
+        listed = self.program("note", "recover")[1].decode()
+        self.check(f"couplet note add {session} opens with it" in listed, f"closed unwritten: a draft: {listed}")
+        self.nothing_is_left("closed unwritten")
+        self.start(session)
+        self.check(self.screen.wait(self.markers.text), "closed unwritten: the next note opens with it")
+        self.screen.type(*KEYS[self.editor][2])
+        self.check(self.screen.wait("status=0"), "closed unwritten: it is saved")
+        self.close()
+        notes = json.loads(self.program("note", "list", self.couple(), "--json")[1])
+        texts = [note["text"] for note in notes if note["session"] == session]
+        self.check(texts == [f"They spoke of {self.markers.text}."], f"closed unwritten: the note is {texts}")
+        self.check(self.program("note", "recover")[1] == b"no draft is kept\n", "closed unwritten: the draft is gone")
+        self.nothing_is_left("closed unwritten, saved")
+
     def terminal_closed(self):
         """The terminal is closed after the editor wrote; the program ends by itself."""
         self.open(self.session())
@@ -199,7 +255,9 @@ class Check:
 
     def run(self):
         """Does all parts."""
-        for part in (self.saves, self.editor_killed, self.program_killed, self.terminal_closed):
+        for part in (
+                self.saves, self.discarded, self.editor_killed, self.killed_unwritten, self.program_killed,
+                self.terminal_closed, self.unwritten_opens_again):
             try:
                 part()
             except (OSError, ValueError, subprocess.SubprocessError) as error:

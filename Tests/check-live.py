@@ -9,6 +9,7 @@ says so and counts itself as skipped. Prints a line for each failure and one of 
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
@@ -68,9 +69,10 @@ class Terminal:
         if names:
             self.keys(*names)
 
-    def paste(self, text):
+    def paste(self, text, bracketed=False):
+        """Pastes a text, in brackets where the program has asked the terminal for them."""
         self.tmux("load-buffer", "-", input=text)
-        self.tmux("paste-buffer", "-r", "-d")
+        self.tmux("paste-buffer", "-r", "-d", *(["-p"] if bracketed else []))
 
     @property
     def screen(self):
@@ -140,8 +142,13 @@ def check_typing(home, terminal):
     terminal.paste("pasted \033[31mred\033[0m\nand \033]0;title\007more\n")
     terminal.shows("› and more\n", "pasted lines")
     terminal.keys("Up", "Up", "Up", "Up", "Enter")
-    expected = ["The words and two", "Zoë 愛愛", long, "pasted red", "and more", "Zoë 愛愛"]
     waits_for(home, "and more")
+    terminal.paste("in brackets\r\none by one\nhalf", bracketed=True)
+    terminal.shows("› half", "pasted lines in brackets")
+    terminal.type(" a line", "Enter")
+    expected = ["The words and two", "Zoë 愛愛", long, "pasted red", "and more", "Zoë 愛愛"]
+    expected += ["in brackets", "one by one", "half a line"]
+    waits_for(home, "half a line")
     terminal.type("//slashed", "Enter")
     waits_for(home, "/slashed")
     found = jots(home)
@@ -210,8 +217,29 @@ def check_end(home, terminal, expected):
     check(note.get("audience") not in ("joint", "counselor", None), "it is that one's")
 
 
-def check_ordinary_prompt(terminal):
-    """Outside live capture Ctrl-C ends the command, as everywhere."""
+def check_ordinary_prompt(home, terminal):
+    """Outside live capture pasted lines are one, half a line is kept, and Ctrl-C ends the command, as everywhere."""
+    before = jots(home)
+    terminal.start("sh", "-c", f"'{BINARY}' jot zan-or; echo status $?; exec cat")
+    terminal.shows("jot:", "the question")
+    terminal.paste("three lines\r\nthat were\n\npasted\n", bracketed=True)
+    terminal.shows("jot: three lines that were pasted", "pasted lines are one")
+    terminal.keys("Enter")
+    terminal.shows("status 0\n", "the jot is kept")
+    check(jots(home) == before + ["three lines that were pasted"], f"after a paste the lines are {jots(home)}")
+    terminal.start(BINARY, "jot", "zan-or")
+    terminal.shows("jot:", "the question")
+    terminal.type("half a jot")
+    terminal.shows("half a jot", "half a line")
+    process = terminal.process
+    terminal.tmux("kill-server")
+    check(terminal.ended(process), "the program ends with its terminal")
+    listed = home.run(["note", "recover"])[1].decode()
+    found = re.match("[0-9a-f]{6}", listed)
+    check(found and listed.endswith(" · zan-or · jot\n"), f"half a line is kept: {listed}")
+    if found:
+        check(home.run(["note", "recover", found[0]])[1] == b"half a jot\n", "half a line comes back")
+        home.run(["note", "recover", found[0], "--drop", "--yes"])
     terminal.start("sh", "-c", f"trap : INT; '{BINARY}' jot zan-or; echo status $?; exec cat")
     terminal.shows("jot:", "the question")
     terminal.type("half", "C-c")
@@ -247,7 +275,7 @@ def main():
             expected = check_typing(home, terminal)
             check_interruptions(home, terminal, expected)
             check_end(home, terminal, expected)
-            check_ordinary_prompt(terminal)
+            check_ordinary_prompt(home, terminal)
         finally:
             terminal.tmux("kill-server")
         check_leavings(home)

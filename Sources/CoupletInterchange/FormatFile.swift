@@ -25,11 +25,13 @@ enum FormatFile {
   private enum FormatAudience: String, CaseIterable { case session, counselor }
 
   private static func section(_ entry: YAMLReader, of file: YAMLReader) throws(Problem) -> NoteFormat.Section {
-    try entry.allow(["title", "prompt", "scope"])
+    try entry.allow(["title", "prompt", "scope", "takes-lines"])
     let title = try entry.required("title").line(upTo: NoteFormat.Section.longestTitle)
     let prompt = try entry.required("prompt").line(upTo: DefinitionText.longestLine)
     let scope = try entry.required("scope").choice(NoteFormat.Scope.self)
+    let takesLines = try entry.optional("takes-lines")?.bool() ?? false
     let field = entry.path.joined(separator: ": ")
-    return try file.placing(try NoteFormat.Section(title: title, prompt: prompt, scope: scope, field: field))
+    return try file.placing(
+      try NoteFormat.Section(title: title, prompt: prompt, scope: scope, takesLines: takesLines, field: field))
   }
 }

@@ -12,15 +12,18 @@ public struct Draft: Hashable, Sendable {
     public let `for`: String
     /// Whether it is a psychotherapy note's, which is kept apart as a draft too.
     public let isPrivate: Bool
+    /// What is opened with the text again, in the words of the command that opens it; nil where nothing is.
+    public let opensIn: String?
     let clock: String
 
     /// What a text is for.
     ///
     /// - Parameter couple: nil where nobody knows.
-    public init(couple: Handle?, for head: String, isPrivate: Bool, clock: Instant) {
+    public init(couple: Handle?, for head: String, isPrivate: Bool, opensIn: String? = nil, clock: Instant) {
       self.couple = couple?.description ?? ""
       self.for = head
       self.isPrivate = isPrivate
+      self.opensIn = opensIn
       self.clock = clock.description
     }
 
@@ -30,6 +33,7 @@ public struct Draft: Hashable, Sendable {
       couple = try values.decode(String.self, forKey: .couple)
       self.for = try values.decode(String.self, forKey: .for)
       clock = try values.decode(String.self, forKey: .clock)
+      opensIn = try values.decodeIfPresent(String.self, forKey: .opensIn)
       isPrivate =
         try values.decodeIfPresent(Bool.self, forKey: .isPrivate) ?? self.for.hasSuffix(" · psychotherapy note")
     }

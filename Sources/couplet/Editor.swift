@@ -8,20 +8,32 @@ struct Editor {
   let environment: [String: String]
   let inform: (String) -> Void
 
+  /// A text as it is given to an editor.
+  struct Opened {
+    let purpose: Draft.Purpose
+    /// The practice file, which gets the text when the program is killed.
+    let practice: String
+    let field: String
+    var initial = ""
+    /// Whether the initial text is saved as it is; leaving it empty saves nothing then.
+    var isWorthSaving = false
+    /// The draft that it is.
+    var draft: String?
+    /// Headings whose prompts are shown beneath them while nothing is written there.
+    var prompts: [NoteFormat.Heading] = []
+    let comments: [String]
+  }
+
   /// Opens the editor and hands the text to `save` as it was left, without the comments.
   ///
-  /// - Parameters:
-  ///   - practice: the practice file, which gets the text when the program is killed.
-  ///   - isWorthSaving: whether the initial text is saved as it is; leaving it empty saves nothing then.
-  ///   - prompts: headings whose prompts are shown beneath them while nothing is written there.
-  ///   - keep: keeps a text that can't be saved and gives the digits that name it.
-  /// - Throws: refused when no editor is set or there, or it was left without a change. Where the editor ends badly or saving
+  /// - Parameter keep: keeps a text that can't be saved and gives the digits that name it.
+  /// - Returns: whether there was something to save: false where the text was left as it was.
+  /// - Throws: refused when no editor is set or there, or the text was taken away. Where the editor ends badly or saving
   ///   fails, a changed text is kept, and the problem says how to get it back.
   func edit(
-    _ purpose: Draft.Purpose, of practice: String, field: String, initial: String, isWorthSaving: Bool = false,
-    prompts: [NoteFormat.Heading] = [], comments: [String],
-    keep: ([UInt8]) throws(Problem) -> String, save: (String) throws -> Void
-  ) async throws(Problem) {
+    _ opened: Opened, keep: ([UInt8]) throws(Problem) -> String, save: (String) throws -> Void
+  ) async throws(Problem) -> Bool {
+    let (field, purpose) = (opened.field, opened.purpose)
     guard let command = EditorCommand(environment) else {
       throw Problem(
         .refused, "editor: none is set, and none of \(EditorCommand.usual.joined(separator: ", ")) is there",
@@ -33,14 +45,17 @@ struct Editor {
     let signals = EditorSignals()
     defer { signals.release() }
     let buffer = EditorBuffer(
-      head: purpose.for, initial: initial, prompts: prompts,
-      comments: (command.remark.map { [$0] } ?? []) + comments)
+      head: purpose.for, initial: opened.initial, prompts: opened.prompts,
+      comments: (command.remark.map { [$0] } ?? []) + opened.comments)
     var failure: Problem?
     do throws(Problem) {
       try folder.begin(
         EditorFolder.About(
-          practice: practice, purpose: purpose, buffer: buffer.text, comments: buffer.comments))
+          practice: opened.practice, purpose: purpose, buffer: buffer.text, comments: buffer.comments,
+          draft: opened.draft))
       failure = await run(command, at: buffer.line, in: folder)
+      // A terminal that goes ends the shell first, while the editor still writes down what stands in it.
+      if failure != nil || signals.wereToEnd { folder.waitForEditor() }
       if signals.wereToEnd {
         failure = Problem(.refused, "editor: the program was told to end; nothing was saved")
       }
@@ -48,12 +63,13 @@ struct Editor {
       folder.remove()
       throw error
     }
-    let content = folder.content(wasCutOff: failure != nil).map(EditorBuffer.read)
+    let content = folder.content(wasCutOff: failure != nil, environment).map(EditorBuffer.read)
     guard let left = content,
-      buffer.isChanged(left) || isWorthSaving && failure == nil && !buffer.text(of: left).isEmpty
+      buffer.isChanged(left) || opened.isWorthSaving && failure == nil && !buffer.text(of: left).isEmpty
     else {
       folder.remove()
-      throw failure ?? buffer.refusal(of: content)
+      if let problem = failure ?? buffer.refusal(of: content) { throw problem }
+      return false
     }
     do {
       if let failure { throw failure }
@@ -66,6 +82,7 @@ struct Editor {
       throw Self.kept(buffer.text(of: left), in: folder, after: problem, purpose, keep)
     }
     folder.remove()
+    return true
   }
 
   /// Keeps a text and says how to get it back.

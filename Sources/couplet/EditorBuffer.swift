@@ -1,4 +1,6 @@
 import CoupletCore
+import CoupletReports
+import Foundation
 
 /// The file that an editor is given, and how a text is read from what it left of it.
 struct EditorBuffer {
@@ -14,16 +16,19 @@ struct EditorBuffer {
   /// A buffer with the head above the text, and prompts beneath headings with nothing written there.
   ///
   /// - Parameters:
+  ///   - head: whose text it is and who may see it, in parts between which a line may end: nano cuts off what is longer
+  ///     than its terminal is wide.
   ///   - initial: the text that is there already.
   ///   - prompts: headings whose prompts are shown.
   ///   - comments: what else is shown and not saved.
   init(head: String, initial: String, prompts: [NoteFormat.Heading], comments: [String]) {
+    let parts = head.shown(keepingLines: false).components(separatedBy: Self.betweenParts)
+    // Who may see it stands right above the text, which is where an editor begins, however much stands above that.
     let shown =
-      [
-        head.shown(keepingLines: false),
-        "Lines like these are not saved; what you write is, also after \(Self.commentMark).",
-      ]
+      Self.rows(of: parts.filter { !$0.hasPrefix(Self.readers) })
+      + ["Lines like these are not saved; what you write is, also after \(Self.commentMark)."]
       + comments.flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+      + Self.rows(of: parts.filter { $0.hasPrefix(Self.readers) })
     let own = Self.lines(of: initial).filter(Self.isMarked).map(Self.withoutBlanksAtEnd)
     var mark = Self.commentMark
     while true {
@@ -87,13 +92,31 @@ struct EditorBuffer {
     return !found.isEmpty && found != text(of: Self.read(Array(text.utf8)))
   }
 
-  /// Why nothing is saved of a file without another text in it; nil is one that the editor took away.
-  func refusal(of edited: [UInt8]?) -> Problem {
+  /// Why nothing is saved of a file without another text in it, nil where it is as it was; nil is one that the editor
+  /// took away.
+  func refusal(of edited: [UInt8]?) -> Problem? {
     let isAsItWas = edited.map { $0 == Self.read(Array(text.utf8)) || !text(of: $0).isEmpty } ?? false
-    return Problem(.refused, "the text is \(isAsItWas ? "as it was" : "empty"); nothing was saved")
+    return isAsItWas ? nil : Problem(.refused, "the text is empty; nothing was saved")
   }
 
   // MARK: Lines
+
+  /// Cells that a line of the head has at most besides its mark.
+  private static let width = 72
+  private static let betweenParts = " · "
+  /// What the part of a head begins with that says who may see the text.
+  private static let readers = "may be shown to: "
+
+  /// The parts of a head in lines, none of them torn where it needn't be.
+  private static func rows(of parts: [String]) -> [String] {
+    parts.reduce(into: [String]()) { rows, part in
+      if let last = rows.last, "\(last)\(betweenParts)\(part)".cellWidth <= width {
+        rows[rows.count - 1] += betweenParts + part
+      } else {
+        rows += part.wrapped(toCells: width)
+      }
+    }
+  }
 
   private static let newline = UInt8(ascii: "\n")
 

@@ -31,7 +31,7 @@ struct EditorCommand {
   ]
 
   /// What is taken where no setting names one: the system's own choice, then what most systems have, easiest first.
-  static let usual = ["editor", "nano", "vim.tiny", "vi"]
+  static let usual = ["editor", "nano", "vim", "vim.tiny", "vi"]
 
   /// The first of the two settings that isn't empty, else the first of the usual editors on the path.
   init?(_ environment: [String: String]) {
@@ -73,7 +73,8 @@ struct EditorCommand {
     return "Opened with \(name)\(leadsTo): neither VISUAL nor EDITOR is set."
   }
 
-  /// The arguments that stand before the file, with the line to begin on where it is known how to say it; nano wants a file of settings, which `makeSettings` writes and names.
+  /// The arguments that stand before the file, with the line to begin on where it is known how to say it; some want a file
+  /// of settings, which `makeSettings` writes and names.
   func arguments(
     _ environment: [String: String], line: Int, makeSettings: (_ text: String) throws(Problem) -> String
   ) throws(Problem) -> [String] {
@@ -83,13 +84,13 @@ struct EditorCommand {
       [
         "-f", "-n", "-i", "NONE", "-c",
         "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
-        "+\(line)",
+        "-S", try makeSettings(Self.vimSettings), "+\(line)",
       ]
     case .neovim:
       [
         "-n", "-i", "NONE", "-c",
         "silent! set noswapfile nobackup nowritebackup noundofile patchmode= shada= | silent! set shadafile=NONE",
-        "+\(line)",
+        "-S", try makeSettings(Self.vimSettings), "+\(line)",
       ]
     case .nano: ["--rcfile=" + (try makeSettings(Self.nanoSettings(environment))), "+\(line)"]
     case .emacs: ["--eval", Self.emacsSettings, "+\(line)"]
@@ -98,6 +99,29 @@ struct EditorCommand {
     case .keeps, nil: []
     }
   }
+
+  /// Vim keeps what stands in it beside its file, in the private folder, until it is left by a command.
+  ///
+  /// `:q!` is one; that its terminal went isn't, which it doesn't always know for a signal. A `:q` that is refused leaves
+  /// nothing, as a moment later tells.
+  ///
+  /// The smallest Vim knows no `if` and passes it by up to `endif`; there the swap file stands in that folder.
+  private static let vimSettings = """
+    silent! set directory=. updatecount=1 swapfile
+    if 1
+      silent! set noswapfile
+      let g:couplet_unsaved = expand('%:p') . '\(EditorFolder.unsavedEnding)'
+      let g:couplet_left = 0
+      augroup couplet
+        silent! autocmd TextChanged,TextChangedI <buffer> silent! call writefile(getline(1, '$'), g:couplet_unsaved)
+        silent! autocmd TextChangedP <buffer> silent! call writefile(getline(1, '$'), g:couplet_unsaved)
+        autocmd QuitPre * let g:couplet_left = 1
+        autocmd CursorMoved,CursorHold,InsertEnter * let g:couplet_left = 0
+        autocmd VimLeavePre * if g:couplet_left && !v:dying | silent! call delete(g:couplet_unsaved) | endif
+      augroup END
+    endif
+
+    """
 
   /// The user's own settings with what keeps something taken out at the end: nano has no option that does it.
   private static func nanoSettings(_ environment: [String: String]) -> String {

@@ -6,6 +6,10 @@ import Foundation
 struct EditorFolder {
   let path: String
   var file: String { path + "/note.txt" }
+  /// What the name of a file ends with that has what was never written: nano calls it so when its terminal goes.
+  static let unsavedEnding = ".save"
+  /// Where the smallest Vim has it.
+  private var swap: String { path + "/.note.txt.swp" }
   private var about: String { path + "/about" }
 
   /// What the folder says of its text, for whoever finds it after the program was killed.
@@ -17,6 +21,8 @@ struct EditorFolder {
     let buffer: String
     /// Those of its lines that aren't saved; nil as earlier versions left it.
     var comments: [String]?
+    /// The draft that the text was, which it takes the place of.
+    var draft: String?
 
     /// The buffer, to read what the editor left.
     var content: EditorBuffer { EditorBuffer(text: buffer, comments: comments) }
@@ -89,10 +95,24 @@ struct EditorFolder {
 
   /// What the editor left, nil where it took the file away.
   ///
-  /// - Parameter wasCutOff: nano, when its terminal goes, writes what it has to a file of that name.
-  func content(wasCutOff: Bool) -> [UInt8]? {
-    let saved = wasCutOff ? FileManager.default.contents(atPath: file + ".save") : nil
-    return (saved ?? FileManager.default.contents(atPath: file)).map { Array($0) }
+  /// - Parameter wasCutOff: whether it was ended, and what stood in it and was never written counts.
+  func content(wasCutOff: Bool, _ environment: [String: String]) -> [UInt8]? {
+    let unsaved = file + Self.unsavedEnding
+    if wasCutOff, access(swap, F_OK) == 0, access(unsaved, F_OK) != 0 { readSwap(into: unsaved, environment) }
+    let kept = wasCutOff ? FileManager.default.contents(atPath: unsaved) : nil
+    return (kept ?? FileManager.default.contents(atPath: file)).map { Array($0) }
+  }
+
+  /// Has a Vim write what its swap file holds; any of them reads it.
+  private func readSwap(into target: String, _ environment: [String: String]) {
+    let words = [
+      "-u", "NONE", "-i", "NONE", "-n", "-e", "-s", "--cmd", "set nomodeline", "-r", file, "-c", "w! \(target)", "-c",
+      "qa!",
+    ]
+    let own = environment.merging(["TMPDIR": path]) { $1 }
+    for vim in ["vim", "vim.tiny", "vi"] {
+      if QuietProcess.run([vim] + words, own) == 0, access(target, F_OK) == 0 { return }
+    }
   }
 
   /// What the folder says of its text, nil where it says nothing.
@@ -154,6 +174,12 @@ struct EditorFolder {
     ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { Int($0) != nil }.contains {
       FileManager.default.contents(atPath: "/proc/\($0)/cmdline")?.range(of: Data((path + "/").utf8)) != nil
     }
+  }
+
+  /// Waits until no process names it, as long as an editor may take that was told to end.
+  func waitForEditor() {
+    let (step, patience) = (20_000, 5_000_000)
+    for _ in 0..<patience / step where isBeingEdited { usleep(useconds_t(step)) }
   }
 
   /// The folder under our own number, so that no other command takes it too; nil where one was faster.

@@ -49,7 +49,7 @@ extension Invocation {
       guard canAsk else {
         throw Problem(.usage, "\(field): the text is missing", hint: "give - and write it to standard input")
       }
-      return try Wording.typed(surroundings.readLine("\(field): ") ?? "", field: field)
+      return try Wording.typed(try typedText("\(field): ", field: field), field: field)
     }
   }
 

@@ -182,9 +182,12 @@ final class Invocation {
   /// Texts that were typed or given for this command, with what they are, until they are saved.
   var unsaved: [(field: String, text: String)] = []
 
-  /// Keeps the texts of this command as drafts, where the practice file is no longer the one that was opened.
-  private func keepingTexts(_ problem: Problem) -> Problem {
-    guard let practice = openPractice, practice.hasStopped, !unsaved.isEmpty else { return problem }
+  /// Whether the practice is open.
+  var hasPractice: Bool { openPractice != nil }
+
+  /// Keeps the texts of this command as drafts, and says how to get them back.
+  func keepingTexts(_ problem: Problem) -> Problem {
+    guard let practice = openPractice, !unsaved.isEmpty else { return problem }
     var hints = [problem.hint?.text]
     for (field, text) in unsaved {
       let purpose = Draft.Purpose(
@@ -281,7 +284,8 @@ final class Invocation {
       stayUnlocked()
       return value
     } catch {
-      throw keepingTexts(error)
+      // Where the practice file is still the one that was opened, the text can be typed again.
+      throw practice.hasStopped ? keepingTexts(error) : error
     }
   }
 

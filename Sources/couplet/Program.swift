@@ -68,6 +68,7 @@ struct Program {
     {
       return "a text or query that begins with '-' stands after --"
     }
+    if let hint = PlainNumber.hint(for: sentence) { return hint }
     guard sentence.contains("unexpected argument") else { return nil }
     let place = arguments.firstIndex { sentence.contains("'\($0)'") } ?? 0
     if place >= 2, arguments[place - 2].hasPrefix("--") {

@@ -16,6 +16,10 @@ struct Surroundings {
   var isOutputTerminal: Bool
   /// One line from the terminal, asked for by a prompt; nil at its end.
   var readLine: (_ prompt: String) -> String?
+  /// The same for an answer that ends without Enter where it is whole.
+  var readAnswer: (_ prompt: String, _ isWhole: (String) -> Bool) -> String?
+  /// The same for a text, with what stood on the line when the terminal went away.
+  var readText: (_ prompt: String) -> TypedLine
   /// One line of live capture, from the terminal or else from standard input.
   var readLiveLine: (_ prompt: String) -> TypedLine
   /// Gives the terminal back that live capture keeps between its lines.
@@ -44,6 +48,8 @@ struct Surroundings {
       isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       readLine: editor.line,
+      readAnswer: editor.answer,
+      readText: editor.text,
       readLiveLine: editor.liveLine,
       releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,

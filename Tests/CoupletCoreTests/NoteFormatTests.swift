@@ -26,6 +26,31 @@ func format(_ sections: [(title: String, scope: NoteFormat.Scope)]) throws -> No
     #expect(format.headings(for: ["A", "B", "C"]).map(\.title).prefix(3) == ["Data: A", "Data: B", "Data: C"])
   }
 
+  @Test func whatAllHeardHasAHeadingOfItsOwnWhereThereIsSomething() throws {
+    let data = try NoteFormat.Section(title: "Data", prompt: "What?", scope: .partner, takesLines: true)
+    let plan = try NoteFormat.Section(title: "Plan", prompt: "What next?", scope: .couple)
+    func own(_ sections: [NoteFormat.Section]) throws -> NoteFormat {
+      try NoteFormat(id: NoteFormat.ID("own"), version: 1, title: "Own", purpose: "For tests.", sections: sections)
+    }
+    let format = try own([data, plan])
+    let headings = format.headings(for: ["Maya", "Jon"])
+    #expect(headings.map(\.title) == ["Data", "Data: Maya", "Data: Jon", "Plan"])
+    #expect(headings.map(\.isOfAll) == [true, false, false, false])
+    #expect(headings.map(\.takesLines) == [true, true, true, false])
+    #expect(format.headings(for: ["Jon"]).map(\.title) == ["Data: Jon", "Plan"])
+    #expect(format.template(for: ["Maya", "Jon"]) == "## Data: Maya\n\n## Data: Jon\n\n## Plan")
+    let text = "## Data: Maya\nx\n## Data: Jon\nx\n## Plan\nx"
+    for text in [text, "## Data\nx\n" + text] {
+      let check = NoteText(text).check(against: headings)
+      #expect(check.unknown.isEmpty && check.missing.isEmpty && check.empty.isEmpty)
+    }
+    // A line that only names the partner is no heading without one.
+    #expect(NoteText.marked("Data: Jon\nx", with: headings).taken.isEmpty)
+    #expect(throws: Problem.self) {
+      try own([data, try NoteFormat.Section(title: "Plan", prompt: "x", scope: .couple, takesLines: true)])
+    }
+  }
+
   @Test func whatIsEachPartnersStandsTogether() throws {
     let format = try format([("Outcome", .partner), ("Aims", .partner)])
     #expect(

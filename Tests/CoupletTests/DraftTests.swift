@@ -115,6 +115,44 @@ extension EditorTests {
     #expect(try String(contentsOfFile: folder + "/note.txt", encoding: .utf8).contains("They talked."))
   }
 
+  // MARK: Opened again
+
+  /// What an editor does that is killed after it wrote.
+  private static let killed = #"echo 'They talked.' >> "$1"; exit 3"#
+
+  @Test(arguments: [false, true]) func whatWasKeptOpensInItsNote(isSealed: Bool) async throws {
+    let program = isSealed ? try await TestProgram.sealed() : try await plain()
+    let id = try id(try await program.edit("note add s1 --yes", editor: Self.killed))
+    let list = await program.done("note recover")
+    #expect(list.hasSuffix("to: both partners\n         couplet note add s1 opens with it\n"), "\(list)")
+    // Another's note doesn't, nor does another text of the same session.
+    for line in ["note add s1 --audience Rob --yes", "private add s1 --yes"] {
+      let other = try await program.edit(line, editor: #"grep -q talked "$1" && exit 3; echo 'Another.' >> "$1""#)
+      #expect(other.status == 0, "\(line): \(other.errors)")
+    }
+    let opened = try await program.edit("note add s1 --yes", editor: #"echo 'And more.' >> "$1""#)
+    #expect(opened.status == 0, "\(opened.errors)")
+    #expect(opened.errors.contains("opened with the text that was kept on Mon 2026-11-23 14:02: \(id)\n"))
+    #expect(await program.done("note show n2 --json").contains(#""They talked.\nAnd more.""#))
+    #expect(try files(program) == [])
+  }
+
+  @Test func whatWasKeptIsKeptOnceWhereItFailsAgain() async throws {
+    let program = try await plain()
+    await program.done("note add s1 -", input: "One.")
+    let first = try id(try await program.edit("note edit n1 --yes", editor: Self.killed))
+    let second = try id(try await program.edit("note edit n1 --yes", editor: #"echo 'More.' >> "$1"; exit 3"#))
+    #expect(first != second)
+    #expect(try files(program) == ["practice.couplet.draft-\(second)"])
+    // Nothing changed, so it stays as it is.
+    #expect(try await program.edit("note edit n1 --yes", editor: "exit 3").status == 1)
+    #expect(try files(program) == ["practice.couplet.draft-\(second)"])
+    // As it stands it is another text than the note's.
+    #expect(try await program.edit("note edit n1 --yes", editor: "true").status == 0)
+    #expect(await program.done("note show n1 --json").contains(#""One.\nThey talked.\nMore.""#))
+    #expect(try files(program) == [])
+  }
+
   // MARK: After a kill
 
   /// A folder as a program that was killed leaves it; its number is one that no process has.
@@ -146,6 +184,15 @@ extension EditorTests {
       #expect(!FileManager.default.fileExists(atPath: folder))
       #expect(await program.done("note show n1 --json").contains("Another."))
     }
+  }
+
+  @Test func whatWasNeverWrittenIsKeptToo() async throws {
+    let program = try await plain()
+    let folder = try leaveBehind(program, "#| head\n\n")
+    try "#| head\nThey talked.\n".write(toFile: folder + "/note.txt.save", atomically: false, encoding: .utf8)
+    #expect(await program.run("note recover").output.contains("dana-rob · s1"))
+    let id = try #require(try files(program).first).suffix(6)
+    #expect(await program.done("note recover \(id)") == "They talked.\n")
   }
 
   @Test func whatCannotBeKeptStaysInItsFolder() async throws {

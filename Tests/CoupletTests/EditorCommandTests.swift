@@ -50,7 +50,7 @@ extension EditorTests {
   private static let vim = [
     "-f", "-n", "-i", "NONE", "-c",
     "silent! set noswapfile nobackup nowritebackup noundofile patchmode= viminfo= | silent! set viminfofile=NONE",
-    "+3",
+    "-S", "FOLDER/settings", "+4",
   ]
 
   @Test func turnsOffWhatEachEditorKeeps() async throws {
@@ -60,21 +60,22 @@ extension EditorTests {
     #expect(try await run(program, "LANG=C \(program.folder)/bin/vim.tiny") == (Self.vim, ""))
     let nvim = try await run(program, "nvim").arguments
     #expect(nvim.starts(with: ["-n", "-i", "NONE", "-c"]))
-    #expect(nvim.dropLast().last?.contains("noundofile patchmode= shada=") == true && nvim.last == "+3")
+    #expect(nvim.dropLast(3).last?.contains("noundofile patchmode= shada=") == true)
+    #expect(nvim.suffix(3) == ["-S", "FOLDER/settings", "+4"])
     let emacs = try await run(program, "emacs-gtk -nw").arguments
     #expect(emacs.starts(with: ["-nw", "--eval"]))
     #expect(emacs.dropLast().last?.contains("make-backup-files nil auto-save-default nil") == true)
-    #expect(emacs.last == "+3")
+    #expect(emacs.last == "+4")
     #expect(
       try await run(program, "micro").arguments
-        == ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false", "+3:1"])
+        == ["-backup", "false", "-savehistory", "false", "-savecursor", "false", "-saveundo", "false", "+4:1"])
     #expect(try await run(program, "hx") == ([], ""))
   }
 
   @Test func nanoGetsTheUsersSettingsWithoutThoseThatKeepSomething() async throws {
     let program = try await program(["nano"])
     try "set backup\nset softwrap\n".write(toFile: program.folder + "/.nanorc", atomically: true, encoding: .utf8)
-    #expect(try await run(program, "nano") == (["--rcfile=FOLDER/settings", "+3"], ""))
+    #expect(try await run(program, "nano") == (["--rcfile=FOLDER/settings", "+4"], ""))
     let settings = try String(contentsOfFile: program.folder + "/settings", encoding: .utf8)
     #expect(
       settings.hasSuffix("set softwrap\n\nunset backup\nunset historylog\nunset positionlog\nunset locking\n"))
@@ -86,7 +87,7 @@ extension EditorTests {
       try FileManager.default.createSymbolicLink(
         atPath: "\(program.folder)/bin/\(link)", withDestinationPath: target)
     }
-    #expect(try await run(program, "editor").arguments == ["--rcfile=FOLDER/settings", "+3"])
+    #expect(try await run(program, "editor").arguments == ["--rcfile=FOLDER/settings", "+4"])
     #expect(try await run(program, "vi") == (Self.vim, ""))
     #expect(try await run(program, "ex") == ([], ""))
     #expect(try await run(program, "view").errors == "view keeps its own history and copies of what it edits")
@@ -104,9 +105,9 @@ extension EditorTests {
     for tool in ["sh", "cat", "cp", "dirname"] {
       try FileManager.default.createSymbolicLink(atPath: "\(bin)/\(tool)", withDestinationPath: "/bin/\(tool)")
     }
-    let vim = Self.vim.dropLast() + ["+4"]
+    let vim = Self.vim.dropLast() + ["+5"]
     for (name, arguments, words) in [
-      ("editor", Array(vim), "editor (vim.tiny)"), ("nano", ["--rcfile=FOLDER/settings", "+4"], "nano"),
+      ("editor", Array(vim), "editor (vim.tiny)"), ("nano", ["--rcfile=FOLDER/settings", "+5"], "nano"),
       ("vim.tiny", Array(vim), "vim.tiny"), ("vi", Array(vim), "vi (vim.basic)"),
     ] {
       let command = try #require(EditorCommand(["PATH": bin, "EDITOR": " "]))

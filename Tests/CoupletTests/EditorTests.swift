@@ -32,28 +32,46 @@ import Testing
     #expect(await program.done("jot list dana-rob").contains("Rob rang"))
   }
 
-  @Test(arguments: [
-    ("true", "as it was"), (#": > "$1""#, "empty"), (#"rm "$1""#, "empty"), (#"sed -i 1,2d "$1""#, "empty"),
-  ])
-  func anUnchangedOrEmptyBufferSavesNothing(_ script: String, _ what: String) async throws {
+  @Test(arguments: [#": > "$1""#, #"rm "$1""#, #"sed -i 1,4d "$1""#])
+  func anEmptyBufferSavesNothing(_ script: String) async throws {
     let program = try await practice()
     let result = try await program.edit("note add s1 --yes", editor: script)
     #expect(result.status == 1)
-    #expect(result.errors.hasSuffix("error: the text is \(what); nothing was saved\n"))
+    #expect(result.errors.hasSuffix("error: the text is empty; nothing was saved\n"))
     #expect(await program.done("note list dana-rob --json") == "[]\n")
+  }
+
+  private static let asItWas = "the text is as it was; nothing was saved\n"
+
+  @Test func anUnchangedBufferIsNoError() async throws {
+    let program = try await practice()
+    let added = try await program.edit("note add s1 --yes", editor: "true")
+    #expect(added.status == 0 && added.output == Self.asItWas, "\(added.errors)")
+    #expect(!added.errors.contains("error"))
+    let json = try await program.edit("note add s1 --yes --json", editor: "true")
+    #expect(json.status == 0 && json.output == "{\n  \"saved\": false\n}\n")
+    #expect(await program.done("note list dana-rob --json") == "[]\n")
+    await program.done("note add s1 -", input: "They talked.")
+    await program.done("private add s1 -", input: "Mine.")
+    for command in ["note edit n1", "private edit x1"] {
+      let edited = try await program.edit("\(command) --yes", editor: "true")
+      #expect(edited.status == 0 && edited.output == Self.asItWas, "\(command): \(edited.errors)")
+    }
+    #expect(await program.done("note edit n1 --yes -", input: "They talked.") == Self.asItWas)
+    #expect(!(await program.done("log").contains("edit")))
   }
 
   @Test func whatIsTypedOnACommentLineIsText() async throws {
     let program = try await practice()
-    let appended = try await program.edit("note add s1 --yes", editor: #"sed -i '1s/$/ They talked./' "$1""#)
+    let appended = try await program.edit("note add s1 --yes", editor: #"sed -i '5s/$/ They talked./' "$1""#)
     #expect(appended.status == 0, "\(appended.errors)")
     #expect(await program.done("note show n1").contains(" They talked.\n"))
     let own = try await program.edit("note edit n1 --yes", editor: #"printf '#| my own line\n' >> "$1""#)
     #expect(own.status == 0, "\(own.errors)")
     #expect(await program.done("note show n1").contains("\n#| my own line\n"))
     // Blanks at the end are no text, and our lines without them are ours.
-    let blanks = try await program.edit("note edit n1 --yes", editor: #"sed -i 's/$/  /; 3,$s/ *$//' "$1""#)
-    #expect(blanks.errors.hasSuffix("error: the text is as it was; nothing was saved\n"))
+    let blanks = try await program.edit("note edit n1 --yes", editor: #"sed -i 's/$/  /; 4,$s/ *$//' "$1""#)
+    #expect(blanks.output == Self.asItWas, "\(blanks.errors)")
   }
 
   @Test func anEditKeepsEveryLineOfTheNoteAsItIs() async throws {
@@ -62,7 +80,7 @@ import Testing
     let text = "#| mine\none\n  two\nthree\n\(asked)\n #| four"
     await program.done("note add s1 -", input: text)
     let same = try await program.edit("note edit n1 --yes", editor: "true")
-    #expect(same.errors.hasSuffix("error: the text is as it was; nothing was saved\n"))
+    #expect(same.output == Self.asItWas)
     let result = try await program.edit("note edit n1 --yes", editor: #"printf 'five\n' >> "$1""#)
     #expect(result.status == 0, "\(result.errors)")
     let json = await program.done("note show n1 --json")
@@ -90,6 +108,23 @@ import Testing
     #expect(written.text(of: written.text) == "## Plan\nHome.")
   }
 
+  @Test func whoMaySeeItStandsRightAboveTheTextInWholeWords() {
+    let title = "cressida-montgomery · Cressida Montgomery & Ambrose Montgomery · s12 · Mon 2026-11-23 · couple"
+    let buffer = EditorBuffer(
+      head: title + " · may be shown to: both partners", initial: "## Plan", prompts: [], comments: ["one", "two"])
+    #expect(
+      buffer.text == """
+        #| cressida-montgomery · Cressida Montgomery & Ambrose Montgomery · s12
+        #| Mon 2026-11-23 · couple
+        #| Lines like these are not saved; what you write is, also after #|.
+        #| one
+        #| two
+        #| may be shown to: both partners
+        ## Plan
+
+        """ + "\n")
+  }
+
   @Test func aJotIsTakenOnlyWhereItsLineStands() async throws {
     let program = try await practice()
     await program.done("jot dana-rob --at 15:10 -", input: "Rob")
@@ -107,7 +142,6 @@ import Testing
     let result = try await program.edit("note edit n1 --yes", editor: #"sed -i 's/talked/listened/' "$1""#)
     #expect(result.status == 0, "\(result.errors)")
     #expect(await program.done("note show n1").contains("They listened."))
-    #expect(try await program.edit("note edit n1 --yes", editor: "true").status == 1)
   }
 
   @Test func withoutAnEditorItSaysSo() async throws {
@@ -117,7 +151,7 @@ import Testing
     #expect(
       result.errors.hasSuffix(
         """
-        error: editor: none is set, and none of editor, nano, vim.tiny, vi is there
+        error: editor: none is set, and none of editor, nano, vim, vim.tiny, vi is there
         hint: set EDITOR, or give - and write the note to standard input
 
         """))

@@ -55,6 +55,17 @@ import Testing
     #expect(Self.typed(bytes) == "abc|")
   }
 
+  @Test(arguments: [
+    ("a\u{1B}[200~b\r\nc\u{1B}[201~d", "ab cd|"), ("\u{1B}[200~\none\n\n  two\n\u{1B}[201~", "one   two |"),
+    ("a\u{1B}[200~b\u{4}\u{1}\u{1B}[Dc\u{1B}[201~\u{1}d", "d|abc"),
+  ])
+  func pastedLinesAreOneLineAndNoKeys(_ bytes: String, _ line: String) { #expect(Self.typed(bytes) == line) }
+
+  @Test func aPasteEndsNoLineAndCanBeLeft() {
+    #expect(Self.keys("\u{1B}[200~a\r\u{1B}[201~\r") == [.text("a"), .pastedLineEnd, .enter])
+    #expect(Self.keys("\u{1B}[200~\u{3}\u{1A}") == [.interrupt])
+  }
+
   @Test func aSequenceThatIsCutOffDoesNotSwallowTheEnd() {
     #expect(Self.keys("\u{1B}[12\r") == [.enter])
     #expect(Self.keys("\u{1B}]title\na") == [.enter, .text("a")])

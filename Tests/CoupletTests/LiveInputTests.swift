@@ -9,7 +9,10 @@ import Testing
     arguments: [
       ("", .nothing), ("   ", .nothing), ("they came late", .text("they came late")), ("  a/b ", .text("a/b")),
       ("//5 of 10", .text("/5 of 10")), ("//", .nothing), ("/help", .help), (" /LIST ", .list), ("/undo", .undo),
-      ("/done", .done), ("/only Rob", .only("Rob")), ("/alone 'Rob Reyes'", .only("Rob Reyes")), ("/both", .both),
+      ("/done", .done), ("/d", .done), ("/U", .undo), ("/late Rob", .late("Rob", minutes: nil)),
+      ("/late Rob 20", .late("Rob", minutes: 20)), ("/late 'Rob Reyes=5'", .late("Rob Reyes", minutes: 5)),
+      ("/ag ask her", .command(.agenda, words: ["ask", "her"])), ("/only Rob", .only("Rob")),
+      ("/alone 'Rob Reyes'", .only("Rob Reyes")), ("/both", .both),
       ("/all", .both), ("/private", .private(nil)), ("/private it's \"mine\"", .private("it's \"mine\"")),
       ("/rate Rob 2 - d", .command(.rate, words: ["Rob", "2", "-", "d"])), ("/tally", .command(.tally, words: [])),
     ] as [(String, LiveInput)])
@@ -20,6 +23,8 @@ import Testing
   @Test(arguments: [
     ("/hepl", "did you mean /help; a text that begins with / is written with //"),
     ("/drank again", "/help lists them; a text that begins with / is written with //"),
+    ("/l", "did you mean /list or /late; a text that begins with / is written with //"),
+    ("/p", "did you mean /private or /promise; a text that begins with / is written with //"),
     ("/ 5 of 10", "/help lists them; a text that begins with / is written with //"),
   ])
   func unknownCommandSaysWhatIsNearAndNothingOfTheLine(_ line: String, _ hint: String) {
@@ -34,6 +39,8 @@ import Testing
 
   @Test(arguments: [
     ("/only", "only: it takes one name; nothing was kept"), ("/only a b", "only: it takes one name; nothing was kept"),
+    ("/late", "late: it takes a name, and minutes; nothing was kept"),
+    ("/late Rob soon", "late: it takes a name, and minutes; nothing was kept"),
     ("/undo it", "undo: it takes nothing more; nothing was kept"),
     ("/promise 'so it was", "promise: a quote is open; nothing was kept"),
   ])
@@ -74,6 +81,8 @@ import Testing
     let promise = try Self.arguments(.promise, "--by Rob I'll be home --due=fri by six")
     #expect(promise.arguments == ["promise", "add", "dana-rob", "--by", "Rob", "--due=fri", "-"])
     #expect(promise.text == "I'll be home by six")
+    let agenda = try Self.arguments(.agenda, "--mine call the school", alone: "Rob Reyes")
+    #expect(agenda.arguments == ["agenda", "add", "dana-rob", "--mine", "-"] && agenda.text == "call the school")
     let asked = try Self.arguments(.risk, "--member Dana --kind suicide")
     #expect(asked.arguments == ["risk", "add", "dana-rob", "--member", "Dana", "--kind", "suicide", "-"])
     #expect(asked.text == nil)

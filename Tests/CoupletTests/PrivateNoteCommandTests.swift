@@ -171,8 +171,6 @@ import Testing
     Refusal("private show x2 --today 2026-11-19", 1, "error: there is no psychotherapy note x2"),
     Refusal("private edit x9 -", input: "x", 1, "error: there is no psychotherapy note x9"),
     Refusal("private edit x1 - --couple eve-max", input: "x", 1, "error: x1 is not in the chart of eve-max"),
-    Refusal(
-      "private edit x1 -", input: "My reading: the kumquat.", 1, "error: the text is as it was; nothing was saved"),
     Refusal("note show x1", 1, "error: x1 is a psychotherapy note, not a note"),
   ]
 

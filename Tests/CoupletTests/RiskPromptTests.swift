@@ -12,13 +12,26 @@ import Testing
     program.isInteractive = true
     program.answers = ["asked apart, no plan"]
     let entered = await program.run("measure dana-rob phq-9 --member Rob --answers 111111112")
-    #expect(entered.errors.contains("m1: item 9 is above its minimum. Ask them apart."))
+    #expect(entered.errors.contains("m1: item 9 is above its minimum, or has no answer. Ask them apart."))
     #expect(await program.done("answers show m1").contains("asked apart, no plan"))
     program.answers = [""]
     let later = await program.run("measure dana-rob phq-9 --member Dana --answers 111111111")
     #expect(later.errors.contains("it stays on the brief: couplet answers review m2"))
     #expect(await program.done("brief dana-rob").contains("phq-9, Dana: item 9: 1 of 3"))
     #expect(!(await program.done("brief dana-rob --desk")).contains("phq-9"))
+  }
+
+  @Test(arguments: [("-", "left open"), ("d", "rather not said"), ("n", "said not to apply")])
+  func whatIsNotAnsweredCallsToo(_ answer: String, _ words: String) async throws {
+    let program = try TestProgram()
+    await program.withCouple()
+    let entered = await program.run("measure dana-rob phq-9 --member Rob --answers 00000000\(answer)")
+    #expect(entered.errors == "m1: item 9 calls for your answer: couplet answers review m1\n")
+    #expect(await program.done("brief dana-rob").contains("phq-9, Rob: item 9: \(words) ("))
+    #expect(await program.done("brief dana-rob --json").contains("\"answer\": \"\(answer)\""))
+    #expect(!(await program.done("brief dana-rob --desk")).contains("phq-9"))
+    await program.done("answers review m1 - --couple dana-rob", input: "asked apart")
+    #expect(!(await program.done("brief dana-rob")).contains("phq-9, Rob: item 9"))
   }
 
   @Test func onAScreenItWaitsForTheNextCommandAndNamesNobody() async throws {

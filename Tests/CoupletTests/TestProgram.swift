@@ -76,6 +76,19 @@ final class TestProgram {
         guard answer == Self.codeShown else { return answer }
         return errors.text.split(separator: "\n").first { $0.hasPrefix("    ") }.map(String.init)
       },
+      readAnswer: { prompt, _ in
+        self.ask()
+        errors.text += prompt
+        return self.answers.isEmpty ? nil : self.answers.removeFirst()
+      },
+      readText: { prompt in
+        self.ask()
+        errors.text += prompt
+        guard !self.answers.isEmpty else { return .end }
+        let answer = self.answers.removeFirst()
+        // What stood on the line when the terminal went away.
+        return answer.hasPrefix("^HUP") ? .closed(String(answer.dropFirst(4))) : .line(answer)
+      },
       readLiveLine: { prompt in
         self.ask()
         guard self.isInteractive else { return lines.isEmpty ? .end : lines.removeFirst() }

@@ -29,6 +29,30 @@ import Testing
     #expect(await program.done("jot list dana-rob").contains("one two"))
   }
 
+  @Test(arguments: [false, true])
+  func halfALineIsKeptWhereTheTerminalGoes(isSealed: Bool) async throws {
+    let program = try await practice(isSealed: isSealed)
+    program.isInteractive = true
+    for (line, name) in [("jot dana-rob", "jot"), ("agenda add dana-rob", "agenda line")] {
+      program.answers = ["^HUPhalf a li"]
+      let closed = await program.run(line)
+      #expect(closed.status == 1)
+      #expect(closed.errors.contains("error: \(name): the terminal was closed; nothing was saved\n"))
+      let said = #/your text is kept: couplet note recover (\w+) prints it/#
+      let id = try #require(closed.errors.firstMatch(of: said), "\(closed.errors)").output.1
+      #expect(await program.done("note recover \(id)") == "half a li\n")
+      #expect(await program.done("note recover").contains("\(id) · Mon 2026-11-23 14:02 · dana-rob · \(name)\n"))
+    }
+    #expect(await program.done("jot list dana-rob --json") == "[]\n")
+    guard isSealed else { return }
+    // There the inbox alone is open.
+    program.passphraseFile = nil
+    program.answers = ["^HUPhalf a note"]
+    #expect(await program.run("jot dana-rob").status == 0)
+    program.passphraseFile = program.folder + "/pass"
+    #expect(await program.done("jot list dana-rob").contains("half a note"))
+  }
+
   @Test func theEditorsTextIsReadLikeEveryOther() async throws {
     let program = try await practice(isSealed: false)
     let script =

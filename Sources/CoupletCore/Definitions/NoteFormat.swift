@@ -35,12 +35,16 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
     public let prompt: String
     /// Whom it is about.
     public let scope: Scope
+    /// Whether the lines of live capture belong there.
+    public let takesLines: Bool
 
     /// A section.
     ///
     /// - Parameter field: where the section stands, as errors say it.
     /// - Throws: bad data, `field: rule`, when a text is empty, too long, of several lines, or a title has # or a colon.
-    public init(title: String, prompt: String, scope: Scope, field: String = "section") throws(Problem) {
+    public init(
+      title: String, prompt: String, scope: Scope, takesLines: Bool = false, field: String = "section"
+    ) throws(Problem) {
       self.title = try DefinitionText.line(title, field: "\(field): title", upTo: Self.longestTitle)
       // A # makes the heading and a colon stands before a partner's name: neither may come from the title itself.
       guard !self.title.unicodeScalars.contains(where: { $0 == "#" || $0 == ":" }) else {
@@ -48,6 +52,7 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
       }
       self.prompt = try DefinitionText.line(prompt, field: "\(field): prompt")
       self.scope = scope
+      self.takesLines = takesLines
     }
 
     /// What makes two headings the same for a reader.
@@ -62,6 +67,10 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
     public let prompt: String
     /// Whom it is about.
     public let scope: Scope
+    /// Whether the lines of live capture belong there.
+    public var takesLines = false
+    /// Whether it stands above the partners' own for what all of them heard: a note has it where there is something.
+    public var isOfAll = false
 
     /// The line that stands in a note.
     public var line: String { NoteText.mark + title }
@@ -97,6 +106,9 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
     self.isForCounselor = isForCounselor
     try DefinitionText.check(sections.count, field: "sections", in: Self.sectionCount)
     var keys: Set<[String]> = []
+    guard sections.count(where: \.takesLines) < 2 else {
+      throw Problem(.badData, "sections: two of them take the lines")
+    }
     if let twice = sections.firstIndex(where: { !keys.insert($0.key).inserted }) {
       throw Problem(.badData, "sections: entry \(twice + 1): title: is there twice")
     }
@@ -108,14 +120,18 @@ public struct NoteFormat: Hashable, Sendable, Identifiable {
   /// - Parameter partners: the names that tell them apart, in the couple's order.
   public func headings(for partners: [String]) -> [Heading] {
     sections.flatMap { section in
-      (section.scope == .partner ? partners.map { "\(section.title): \($0)" } : [section.title]).map {
-        Heading(title: $0, prompt: section.prompt, scope: section.scope)
+      let isOfEach = section.scope == .partner
+      let own = (isOfEach ? partners.map { "\(section.title): \($0)" } : [section.title]).map {
+        Heading(title: $0, prompt: section.prompt, scope: section.scope, takesLines: section.takesLines)
       }
+      guard isOfEach, section.takesLines, partners.count > 1 else { return own }
+      return [Heading(title: section.title, prompt: section.prompt, scope: .couple, takesLines: true, isOfAll: true)]
+        + own
     }
   }
 
   /// An empty note on a session with these partners present: its headings, and nothing where there are none.
   public func template(for partners: [String]) -> String {
-    headings(for: partners).map(\.line).joined(separator: "\n\n")
+    headings(for: partners).filter { !$0.isOfAll }.map(\.line).joined(separator: "\n\n")
   }
 }

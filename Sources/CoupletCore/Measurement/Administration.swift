@@ -59,16 +59,16 @@ public struct Administration: Hashable, Sendable {
     }
   }
 
-  /// The ids of the scale's risk items whose keyed answer is above the item's minimum, whatever the total.
+  /// The ids of the scale's risk items that call for the counselor, whatever the total: answered above the item's minimum,
+  /// or left without an answer, for whatever reason was given.
   ///
   /// - Throws: an internal fault when `definition` is of another scale or version.
   public func risks(by definition: ScaleDefinition) throws(Problem) -> [Int] {
     try check(definition)
     guard case .answers(let answers) = entered else { return [] }
     return zip(definition.items, answers.list).compactMap { item, answer in
-      guard definition.riskItems.contains(item.id), let value = answer.value, item.keyed(value) > item.min
-      else { return nil }
-      return item.id
+      guard definition.riskItems.contains(item.id) else { return nil }
+      return answer.value.map { item.keyed($0) > item.min } ?? true ? item.id : nil
     }
   }
 

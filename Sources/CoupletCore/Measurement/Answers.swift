@@ -12,7 +12,7 @@ public struct Answers: Hashable, Sendable {
     self.list = list
   }
 
-  /// Reads `4,3,-,5`, or `43-5` where every item is answered by one digit.
+  /// Reads `4,3,-,5`, also with semicolons or blanks between, or `43-5` where every item is answered by one digit.
   ///
   /// `-` is not answered, `d` declined, `n` not applicable.
   ///
@@ -49,14 +49,22 @@ public struct Answers: Hashable, Sendable {
 
   private static func parts(of text: String, _ scale: ScaleDefinition) throws(Problem) -> [String] {
     if text.isEmpty { return [] }
-    if text.contains(",") || scale.items.count == 1 {
-      return text.split(separator: ",", omittingEmptySubsequences: false).map { String($0).trimmed }
+    func isBetween(_ character: Character) -> Bool { character == "," || character == ";" }
+    if text.contains(where: isBetween) || scale.items.count == 1 {
+      let parts = text.split(omittingEmptySubsequences: false, whereSeparator: isBetween).map { String($0).trimmed }
+      if parts.count == scale.items.count { return parts }
+      return parts.flatMap { part in
+        part.split(omittingEmptySubsequences: false, whereSeparator: \.isWhitespace).map(String.init)
+      }
     }
+    let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
+    // Blanks may also stand between groups of digits.
+    if words.count > 1, words.count == scale.items.count || words.allSatisfy({ $0.count == 1 }) { return words }
     if let wide = scale.items.first(where: { !$0.hasOneDigit }) {
       throw Problem(
         .badData, "answers: item \(wide.id) goes from \(wide.min) to \(wide.max): put commas between the answers")
     }
-    return text.map(String.init)
+    return words.joined().map(String.init)
   }
 
   private static func check(count: Int, _ scale: ScaleDefinition) throws(Problem) {

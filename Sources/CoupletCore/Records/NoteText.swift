@@ -65,10 +65,11 @@ public struct NoteText: Hashable, Sendable {
     let written = parts.compactMap(\.heading)
     let filled = Set(parts.filter { !$0.isEmpty }.compactMap { $0.heading.map(Self.key) })
     let there = Set(written.map(Self.key))
+    let own = headings.filter { !$0.isOfAll }.map(\.title)
     return Check(
       unknown: written.filter { !known.contains(Self.key($0)) },
-      missing: headings.map(\.title).filter { !there.contains(Self.key($0)) },
-      empty: headings.map(\.title).filter { there.contains(Self.key($0)) && !filled.contains(Self.key($0)) })
+      missing: own.filter { !there.contains(Self.key($0)) },
+      empty: own.filter { there.contains(Self.key($0)) && !filled.contains(Self.key($0)) })
   }
 
   /// A text that came in with its headings written as `Plan: Friday.`, with them as this format's notes have them.
@@ -78,7 +79,7 @@ public struct NoteText: Hashable, Sendable {
   ///
   /// - Returns: the text, and the headings that were taken so.
   public static func marked(_ text: String, with headings: [NoteFormat.Heading]) -> (text: String, taken: [String]) {
-    let titles = Dictionary(headings.map { (key($0.title), $0.title) }) { first, _ in first }
+    let titles = Dictionary(headings.filter { !$0.isOfAll }.map { (key($0.title), $0.title) }) { first, _ in first }
     let there = Set(NoteText(text).parts.compactMap(\.heading).map(key))
     let lines = lines(of: text).map { line -> (line: String, key: String?, rest: Substring) in
       let colons = line.indices.filter { line[$0] == ":" || line[$0] == "：" }.prefix(2)

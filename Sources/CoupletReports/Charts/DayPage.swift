@@ -168,7 +168,9 @@ public struct DayPage {
         session.start?.description, session.kind.rawValue, session.status.rawValue, id,
         members.map(chart.name).joined(separator: ", "), atTheSameTime(session))
     case is Session: return joined(day, id)
-    case let jot as Jot: return "\(day) \(jot.time) · \(chart.line(jot.text))"
+    case let jot as Jot:
+      let alone = jot.heardBy.map { " \(chart.name($0)) alone" } ?? ""
+      return "\(day) \(jot.time)\(alone) · \(chart.line(jot.text))"
     case is Note:
       let days = today.days(since: row.waiting.day)
       return joined(day, id, chart.isForCounselor && days > signWithin ? "\(days) days old, not signed" : nil)

@@ -92,10 +92,11 @@ public enum FileText {
 
   /// Texts that could not be saved, and what they were for.
   public static func drafts(
-    _ drafts: [(id: String, moment: String, purpose: String)], unreadable: [String]
+    _ drafts: [(id: String, moment: String, purpose: String, opensIn: String?)], unreadable: [String]
   ) -> [String] {
     drafts.flatMap { draft in
       "\(draft.id) · \(draft.moment) · \(draft.purpose.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 9)
+        + (draft.opensIn.map { ["         couplet \($0) opens with it"] } ?? [])
     } + unreadable.map { "\($0) · can't be read: damaged, or of another key" }
       + (drafts.isEmpty && unreadable.isEmpty ? ["no draft is kept"] : [])
   }

@@ -19,7 +19,11 @@ extension LibraryText {
       + (format.isForCounselor ? ["", "Its notes are for the counselor alone when nothing else is said."] : [])
       + (format.sections.isEmpty ? ["", "One text, without headings."] : [])
       + format.sections.flatMap { section in
-        ["", "\(section.title.shown(keepingLines: false)) (\(words(for: section.scope)))"]
+        [
+          "",
+          "\(section.title.shown(keepingLines: false)) (\(words(for: section.scope)))"
+            + (section.takesLines ? " · the lines of the hour" : ""),
+        ]
           + "  \(section.prompt.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 2)
       }
   }
@@ -33,7 +37,7 @@ extension LibraryText {
         format.sections.map { section in
           [
             "title": .string(section.title), "prompt": .string(section.prompt),
-            "scope": .string(section.scope.rawValue),
+            "scope": .string(section.scope.rawValue), "takes_lines": .bool(section.takesLines),
           ]
         }),
     ]

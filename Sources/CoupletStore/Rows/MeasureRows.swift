@@ -122,7 +122,7 @@ extension Change {
     let prompt = try Int64.fetchOne(
       database, sql: "SELECT id FROM risk_prompt WHERE measure = ?", arguments: [try key(touching: measure)])
     guard let prompt else {
-      throw Problem(.refused, "\(measure.id) calls for no answer: no risk item is above its minimum")
+      throw Problem(.refused, "\(measure.id) calls for no answer: each risk item is answered by its minimum")
     }
     try update("risk_prompt", row: prompt, columns(answer))
   }

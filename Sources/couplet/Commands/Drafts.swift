@@ -85,7 +85,9 @@ struct DraftRecovery {
   private func list(_ readable: [Draft], _ unreadable: [String], _ invocation: Invocation) {
     invocation.show(
       FileText.drafts(
-        readable.map { (id: $0.id, moment: invocation.moment($0.clock), purpose: $0.purpose.for) },
+        readable.map {
+          (id: $0.id, moment: invocation.moment($0.clock), purpose: $0.purpose.for, opensIn: $0.purpose.opensIn)
+        },
         unreadable: unreadable),
       json: .array(
         readable.map { .object(Self.keys(of: $0, invocation)) }
@@ -136,7 +138,7 @@ extension Invocation {
   }
 
   /// `Mon 2026-11-23 14:02`.
-  fileprivate func moment(_ moment: Instant) -> String {
+  func moment(_ moment: Instant) -> String {
     let (day, time) = wallClock(moment)
     return "\(day.withWeekday) \(time)"
   }

@@ -7,7 +7,7 @@ import Foundation
 struct LiveCapture {
   let invocation: Invocation
   let couple: Couple
-  let session: Session
+  private(set) var session: Session
   /// The format of the note that is made of the lines, where one was named.
   let format: String?
 
@@ -75,7 +75,9 @@ struct LiveCapture {
         .damaged, "live: the practice file was replaced, moved or deleted; \(Self.count(refused)) not saved",
         hint: .listDrafts)
     }
-    say(["\(session.id) · \(couple.handle) · \(Self.count(countOfLines)) captured"])
+    let all = try waiting(invocation.chart(of: couple)).count
+    let before = all > countOfLines ? ", \(all) with those of before" : ""
+    say(["\(session.id) · \(couple.handle) · \(Self.count(countOfLines)) captured\(before)"])
     if invocation.options.json {
       let chart = try invocation.chart(of: couple)
       invocation.show(
@@ -132,6 +134,7 @@ struct LiveCapture {
       let (arguments, text) = command.arguments(words, place)
       try await perform(arguments, text: text, asking: command.rawValue)
       entered.append(.command(command.rawValue))
+    case .late(let name, let minutes): try await late(name, minutes)
     case .private(let text):
       try await perform(["private", "add", session.id.description, "-"], text: text, asking: "private")
       entered.append(.command("private"))
@@ -209,6 +212,17 @@ struct LiveCapture {
     invocation.inform("\(chart.name(hearer)) alone is in the room, as before; /both when all are")
   }
 
+  /// Enters that one of them came late, who may not have been entered as present.
+  private mutating func late(_ name: String, _ minutes: Int?) async throws {
+    let member = try invocation.directory().member(matching: name, of: couple, field: "late")
+    // Left out, they came in just now.
+    let since = session.start.map { invocation.timeOfDay.minutes - $0.minutes }.flatMap { $0 > 0 ? $0 : nil }
+    let late = member.name + ((minutes ?? since).map { "=\($0)" } ?? "")
+    try await perform(["session", "edit", session.id.description, "--late", late], text: nil, asking: "late")
+    entered.append(.command("late"))
+    session = try invocation.chart(of: couple).session(session.id) ?? session
+  }
+
   private mutating func only(_ name: String) throws {
     let member = try invocation.directory().member(matching: name, of: couple, field: "only")
     guard session.present.contains(member.id) else {
@@ -241,9 +255,12 @@ struct LiveCapture {
     var inner = surroundings
     inner.readInput = { [surroundings] in
       if let text { return Data(text.utf8) }
-      if surroundings.isInteractive { return Data((surroundings.readLine("\(field): ") ?? "").utf8) }
-      guard case .line(let line) = surroundings.readLiveLine("\(field): ") else { return Data() }
-      return Data(line.utf8)
+      // As of a line of the capture, half of it is kept where the terminal goes.
+      let prompt = "\(field): "
+      switch surroundings.isInteractive ? surroundings.readText(prompt) : surroundings.readLiveLine(prompt) {
+      case .line(let text), .closed(let text): return Data(text.utf8)
+      case .end, .interrupted, .unreadable: return Data()
+      }
     }
     inner.write = invocation.options.json ? { _ in 0 } : echo.write
     try await Program(surroundings: inner).perform(arguments, within: invocation)
@@ -254,6 +271,9 @@ struct LiveCapture {
     "/tally NAME criticism 2 repair accepted    that much more of it",
     "/homework EXERCISE [--for NAME] gives homework; - asks for your own words",
     "/promise --by NAME TEXT         enters a promise",
+    "/agenda TEXT                    starts the next session; --mine: you owe it",
+    "/win TEXT                       enters what went well; --by NAME: whose it is",
+    "/late NAME [MINUTES]            NAME came late; just now when left out",
     "/measure SCALE --member NAME    enters a sheet",
     "/rate NAME 2 4 3 1 3 5 2 3      enters practice ratings",
     "/risk --member NAME --kind KIND enters a risk, for you alone; asks for the text",
@@ -262,10 +282,11 @@ struct LiveCapture {
     "/both                           all are in the room again",
     "/list                           the lines so far, also those said alone",
     "/undo                           takes back the line that was entered last",
-    "/done                           ends, as Ctrl-D does",
+    "/done                           ends, as Ctrl-D does; /d is enough, and of each",
+    "                                command what begins no other",
     "",
-    "/tally, /homework, /promise, /measure, /rate and /risk take the options of",
-    "couplet help tally and so on.",
+    "/tally, /homework, /promise, /measure, /rate, /risk, /agenda and /win take the",
+    "options of couplet help tally and so on.",
   ]
 
   // MARK: Saying

@@ -10,12 +10,15 @@ enum LiveInput: Equatable {
   case only(String)
   /// Another command, about this couple and session, with the words that follow its name.
   case command(LiveCommand, words: [String])
+  /// That member came late, by so many minutes; by the clock when left out.
+  case late(String, minutes: Int?)
   /// A line for the psychotherapy notes; asked for when it doesn't follow.
   case `private`(String?)
 
   /// The words that may follow the slash.
   static let names =
-    ["help", "list", "undo", "done", "only", "alone", "both", "all", "private"] + LiveCommand.allCases.map(\.rawValue)
+    ["help", "list", "undo", "done", "only", "alone", "both", "all", "late", "private"]
+    + LiveCommand.allCases.map(\.rawValue)
 
   /// Reads a line; one that begins with a slash is a command, and with two of them a text.
   ///
@@ -31,14 +34,16 @@ enum LiveInput: Equatable {
       self = text == "/" ? .nothing : .text(text)
       return
     }
-    let name = Folding.fold(String(line.dropFirst().prefix { !$0.isWhitespace }))
+    let name = Self.whole(Folding.fold(String(line.dropFirst().prefix { !$0.isWhitespace })))
     let rest = String(line.dropFirst().drop { !$0.isWhitespace }).trimmed
     if let command = LiveCommand(rawValue: name) {
       self = .command(command, words: try LiveWords.split(rest, field: name))
       return
     }
     guard Self.names.contains(name) else {
-      let near = Nearest.words(to: name, among: Self.names).map { "/\($0)" }.joined(separator: " or ")
+      let begun = name.isEmpty ? [] : Self.names.filter { $0.hasPrefix(name) }
+      let near = (begun.isEmpty ? Nearest.words(to: name, among: Self.names) : begun).map { "/\($0)" }.joined(
+        separator: " or ")
       throw Problem(
         .usage, "live: there is no command of that name; nothing was kept",
         hint:
@@ -49,6 +54,10 @@ enum LiveInput: Equatable {
       return
     }
     let words = try LiveWords.split(rest, field: name)
+    if name == "late" {
+      self = try Self.late(words)
+      return
+    }
     guard words.count == (["only", "alone"].contains(name) ? 1 : 0) else {
       throw Problem(
         .usage, "\(name): it takes \(["only", "alone"].contains(name) ? "one name" : "nothing more"); nothing was kept")
@@ -64,9 +73,27 @@ enum LiveInput: Equatable {
   }
 }
 
+extension LiveInput {
+  /// The command that a word begins, where it begins one alone; else the word.
+  fileprivate static func whole(_ word: String) -> String {
+    let begun = names.filter { $0.hasPrefix(word) }
+    return !word.isEmpty && begun.count == 1 ? begun[0] : word
+  }
+
+  /// `Rob`, `Rob 20` or `Rob=20`.
+  fileprivate static func late(_ words: [String]) throws(Problem) -> LiveInput {
+    let parts = words.count == 1 ? words[0].split(separator: "=", maxSplits: 1).map(String.init) : words
+    let minutes = parts.count == 2 ? Int(parts[1]) : nil
+    guard parts.count == 1 || parts.count == 2 && minutes != nil else {
+      throw Problem(.usage, "late: it takes a name, and minutes; nothing was kept", hint: "/late NAME 20")
+    }
+    return .late(parts[0], minutes: minutes)
+  }
+}
+
 /// A command of the program that live capture takes, with the couple and the session filled in.
 enum LiveCommand: String, CaseIterable {
-  case tally, homework, promise, measure, rate, risk
+  case tally, homework, promise, measure, rate, risk, agenda, win
 
   /// What the command is about.
   struct Place {
@@ -94,6 +121,8 @@ enum LiveCommand: String, CaseIterable {
       (["rate", place.couple] + filled("session", place.session, in: words) + own(words, place) + words, nil)
     case .promise: withText(["promise", "add", place.couple] + own(words, place), words)
     case .risk: withText(["risk", "add", place.couple], words)
+    case .agenda: withText(["agenda", "add", place.couple], words)
+    case .win: withText(["win", "add", place.couple] + own(words, place), words)
     }
   }
 
@@ -107,7 +136,7 @@ enum LiveCommand: String, CaseIterable {
   }
 
   /// Options that take no value.
-  private static let flags: Set<String> = ["--yes", "--no-input", "--json", "--force"]
+  private static let flags: Set<String> = ["--yes", "--no-input", "--json", "--force", "--mine"]
 
   /// The options as arguments, and all other words as the text; without any it is asked for.
   private func withText(_ start: [String], _ words: [String]) -> (arguments: [String], text: String?) {

@@ -10,6 +10,10 @@ struct MeasureAdd: ChangingCommand {
       couplet measure dana-rob csi-4 --member Dana --answers 4,3,-,5
       couplet measure dana-rob rdas --member Rob --total 44 --on mon
       couplet measure dana-rob csi-16 --member Rob
+      couplet measure dana-rob csi-16
+
+      Without --answers each item is asked, and an answer of one digit needs no Enter; without --member it is asked whose
+      sheet it is, or both, one after the other.
       """)
 
   @OptionGroup var common: CommonOptions
@@ -19,12 +23,12 @@ struct MeasureAdd: ChangingCommand {
   var couple: String
   @Argument(help: "The scale's id")
   var scale: String
-  @Option(help: "Who answered")
-  var member: String
-  @Option(parsing: .unconditional, help: "Each item's answer; - not answered, d declined, n not applicable")
+  @Option(help: "Who answered; asked when left out")
+  var member: String?
+  @Option(parsing: .unconditional, help: "Each item's answer, as 4,3,-,5; - not answered, d declined, n not applicable")
   var answers: String?
   @Option(parsing: .unconditional, help: "The total, where you have no answers")
-  var total: Double?
+  var total: PlainNumber?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
   @Option(help: "How it was answered")
@@ -41,7 +45,41 @@ struct MeasureAdd: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
-    let client = try invocation.directory().member(matching: member, of: couple, field: "member").id
+    let (definition, stored) = try invocation.scale(scale)
+    guard !(apart && together) else { throw Problem(.usage, "apart: --apart and --together exclude each other") }
+    guard answers == nil || total == nil else {
+      throw Problem(.usage, "total: --answers and --total exclude each other")
+    }
+    let clients: [Client.ID] =
+      if let member {
+        [try invocation.directory().member(matching: member, of: couple, field: "member").id]
+      } else {
+        try invocation.askWhose(chart, isOne: answers != nil || total != nil || definition.items.isEmpty)
+      }
+    var measures: [Measure] = []
+    for client in clients {
+      do {
+        if clients.count > 1 { try invocation.handOver(to: client, chart, isFirst: measures.isEmpty) }
+        measures.append(try enter(client, definition, stored, invocation))
+      } catch let problem as Problem where problem == Invocation.stopped && !measures.isEmpty {
+        throw Problem(.refused, "stopped; the sheet before is saved", hint: "couplet answers list \(couple.handle)")
+      }
+    }
+    // The counselor finds it by answers list, and is called at the next command where it calls for them.
+    guard mode != .screen else { return invocation.show([Invocation.thanks], json: ["saved": .bool(true)]) }
+    let objects = measures.map { chart.json($0, scale: definition) }
+    invocation.show(
+      measures.map { chart.echo($0, scale: definition) }, json: objects.count == 1 ? objects[0] : .array(objects))
+    // Never on a screen that both see.
+    if !together { for measure in measures { try invocation.askRisk(of: measure, by: definition) } }
+  }
+
+  /// Enters one member's sheet.
+  private func enter(
+    _ client: Client.ID, _ definition: ScaleDefinition, _ stored: StoredDefinition, _ invocation: Invocation
+  ) throws -> Measure {
+    let couple = try invocation.couple(couple)
+    let chart = try invocation.chart(of: couple)
     let session =
       if let session {
         try invocation.session(session, guardedBy: couple.handle.description).session
@@ -56,11 +94,6 @@ struct MeasureAdd: ChangingCommand {
     if let born = try invocation.directory().client(client)?.details.born, day < born {
       throw Problem(.badData, "on: \(day) lies before \(chart.fullName(client)) was born")
     }
-    let (definition, stored) = try invocation.scale(scale)
-    guard !(apart && together) else { throw Problem(.usage, "apart: --apart and --together exclude each other") }
-    guard answers == nil || total == nil else {
-      throw Problem(.usage, "total: --answers and --total exclude each other")
-    }
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Measure.usualAudience(of: client, on: definition, in: session))
     // Whoever answers on a screen is asked nothing that tells of other sheets; the counselor's next look says it.
@@ -68,7 +101,7 @@ struct MeasureAdd: ChangingCommand {
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)
     if mode != .screen { try confirmWhose(entered, client, definition, chart, invocation) }
-    let measure = try invocation.change { change in
+    return try invocation.change { change in
       try change.use(stored)
       let measure = try Measure(
         id: try change.nextID(.measure),
@@ -82,11 +115,6 @@ struct MeasureAdd: ChangingCommand {
       if !(try administration.risks(by: definition)).isEmpty { try change.askRisk(of: measure) }
       return measure
     }
-    // The counselor finds it by answers list, and is called at the next command where it calls for them.
-    guard mode != .screen else { return invocation.show([Invocation.thanks], json: ["saved": .bool(true)]) }
-    invocation.show([chart.echo(measure, scale: definition)], json: chart.json(measure, scale: definition))
-    // Never on a screen that both see.
-    if !together { try invocation.askRisk(of: measure, by: definition) }
   }
 
   /// The same member, scale and day twice is most often the other partner's sheet.
@@ -119,7 +147,7 @@ struct MeasureAdd: ChangingCommand {
   }
 
   private func entered(_ scale: ScaleDefinition, _ invocation: Invocation) throws(Problem) -> Measure.Entered {
-    if let total { return .total(total) }
+    if let total { return .total(total.value) }
     if let answers { return .answers(try Answers(answers, to: scale).list) }
     guard !scale.items.isEmpty else {
       throw Problem(.usage, "total: \(scale.id) has no items", hint: "give --total")
@@ -203,7 +231,7 @@ struct AnswersFix: ChangingCommand {
   @Option(help: "An item's answer, ITEM=VALUE; may be repeated")
   var item: [Assignment] = []
   @Option(parsing: .unconditional, help: "The total")
-  var total: Double?
+  var total: PlainNumber?
   @Option(help: "Whose sheet it is")
   var member: String?
   @Option(parsing: .unconditional, help: "The day on which it was answered")
@@ -239,7 +267,7 @@ struct AnswersFix: ChangingCommand {
   private func entered(_ measure: Measure, _ scale: ScaleDefinition) throws(Problem) -> Measure.Entered {
     if let total {
       guard item.isEmpty else { throw Problem(.usage, "total: --item and --total exclude each other") }
-      return .total(total)
+      return .total(total.value)
     }
     guard case .answers(let list) = measure.entered else {
       if item.isEmpty { return measure.entered }
@@ -281,7 +309,7 @@ struct AnswersReview: ChangingCommand {
     invocation.showHead(chart)
     let answer = try Measure.RiskAnswer(day: invocation.today, text: try invocation.text(text, field: "answer"))
     guard !(try measure.administration(by: scale).risks(by: scale).isEmpty) else {
-      throw Problem(.refused, "\(measure.id) calls for no answer: no risk item is above its minimum")
+      throw Problem(.refused, "\(measure.id) calls for no answer: each risk item is answered by its minimum")
     }
     try invocation.change { change in
       try change.askRisk(of: measure)
@@ -302,8 +330,8 @@ extension Invocation {
     guard canAsk else {
       return inform("\(measure.id): item \(items) calls for your answer: couplet answers review \(measure.id)")
     }
-    inform("\(measure.id): item \(items) is above its minimum. Ask them apart.")
-    let line = (surroundings.readLine("what was asked and decided (empty: later): ") ?? "").trimmed
+    inform("\(measure.id): item \(items) is above its minimum, or has no answer. Ask them apart.")
+    let line = try typedText("what was asked and decided (empty: later): ", field: "answer").trimmed
     guard !line.isEmpty else { return inform("it stays on the brief: couplet answers review \(measure.id)") }
     let answer = try Measure.RiskAnswer(day: today, text: line)
     try change { try $0.answerRisk(of: measure, answer) }

@@ -23,14 +23,21 @@ extension Invocation {
     let jots = chart.openJots.filter { jot in
       jot.mayGo(into: audience) && (jot.session ?? session.id) == session.id && !lines.contains(jot)
     }
+    // Those of the hour that stand in a text that was kept are in it already.
+    let own = lines + jots.filter { $0.session == session.id }
     try await withText(
       argument, field: "note", about: chart.couple,
       head: chart.headline(session) + " · may be shown to: \(chart.words(for: audience))",
       initial: Self.draft(lines, in: definition.template(for: partners), headings),
-      isWorthSaving: !lines.isEmpty, prompts: headings, comments: chart.lastPlan(before: session) + Self.offered(jots)
+      isWorthSaving: !lines.isEmpty, prompts: headings, comments: chart.lastPlan(before: session) + Self.offered(jots),
+      opensIn: chart.adding(noteOf: session, audience),
+      resuming: { kept in
+        let missing = lines.filter { !Self.stands(Self.written($0), in: kept) }
+        return ([kept] + missing.map(Self.written)).joined(separator: "\n")
+      }
     ) { text in
       let text = marked(text, with: headings, definition)
-      let taken = argument == nil ? Self.taken(lines, offered: jots, by: text) : []
+      let taken = argument == nil ? Self.taken(own, offered: jots, by: text) : []
       let note = try change { change in
         try change.use(stored)
         let note = try Note(
@@ -48,17 +55,23 @@ extension Invocation {
     }
   }
 
-  /// A note's empty text with the lines in its first section, or in the first that is no partner's where several heard
-  /// them; without such a section they stand before the headings.
+  /// A note's empty text with the lines in the section that takes them; without one, in the first, or in the first that is
+  /// no partner's where several heard them, else before the headings.
   static func draft(_ lines: [Jot], in template: String, _ headings: [NoteFormat.Heading]) -> String {
     guard let first = lines.first else { return template }
     let text = lines.map(written).joined(separator: "\n")
     let parts = NoteText(template).parts
     let isOwn = first.heardBy != nil
+    func heading(_ part: NoteText.Part) -> NoteFormat.Heading? { headings.first { $0.title == part.heading } }
+    let taking = parts.firstIndex { heading($0)?.takesLines == true }
+    if let taking, !isOwn, let ofAll = headings.first(where: \.isOfAll) {
+      // What all heard is no partner's: it stands above theirs, to be moved.
+      return parts.indices.map { index in
+        (index == taking ? "\(ofAll.line)\n\(text)\n\n" : "") + parts[index].line + parts[index].text
+      }.joined()
+    }
     guard
-      let place = parts.indices.first(where: { place in
-        isOwn || headings.first { $0.title == parts[place].heading }?.scope != .partner
-      })
+      let place = taking ?? parts.indices.first(where: { isOwn || heading(parts[$0])?.scope != .partner })
     else { return [text, template].filter { !$0.isEmpty }.joined(separator: "\n\n") }
     return parts.indices.map { index in
       let part = parts[index]
@@ -80,8 +93,9 @@ extension Invocation {
   /// The lines that still stand in the text, and the jots whose mark was taken away: the others wait on.
   static func taken(_ lines: [Jot], offered jots: [Jot], by text: String) -> [Jot] {
     let rows = Self.rows(of: text)
-    return lines.filter { stands(written($0), in: text) }
-      + jots.filter { jot in
+    let taken = lines.filter { stands(written($0), in: text) }
+    return taken
+      + jots.filter { !taken.contains($0) }.filter { jot in
         let offer = Self.rows(of: offer(of: jot))
         return rows.indices.contains { rows[$0...].starts(with: offer) }
       }
@@ -100,6 +114,14 @@ extension Invocation {
 }
 
 extension Seen {
+  /// `note add s41 --audience Rob`: the words that begin a session's note for those.
+  func adding(noteOf session: Session, _ audience: Audience) -> String {
+    let words = "note add \(session.id)"
+    guard audience != Note.usualAudience(of: session) else { return words }
+    let whom = if case .member(let member) = audience { name(member) } else { key(for: audience) }
+    return "\(words) --audience \(whom.contains(" ") ? "'\(whom)'" : whom)"
+  }
+
   /// What was planned last, for the eyes of whoever writes on.
   fileprivate func lastPlan(before session: Session) -> [String] {
     let earlier = records.notes.filter { $0.fact.day <= session.fact.day && $0.session != session.id }

@@ -102,11 +102,11 @@ struct NoteEdit: ChangingCommand {
     try await invocation.withText(
       text, field: "note", about: chart.couple,
       head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: note.text, prompts: headings, comments: []
+      initial: note.text, prompts: headings, comments: [], opensIn: "note edit \(note.id)"
     ) { text in
       let text = definition.map { invocation.marked(text, with: headings, $0) } ?? text
       let edited = try note.with(text: text)
-      guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
+      guard edited != note else { return invocation.showNothingSaved() }
       try invocation.change { try $0.replace(note, with: edited) }
       if let definition { invocation.inform(of: NoteText(text).check(against: headings), definition) }
       invocation.show([chart.echo(edited)], json: chart.json(edited))

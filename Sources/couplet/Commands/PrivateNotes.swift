@@ -77,7 +77,8 @@ struct PrivateAdd: ChangingCommand {
     invocation.showHead(chart, session: session)
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple, head: chart.headline(session) + " · psychotherapy note",
-      isPrivate: true, initial: "", comments: []
+      isPrivate: true, initial: "", comments: [],
+      opensIn: "private add \(session?.id.description ?? chart.handle.description)"
     ) { text in
       try PrivateNote.check(text)
       let note = try invocation.change { change in
@@ -139,11 +140,11 @@ struct PrivateEdit: ChangingCommand {
     try await invocation.withText(
       text, field: "psychotherapy note", about: chart.couple,
       head: chart.headline(session) + " · \(note.id) · psychotherapy note", isPrivate: true, initial: note.text,
-      comments: []
+      comments: [], opensIn: "private edit \(note.id)"
     ) { text in
       try PrivateNote.check(text)
       let edited = try note.with(text: text)
-      guard edited != note else { throw Problem(.refused, "the text is as it was; nothing was saved") }
+      guard edited != note else { return invocation.showNothingSaved() }
       try invocation.change { try $0.replace(note, with: edited) }
       invocation.show(
         [PrivateNoteText.echo(edited, chart)], json: PrivateNoteText.json(edited, chart, withText: false))

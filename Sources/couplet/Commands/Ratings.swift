@@ -238,13 +238,25 @@ struct Rate: ChangingCommand {
     var all: [Said] = []
     for member in couple.members(on: day) {
       var said = Said(member: member)
-      invocation.clearScreen()
-      invocation.inform(try invocation.directory().client(member)?.name ?? "\(member)")
-      for item in definition.items {
-        while said.values[item.domain] == nil {
-          let prompt = "\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not): "
-          guard let line = invocation.surroundings.readLine(prompt)?.trimmed else { throw Invocation.stopped }
-          said.values[item.domain] = try? Self.value(line, item.domain.rawValue)
+      let name = try invocation.directory().client(member)?.name ?? "\(member)"
+      var (place, isWrong) = (0, false)
+      while place < definition.items.count {
+        // One question at a time: what was said to the others isn't read along.
+        invocation.clearScreen()
+        invocation.inform(name)
+        if isWrong { invocation.inform("rate: it has to be 0 to 10, or one of - d <") }
+        isWrong = false
+        let item = definition.items[place]
+        let prompt = "\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not, < one back): "
+        let line = invocation.surroundings.readAnswer(prompt) { Invocation.isWhole($0, among: Self.words) }
+        guard let line = line?.trimmed else { throw Invocation.stopped }
+        if line == "<" {
+          place = max(0, place - 1)
+        } else if let value = try? Self.value(line, item.domain.rawValue) {
+          said.values[item.domain] = value
+          place += 1
+        } else {
+          isWrong = true
         }
       }
       all.append(said)
@@ -252,6 +264,9 @@ struct Rate: ChangingCommand {
     invocation.clearScreen()
     return all
   }
+
+  /// What is an answer where each rating is asked.
+  private static let words = Rating.range.map(String.init) + ["-", "d", "<"]
 
   private static func value(_ text: String, _ field: String) throws(Problem) -> Rating.Value {
     switch text {

@@ -20,7 +20,7 @@ struct ScoreCommand: CoupletCommand {
   var scale: String?
   @Option(
     parsing: .unconditional, help: "Judge change after Edwards and Nunnally, with this mean of the reference group")
-  var edwardsNunnally: Double?
+  var edwardsNunnally: PlainNumber?
 
   func reader() -> Reader { reading.reader }
 
@@ -38,11 +38,11 @@ struct ScoreCommand: CoupletCommand {
       }
       var method = ChangeMethod.jacobsonTruax
       if let edwardsNunnally {
-        guard try EdwardsNunnally(scale: definition, mean: edwardsNunnally) != nil else {
+        guard try EdwardsNunnally(scale: definition, mean: edwardsNunnally.value) != nil else {
           throw Problem(
             .refused, "edwards-nunnally: \(name) has no r and SD", hint: "couplet help scale figures")
         }
-        method = .edwardsNunnally(mean: edwardsNunnally)
+        method = .edwardsNunnally(mean: edwardsNunnally.value)
       }
       reports.append(ScoreReport(of: chart, scale: definition, library: library, method: method))
     }

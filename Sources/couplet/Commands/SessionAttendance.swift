@@ -34,16 +34,16 @@ struct Attendees {
 
   var saysWhoCame: Bool { !(present.isEmpty && absent.isEmpty && late.isEmpty) }
 
-  /// Each member's attendance: who isn't named was there, unless those who were are named.
+  /// Each member's attendance: who isn't named stays as was known, or was there, unless those who were are named.
   func attendance(
-    of couple: Couple, on day: Day, _ invocation: Invocation
+    of couple: Couple, on day: Day, over known: [Client.ID: Session.Attendance] = [:], _ invocation: Invocation
   ) throws(Problem) -> [Client.ID: Session.Attendance] {
     let directory = try invocation.directory()
     func member(_ name: String, _ field: String) throws(Problem) -> Client.ID {
       try directory.member(matching: name, of: couple, field: field).id
     }
     var result: [Client.ID: Session.Attendance] = [:]
-    for id in couple.members(on: day) { result[id] = present.isEmpty ? .present : .absent }
+    for id in couple.members(on: day) { result[id] = present.isEmpty ? known[id] ?? .present : .absent }
     var named: Set<Client.ID> = []
     func set(_ id: Client.ID, _ attendance: Session.Attendance, _ field: String) throws(Problem) {
       let isAlsoPresent = field == "late" && result[id] == .present

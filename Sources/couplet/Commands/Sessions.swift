@@ -365,7 +365,8 @@ struct SessionEdit: ChangingCommand {
     let time = try invocation.time(at)
     let came =
       try attendance.named.saysWhoCame
-      ? attendance.named.attendance(of: chart.couple, on: day ?? old.fact.day, invocation) : old.attendance
+      ? attendance.named.attendance(of: chart.couple, on: day ?? old.fact.day, over: old.attendance, invocation)
+      : old.attendance
     // What one had alone stays theirs, whoever is entered later; who is left alone gets it for themselves.
     let audience =
       attendance.named.saysWhoCame

@@ -86,7 +86,7 @@ struct NoteAmend: ChangingCommand {
     let head = "\(chart.headline(session)) · \(kind.rawValue) to \(note.id)"
     try await invocation.withText(
       text, field: "addendum", about: chart.couple, head: head, initial: "",
-      comments: chart.page(note).map { $0.isEmpty ? " " : $0 }
+      comments: chart.page(note).map { $0.isEmpty ? " " : $0 }, opensIn: "note amend \(note.id) --kind \(kind.rawValue)"
     ) { text in
       let amended = try invocation.change(canBeUndone: false) {
         try $0.amend(note, kind, why: why, text: text, zone: invocation.zone)

@@ -2,6 +2,8 @@
 enum Key: Equatable {
   case text(Unicode.Scalar)
   case enter, endOfInput, interrupt, suspend, redraw
+  /// The end of a line within a pasted text.
+  case pastedLineEnd
   case left, right, wordLeft, wordRight, start, end, earlier, later
   case deleteBack, deleteForward, deleteBlankedWordBack, deleteWordBack, deleteWordForward, deleteToEnd, deleteToStart
   case putBack
@@ -27,9 +29,24 @@ struct KeyDecoder {
   }
 
   private var state = State.ground
+  /// Whether what comes is pasted, as a terminal says before and after it: then no key is meant.
+  private(set) var isPasting = false
 
   /// The keys that are whole with this byte.
   mutating func keys(_ byte: UInt8) -> [Key] {
+    let keys = decoded(byte)
+    guard isPasting else { return keys }
+    return keys.compactMap { key in
+      switch key {
+      // Ctrl-C gets out of a paste that never ends.
+      case .text, .interrupt: key
+      case .enter: .pastedLineEnd
+      default: nil
+      }
+    }
+  }
+
+  private mutating func decoded(_ byte: UInt8) -> [Key] {
     switch state {
     case .ground: return ground(byte)
     case .afterReturn:
@@ -98,6 +115,10 @@ struct KeyDecoder {
     case (.sequence(let parts), 0x20..<0x40): state = .sequence(parts + [byte])
     case (.sequence(let parts), _):
       state = .ground
+      if byte == UInt8(ascii: "~"), ["200", "201"].contains(String(decoding: parts, as: UTF8.self)) {
+        isPasting = parts.last == UInt8(ascii: "0")
+        return []
+      }
       return Self.key(parts.filter { $0 != UInt8(ascii: "O") }, last: byte).map { [$0] } ?? []
     default: state = .ground
     }

@@ -39,6 +39,8 @@ struct LineBuffer {
     case .putBack: before += deleted
     case .earlier: show(shown - 1)
     case .later: show(shown + 1)
+    // Where one line is asked for, pasted lines are one.
+    case .pastedLineEnd: if before.last?.isWhitespace == false { before += " " }
     case .enter, .endOfInput, .interrupt, .suspend, .redraw: break
     }
   }

@@ -36,25 +36,35 @@ final class LineEditor {
   }
 
   /// One line, nil at the end of the input; Ctrl-C ends the program as everywhere.
-  func line(_ prompt: String) -> String? {
+  func line(_ prompt: String) -> String? { answer(prompt) { _ in false } }
+
+  /// The same for an answer that needs no Enter where nothing that is typed after it could change it.
+  func answer(_ prompt: String, isWhole: (String) -> Bool) -> String? {
+    guard case .line(let line) = asked(prompt, isWhole: isWhole, keepsRest: false) else { return nil }
+    return line
+  }
+
+  /// The same for a text: what stood on the line when the terminal went away is given too.
+  func text(_ prompt: String) -> TypedLine { asked(prompt, keepsRest: true) }
+
+  private func asked(_ prompt: String, isWhole: (String) -> Bool = { _ in false }, keepsRest: Bool) -> TypedLine {
     // Within live capture its own answers go: nothing that is asked there ends it.
-    if signals != nil {
-      guard case .line(let line) = read(prompt, LineBuffer()) else { return nil }
-      return line
-    }
+    if self.signals != nil { return read(prompt, LineBuffer(), isWhole: isWhole) }
     let signals = Signals()
     self.signals = signals
-    let typed = read(prompt, LineBuffer())
+    let typed = read(prompt, LineBuffer(), isWhole: isWhole)
     self.signals = nil
     defer { signals.restore() }
     switch typed {
-    case .line(let line): return line
-    case .end, .unreadable: return nil
+    case .line, .end, .unreadable: break
     case .interrupted: signals.deliver(signals.last ?? SIGINT, toAll: signals.last == nil)
+    case .closed(let rest) where keepsRest && !rest.trimmed.isEmpty:
+      // A terminal that goes says so more than once: the text is to be kept first, and then the program ends by itself.
+      signals.ignoreEnd()
     // A terminal that is gone without a signal is the end of the input.
     case .closed: if let number = signals.last { signals.deliver(number, toAll: false) }
     }
-    return nil
+    return typed
   }
 
   /// One line of live capture; from the first on, Ctrl-C and a closed terminal are answers.
@@ -62,7 +72,7 @@ final class LineEditor {
     guard isTerminal else { return readPlain() }
     if signals == nil { signals = Signals() }
     if held == nil { held = Self.settings }
-    let typed = read(prompt, LineBuffer(earlier: earlier))
+    let typed = read(prompt, LineBuffer(earlier: earlier), isOfLines: true)
     if case .line(let line) = typed, !line.trimmed.isEmpty, line != earlier.last { earlier.append(line) }
     return typed
   }
@@ -99,7 +109,17 @@ final class LineEditor {
 
   // MARK: A line of a terminal
 
-  private func read(_ prompt: String, _ empty: LineBuffer) -> TypedLine {
+  /// What a signal asks for that ends no line.
+  private static let keys: [Int32: Key] = [
+    SIGWINCH: .redraw, SIGCONT: .redraw, SIGINT: .interrupt, SIGTSTP: .suspend,
+  ]
+
+  /// - Parameters:
+  ///   - isWhole: whether an answer ends here without Enter.
+  ///   - isOfLines: whether each line of a pasted text is one of its own.
+  private func read(
+    _ prompt: String, _ empty: LineBuffer, isOfLines: Bool = false, isWhole: (String) -> Bool = { _ in false }
+  ) -> TypedLine {
     isClosed = signals?.begin() == false || isClosed
     defer { signals?.end() }
     guard !isClosed else { return .closed("") }
@@ -107,6 +127,7 @@ final class LineEditor {
     screen.begin()
     var buffer = empty
     screen.draw(buffer)
+    var isDrawn = true
     while true {
       let input = signals?.wait() ?? .byte
       let keys: [Key]
@@ -120,17 +141,14 @@ final class LineEditor {
           return end(&screen, buffer, isGone: count < 0 || canDraw)
         }
         keys = decoder.keys(byte)
-      case .signal(SIGWINCH): keys = [.redraw]
-      case .signal(SIGCONT):
-        screen.begin()
-        keys = [.redraw]
-      case .signal(SIGINT): keys = [.interrupt]
-      case .signal(SIGTSTP): keys = [.suspend]
-      case .signal: return end(&screen, buffer, isGone: true)
+      case .signal(let number):
+        guard let key = Self.keys[number] else { return end(&screen, buffer, isGone: true) }
+        if number == SIGCONT { screen.begin() }
+        keys = [key]
       }
       for key in keys {
         switch key {
-        case .enter:
+        case .pastedLineEnd where isOfLines, .enter:
           screen.end(buffer, givesBack: held == nil)
           return .line(buffer.text)
         case .endOfInput where buffer.text.isEmpty:
@@ -144,11 +162,19 @@ final class LineEditor {
           screen.end(buffer, givesBack: true)
           signals?.deliver(SIGTSTP, toAll: true)
           screen.begin()
-        default: buffer.apply(key)
+        default:
+          buffer.apply(key)
+          guard case .text = key, isWhole(buffer.text) else { continue }
+          screen.end(buffer, givesBack: held == nil)
+          return .line(buffer.text)
         }
       }
-      // A pasted text is drawn once, not with each of its characters.
-      if !keys.isEmpty, signals?.isInputWaiting != true { screen.draw(buffer) }
+      // A pasted text is drawn once, not with each of its characters; what ends it is no key.
+      isDrawn = isDrawn && keys.isEmpty
+      if !isDrawn, signals?.isInputWaiting != true {
+        screen.draw(buffer)
+        isDrawn = true
+      }
     }
   }
 

@@ -22,6 +22,8 @@ struct Screen {
     settings.c_iflag &= ~tcflag_t(ICRNL | INLCR | IGNCR | ISTRIP | IXON)
     settings.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG | IEXTEN)
     tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    // What is pasted is to be told from what is typed: its line ends are none of the keys.
+    Self.write("\u{1B}[?2004h")
     cursorRow = 0
   }
 
@@ -34,7 +36,7 @@ struct Screen {
     var buffer = buffer
     buffer.apply(.end)
     draw(buffer)
-    Self.write(mark + "\r\n")
+    Self.write(mark + "\u{1B}[?2004l\r\n")
     if givesBack { Self.giveBack(before) }
   }
 

@@ -52,6 +52,11 @@ final class Signals {
     for (number, handler) in previous { signal(number, handler) }
   }
 
+  /// Has what tells the program to end tell it nothing any more, `restore` too: it was heard.
+  func ignoreEnd() {
+    previous = previous.map { [SIGTERM, SIGHUP].contains($0.0) ? ($0.0, SIG_IGN) : $0 }
+  }
+
   private static let note: @convention(c) (Int32) -> Void = { number in
     let kept = errno
     var byte = UInt8(truncatingIfNeeded: number)

@@ -14,6 +14,10 @@ import Testing
     let expected: [Answer] = [.value(4), .value(3), .notAnswered, .value(5)]
     #expect(try Answers("4,3,-,5", to: scale).list == expected)
     #expect(try Answers(" 4, 3 ,-,5 ", to: scale).list == expected)
+    for text in ["4;3;-;5", "4; 3;- ;5", "4,3;-,5", "4 3 - 5", " 4\t3  -\u{A0}5 ", "43 -5", "4 3-5"] {
+      #expect(try Answers(text, to: scale).list == expected, "\(text)")
+    }
+    #expect(badData { try Answers("4 3 -", to: scale) } == "answers: 3 given; t has 4 items")
     #expect(try Answers("43-5", to: scale).list == expected)
     #expect(try Answers("4d-n", to: scale).list == [.value(4), .declined, .notAnswered, .notApplicable])
     #expect(try Answers("4d-n", to: scale).text == "4,d,-,n")
@@ -100,7 +104,10 @@ import Testing
     #expect(try risks("000000001") == [9])
     #expect(try risks("--------3") == [9])
     #expect(try risks("333333330") == [])
-    #expect(try risks("33333333d") == [])
+    #expect(try risks("33333333d") == [9])
+    #expect(try risks("00000000-") == [9])
+    #expect(try risks("00000000n") == [9])
+    #expect(try risks("--------0") == [])
   }
 
   @Test func sumsMeansAndFactors() throws {

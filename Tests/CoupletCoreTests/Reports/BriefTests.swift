@@ -210,7 +210,7 @@ private enum BriefSample {
       return
     }
     #expect(risk.partner == "Rob" && risk.day == BriefSample.ago(20))
-    #expect(risk.items.map { [$0.id, $0.answer, $0.max] } == [[3, 1, 3]])
+    #expect(risk.items.map { [$0.id, $0.answer.value, $0.max] } == [[3, 1, 3]])
     #expect(try alerts([none]).isEmpty)
     // A later sheet doesn't answer an earlier one; the counselor does.
     #expect(try alerts([low, none]).contains { if case .risk = $0 { true } else { false } })
@@ -219,7 +219,13 @@ private enum BriefSample {
     records.measures = [try BriefSample.mood(1, 20, BriefSample.rob, low).with(riskAnswer: answer)]
     #expect(try BriefSample.brief(records).alerts.isEmpty)
     // A skipped item doesn't take back what was answered before.
+    // A skipped item calls too, and doesn't take back what was answered before.
     #expect(try alerts([low, skipped]) == found)
+    guard case .risk(let open)? = try alerts([none, skipped]).first else {
+      Issue.record("no risk")
+      return
+    }
+    #expect(open.items.map(\.answer) == [.declined])
   }
 
   @Test func twoMissedSessionsInARow() throws {

@@ -27,12 +27,12 @@ extension Brief {
 
   /// The newest sheet of a scale on which a partner answered risk items.
   public struct Risk: Hashable, Sendable {
-    /// An item answered above its minimum.
+    /// An item answered above its minimum, or not answered.
     public struct Item: Hashable, Sendable {
       /// The item's number on the form.
       public let id: Int
       /// What was answered, as printed on the form.
-      public let answer: Int
+      public let answer: Answer
       /// The highest answer that the item has.
       public let max: Int
     }
@@ -45,7 +45,7 @@ extension Brief {
     public let scale: String
     /// The day of the sheet.
     public let day: Day
-    /// Those above their minimum, in the order of the form; at least one.
+    /// Those that call for the counselor, in the order of the form; at least one.
     public let items: [Item]
   }
 
@@ -213,28 +213,29 @@ extension BriefChart {
     let scales = Set(records.measures.map(\.scale)).sorted()
     return seen.members.flatMap { member in
       scales.compactMap { scale in
-        risk(member, records.measures.filter { $0.fact.member == member && $0.scale == scale })
+        risk(records.measures.filter { $0.fact.member == member && $0.scale == scale })
       }
     }
   }
 
-  /// The newest sheet whose risk items wait for the counselor's answer: a later sheet doesn't answer an earlier one.
-  private func risk(_ member: Client.ID, _ sheets: [Measure]) -> Brief.Risk? {
-    for sheet in sheets.reversed() {
-      guard let scale = library.scale(sheet.scale, version: sheet.version), !scale.riskItems.isEmpty,
-        let administration = try? sheet.administration(by: scale),
-        let risks = try? administration.risks(by: scale), case .answers(let answers) = administration.entered
-      else { continue }
-      let asked = zip(scale.items, answers.list).compactMap { item, answer -> Brief.Risk.Item? in
-        guard scale.riskItems.contains(item.id), let value = answer.value else { return nil }
-        return Brief.Risk.Item(id: item.id, answer: value, max: item.max)
-      }
-      let items = asked.filter { risks.contains($0.id) }
-      guard !items.isEmpty, sheet.riskAnswer == nil else { continue }
-      return Brief.Risk(
-        id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
+  /// The newest sheet whose risk items wait for the counselor's answer: a later sheet doesn't answer an earlier one, and
+  /// one without an answer doesn't stand before what was said.
+  private func risk(_ sheets: [Measure]) -> Brief.Risk? {
+    let waiting = sheets.reversed().compactMap(waitingRisk)
+    return waiting.first { $0.items.contains { $0.answer.value != nil } } ?? waiting.first
+  }
+
+  private func waitingRisk(_ sheet: Measure) -> Brief.Risk? {
+    guard let scale = library.scale(sheet.scale, version: sheet.version), !scale.riskItems.isEmpty,
+      let administration = try? sheet.administration(by: scale),
+      let risks = try? administration.risks(by: scale), case .answers(let answers) = administration.entered
+    else { return nil }
+    let items = zip(scale.items, answers.list).compactMap { item, answer -> Brief.Risk.Item? in
+      risks.contains(item.id) ? Brief.Risk.Item(id: item.id, answer: answer, max: item.max) : nil
     }
-    return nil
+    guard !items.isEmpty, sheet.riskAnswer == nil, let member = sheet.fact.member else { return nil }
+    return Brief.Risk(
+      id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, items: items)
   }
 
   private var doubts: [Brief.Doubt] {

@@ -45,8 +45,9 @@ extension BriefJSON {
   }
 
   private func object(_ risk: Brief.Risk) -> JSONValue {
-    let items: [JSONValue] = risk.items.map {
-      ["item": .int($0.id), "answer": .int($0.answer), "max": .int($0.max)]
+    let items: [JSONValue] = risk.items.map { item in
+      let answer = item.answer.value.map(JSONValue.int) ?? .string(item.answer.text)
+      return ["item": .int(item.id), "answer": answer, "max": .int(item.max)]
     }
     return record(
       risk.id,

@@ -36,10 +36,19 @@ struct BriefWords {
     ] + (agreed.isEmpty ? [] : [agreed.joined(separator: " · ")])
   }
 
+  private func words(for item: Brief.Risk.Item) -> String {
+    switch item.answer {
+    case .value(let value): "\(value) of \(item.max)"
+    case .notAnswered: "left open"
+    case .declined: "rather not said"
+    case .notApplicable: "said not to apply"
+    }
+  }
+
   func alert(_ alert: Brief.Alert) -> String {
     switch alert {
     case .risk(let risk):
-      let items = risk.items.map { "item \($0.id): \($0.answer) of \($0.max)" }.joined(separator: ", ")
+      let items = risk.items.map { "item \($0.id): \(words(for: $0))" }.joined(separator: ", ")
       return "\(name(risk.scale)), \(name(risk.partner)): \(items) (\(risk.day.withWeekday))\(suffix(risk.id))"
     case .doubt(let doubt): return words(doubt)
     case .openRisk(let risk):
