@@ -27,6 +27,8 @@ final class Invocation {
   private var openPractice: Practice?
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
+  /// How often a passphrase was typed that opens nothing.
+  var wrongPhrases = 0
   private var readDirectory: Directory?
   /// What couldn't be read of what is about the whole practice; the rest is shown.
   private var unread: [Problem] = []
