@@ -16,6 +16,8 @@ struct Surroundings {
   var isOutputTerminal: Bool
   /// One line from the terminal, asked for by a prompt; nil at its end.
   var readLine: (_ prompt: String) -> String?
+  /// The place of a row chosen from a list at the terminal; nil where none was.
+  var choose: (ChoiceList) -> Int?
   /// One line of live capture, from the terminal or else from standard input.
   var readLiveLine: (_ prompt: String) -> TypedLine
   /// Gives the terminal back that live capture keeps between its lines.
@@ -44,6 +46,10 @@ struct Surroundings {
       isInteractive: isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1,
       isOutputTerminal: isatty(STDOUT_FILENO) == 1,
       readLine: editor.line,
+      choose: { list in
+        var screen = ChoiceScreen(environment: environment)
+        return screen.choose(list, readLine: editor.line)
+      },
       readLiveLine: editor.liveLine,
       releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,
