@@ -33,6 +33,10 @@ struct ArgumentWalk {
         arguments = ["help"] + path
         return
       }
+      if word == "-h" {
+        arguments = ["help"] + path
+        return
+      }
       if word.hasPrefix("-") { group = nil }
       try descend(to: word)
       try requireOnce(word)
@@ -81,8 +85,24 @@ struct ArgumentWalk {
     throw Problem(
       .usage, "there is no command '\(command)'",
       hint: near.isEmpty
-        ? "couplet help \(path.joined(separator: " "))".trimmed + " lists them"
+        ? otherWay(than: word)
         : "did you mean \(near.map { "'\((path + [$0]).joined(separator: " "))'" }.joined(separator: " or "))")
+  }
+
+  /// What to type where no command is near: one for what other programs delete, or for a couple that stands alone.
+  private func otherWay(than word: String) -> String {
+    let group = path.joined(separator: " ")
+    let list = "couplet help \(group)".trimmed + " lists them"
+    if ["delete", "remove", "rm", "erase", "del"].contains(Folding.fold(word)) {
+      return group == "couple"
+        ? "couplet couple close COUPLE ends a treatment; couplet undo takes the last command back"
+        : "couplet strike ID marks a record as entered in error; couplet undo takes the last command back"
+    }
+    guard word.contains("-") || word.contains("@") || word.contains("&") else { return list }
+    let couple = Surroundings.quoted(word.shownOnOneLine(limit: 40))
+    return group.isEmpty
+      ? "a couple's page is couplet brief \(couple); \(list)"
+      : "a couple stands behind the command, as in couplet \(group) list \(couple); \(list)"
   }
 
   /// Refuses an option that names somebody and is there twice.

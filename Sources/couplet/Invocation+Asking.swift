@@ -53,7 +53,9 @@ extension Invocation {
     }
   }
 
-  private func input(field: String) throws(Problem) -> String {
+  /// Standard input, or what is left of it.
+  func input(field: String) throws(Problem) -> String {
+    if let inputRest { return inputRest }
     let data: Data
     do { data = try surroundings.readInput() } catch {
       throw Problem(.damaged, "\(field): standard input can't be read")

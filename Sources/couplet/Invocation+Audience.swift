@@ -22,8 +22,29 @@ extension Invocation {
       guard let couple else {
         throw Problem(.usage, "audience: a member's name goes with one couple")
       }
-      return .member(try directory().member(matching: word, of: couple, field: "audience").id)
+      guard !["both", "all", "everyone", "everybody", "couple", "partners"].contains(Folding.fold(word)) else {
+        throw Problem(
+          .usage, "audience: '\(word.shownOnOneLine(limit: 40))' is none",
+          hint: "joint is for both, counselor for you alone")
+      }
+      return .member(try member(named: word, of: couple, field: "audience"))
     }
+  }
+
+  /// Who is meant by the word; left out, it is chosen.
+  func neededAudience(_ word: String?, of couple: Couple) throws(Problem) -> Audience {
+    if let word { return try audience(word, of: couple) }
+    let directory = try directory()
+    let all = [Audience.joint, .counselor] + directory.members(of: couple).map { .member($0.id) }
+    let chosen = try choose("\(directory.title(of: couple)) · who may see it?", among: all) { audience in
+      switch audience {
+      case .joint: "joint · both partners"
+      case .counselor: "counselor · you alone"
+      case .member(let member): directory.client(member)?.name ?? "\(member)"
+      }
+    }
+    guard let chosen else { throw missing("audience", as: "joint, counselor or NAME") }
+    return chosen
   }
 
   /// The audience of a new fact: what was asked for, else what it belongs to says.

@@ -31,6 +31,6 @@ extension Invocation {
   /// The member whom the words mean, where there are any.
   func member(_ query: String?, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
     guard let query else { return nil }
-    return try directory().member(matching: query, of: couple, field: field).id
+    return try member(named: query, of: couple, field: field)
   }
 }

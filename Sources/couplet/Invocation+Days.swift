@@ -16,10 +16,16 @@ extension Invocation {
   }
 
   /// A day of something that has happened: today when left out, never after it.
-  func pastDay(_ phrase: String?, field: String = "on") throws(Problem) -> Day {
+  ///
+  /// - Parameter later: what to type for a later day.
+  func pastDay(
+    _ phrase: String?, field: String = "on", later: (Day) -> String? = { _ in nil }
+  ) throws(Problem) -> Day {
     guard let phrase else { return today }
     let day = try day(phrase, field: field, .back)
-    guard day <= today else { throw Problem(.badData, "\(field): \(day) lies after \(today)") }
+    guard day <= today else {
+      throw Problem(.badData, "\(field): \(day) lies after \(today)", hint: later(day))
+    }
     return day
   }
 

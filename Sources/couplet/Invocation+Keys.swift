@@ -13,8 +13,40 @@ extension Invocation {
   func key(for closed: ClosedPractice) throws(Problem) -> PracticeKey? {
     guard closed.isSealed else { return nil }
     if passphraseFile == nil, let held = closed.heldKey(now: clock, renewing: true) { return held.key }
-    return try closed.key(phrase: try phrase(for: closed))
+    return try typedKey(for: closed).key
   }
+
+  /// What a passphrase or recovery code opens, and the words; at a terminal it can be typed three times.
+  func typedKey(for closed: ClosedPractice) throws(Problem) -> (key: PracticeKey, phrase: [UInt8]) {
+    var wrong: Problem?
+    while true {
+      let phrase: [UInt8]
+      do {
+        phrase = try self.phrase(for: closed)
+      } catch {
+        // Whoever types no more is told what was wrong.
+        throw wrong ?? error
+      }
+      do {
+        return (try closed.key(phrase: phrase), phrase)
+      } catch {
+        guard error.kind == .noPermission, passphraseFile == nil, canAsk, wrongPhrases < Self.passphraseTries - 1 else {
+          throw error
+        }
+        wrong = error
+        wrongPhrases += 1
+        let letters = phrase.filter { (0x41...0x5A).contains($0) || (0x61...0x7A).contains($0) }
+        let isInCapitals = !letters.isEmpty && letters.allSatisfy { $0 < 0x61 }
+        tellCounselor("that is not the passphrase" + (isInCapitals ? "; it was in capitals: is Caps Lock on?" : ""))
+        if wrongPhrases == Self.passphraseTries - 1 {
+          tellCounselor("the recovery code opens it too: type it in place of the passphrase")
+        }
+      }
+    }
+  }
+
+  /// How often a passphrase is asked for.
+  private static let passphraseTries = 3
 
   /// Begins the key's idle time again: each line that is saved is a use, also in an hour of live capture.
   func stayUnlocked() {
@@ -54,12 +86,13 @@ extension Invocation {
     guard canAsk else {
       throw Problem(.usage, "passphrase: it is missing", hint: "give it with --passphrase-file, or on a terminal")
     }
-    let first = try secret("new passphrase")
-    warnIfWeak(first)
-    guard try secret("the same again") == first else {
-      throw Problem(.refused, "passphrase: the two are not the same; nothing was made")
+    for attempt in 1...Self.passphraseTries {
+      let first = try secret("new passphrase")
+      warnIfWeak(first)
+      if try secret("the same again") == first { return first }
+      if attempt < Self.passphraseTries { tellCounselor("the two are not the same; once more") }
     }
-    return first
+    throw Problem(.refused, "passphrase: the two are not the same; nothing was made")
   }
 
   /// Says, where it is so, that a passphrase which is going to open a file is soon guessed.

@@ -45,7 +45,7 @@ extension Invocation {
 
   /// Asks once, on a terminal, before a bare id changes the chart of a couple that had no session within two days.
   func confirmBareID(_ id: RecordID, in chart: Seen, guardedBy expected: String?) throws(Problem) {
-    guard expected == nil, canAsk else { return }
+    guard expected == nil, canAsk, !namedByCouple.contains(id) else { return }
     let isNear = chart.records.sessions.contains { abs($0.fact.day.days(since: today)) <= 2 }
     guard !isNear else { return }
     guard try confirm("\(id) is in the chart of \(chart.title). Go on?", otherwise: true) else { throw Self.stopped }
@@ -58,12 +58,31 @@ extension Invocation {
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, session: Session) {
     if let chart = try chartOfCoupleAlone(text, guardedBy: expected) {
-      if let today = try chart.sessionOfToday() { return (chart, today) }
-      return (chart, try elsewhen(try chart.sessionMeant(on: nil), "last one", in: chart))
+      if let today = try sessionOfToday(in: chart) { return (chart, today) }
+      let last = try chart.sessionMeant(on: nil) { (doubt) throws(Problem) in try decide(doubt, row: chart.line) }
+      return (chart, try elsewhen(last, "last one", in: chart))
     }
     let found = try session(text, guardedBy: expected) { (couple) throws(Problem) in try chart(of: couple) }
     if RecordID(text) != nil { try confirmBareID(found.session.id, in: found.chart, guardedBy: expected) }
     return found
+  }
+
+  /// The session that something belongs to: the one that is named, else today's of those members; nothing that has a day
+  /// of its own belongs to one by itself.
+  func session(
+    named text: String?, orOfTodayWith members: [Client.ID], on day: String?, in chart: Seen
+  ) throws(Problem) -> Session? {
+    if let text { return try session(text, guardedBy: chart.handle).session }
+    return try sessionOfToday(in: chart, with: members, isOfToday: day == nil)
+  }
+
+  /// Today's session, which of several is asked.
+  func sessionOfToday(
+    in chart: Seen, with members: [Client.ID] = [], isOfToday: Bool = true
+  ) throws(Problem) -> Session? {
+    try chart.sessionOfToday(with: members, isOfToday: isOfToday) { (doubt) throws(Problem) in
+      try decide(doubt, row: chart.line)
+    }
   }
 
   /// The chart of the couple that stands where a session is asked for, nil where an id or a day does.
@@ -73,7 +92,7 @@ extension Invocation {
   }
 
   /// The couple that the words mean, checked against `--couple`.
-  private func couple(_ text: String, guardedBy expected: String?) throws(Problem) -> Couple {
+  func couple(_ text: String, guardedBy expected: String?) throws(Problem) -> Couple {
     let couple = try couple(text)
     if let expected, try self.couple(expected).id != couple.id {
       throw Problem(.refused, "couple: '\(text.shownOnOneLine(limit: 40))' is another couple than --couple says")
@@ -109,20 +128,24 @@ extension Invocation {
     let couple = try couple(parts[0], guardedBy: expected)
     let day = parts.count == 2 ? try day(parts[1], field: "session", .back) : nil
     let chart = try view(couple)
-    return (chart, try chart.sessionMeant(on: day))
+    return (
+      chart, try chart.sessionMeant(on: day) { (doubt) throws(Problem) in try decide(doubt, row: chart.line) }
+    )
   }
 
   /// The member meant; nil for a third person.
   ///
-  /// A part that fits several members is refused, not taken for a stranger.
+  /// A part that fits several members is refused, or asked about, and not taken for a stranger.
   func memberOrOther(_ words: String, of couple: Couple, field: String) throws(Problem) -> Client.ID? {
+    var isOther = false
     do {
-      return try directory().member(matching: words, of: couple, field: field).id
+      return try directory().member(matching: words, of: couple, field: field) { (doubt) throws(Problem) in
+        isOther = doubt.reason == .isAbsent
+        if isOther { throw doubt.problem }
+        return try decide(doubt) { "\($0.id) \($0.name)" }
+      }.id
     } catch {
-      let typed = Folding.fold(words.trimmed)
-      if typed.isEmpty { return nil }
-      let fits = try directory().members(of: couple).filter { Folding.fold($0.name).contains(typed) }
-      if fits.count > 1 { throw error }
+      guard isOther else { throw error }
       return nil
     }
   }
@@ -151,10 +174,25 @@ extension Invocation {
     }
   }
 
-  /// The record of that kind whose id was typed, with its couple's chart; what `reading` doesn't let through is not there.
+  /// The record of that kind whose id was typed, or the one of a couple that was named; what `reading` doesn't let through
+  /// is not there.
+  ///
+  /// - Parameters:
+  ///   - which: what a record of the couple is to be, in words, as `open`.
+  ///   - fits: whether one is.
   func find<Found>(
-    _ text: String, _ kind: RecordKind, guardedBy expected: String?, reading: ReadingOptions? = nil
+    _ text: String, _ kind: RecordKind, guardedBy expected: String?, reading: ReadingOptions? = nil,
+    which: String? = nil, where fits: (Found, Seen) throws(Problem) -> Bool = { _, _ in true }
   ) throws(Problem) -> (chart: Seen, record: Found) {
+    if RecordID(text) == nil,
+      let chart = try chartInPlaceOfID(text, guardedBy: expected, reading: reading)
+    {
+      var found: [Found] = []
+      for case let record as Found in chart.records.all where (record as? any Recorded)?.id.kind == kind {
+        if try fits(record, chart) { found.append(record) }
+      }
+      return (chart, try one(of: found, kind, which: which, in: chart))
+    }
     let id = try id(text, kind)
     let isHiding = reading?.isRestricted ?? false
     let couple = try owner(of: id, guardedBy: expected, for: reading)
@@ -166,10 +204,62 @@ extension Invocation {
     return (chart, record)
   }
 
+  /// The chart of the couple that stands where an id is asked for; nil for what is no couple either.
+  func chartInPlaceOfID(
+    _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
+  ) throws(Problem) -> Seen? {
+    var isNone = false
+    do {
+      let directory = try directory()
+      let found = try directory.couple(matching: text) { (doubt) throws(Problem) in
+        isNone = doubt.candidates.isEmpty
+        return try decide(doubt, row: directory.title)
+      }
+      let couple = try couple(found.handle.description, guardedBy: expected)
+      return if let reading { try chart(of: couple, reading) } else { try chart(of: couple) }
+    } catch {
+      if isNone { return nil }
+      throw error
+    }
+  }
+
+  /// The one of a couple's records that is meant where its handle stands for it: which of several is asked.
+  private func one<Found>(
+    of found: [Found], _ kind: RecordKind, which: String?, in chart: Seen
+  ) throws(Problem) -> Found {
+    let records = found.compactMap { $0 as? any Recorded }.sorted { $0.fact.day > $1.fact.day }
+    if let only = records.first, records.count == 1, let meant = only as? Found {
+      namedByCouple.insert(only.id)
+      return meant
+    }
+    let which = which.map { "\($0) " } ?? ""
+    guard !records.isEmpty else { throw Problem(.refused, "\(chart.handle) has no \(which)\(kind.noun)") }
+    let said = "\(chart.handle) has \(records.count) \(which)\(kind.nouns)"
+    if let chosen = try choose("\(said): which?", among: records, isDoubtful: true, row: chart.choice),
+      let meant = chosen as? Found
+    {
+      namedByCouple.insert(chosen.id)
+      return meant
+    }
+    throw Problem(
+      .refused, said, hint: chart.showsIDs ? "give the id" : nil,
+      // What a record says stands in no error.
+      candidates: chart.showsIDs ? records.map { "\($0.id) · \($0.fact.day.withWeekday)" } : [])
+  }
+
   /// The record of an id that was typed, with the couple's chart; asks once where the couple is far from today.
   func record(
     _ text: String, guardedBy expected: String?, struckToo: Bool = false
   ) throws(Problem) -> (chart: Seen, record: any Recorded) {
+    if RecordID(text) == nil, canAsk, let chart = try chartInPlaceOfID(text, guardedBy: expected) {
+      let all = chart.records.all.sorted { ($0.fact.day, $0.fact.written) > ($1.fact.day, $1.fact.written) }
+      if let chosen = try choose(
+        "\(chart.title) · which record?", among: all, isDoubtful: true, row: chart.choice)
+      {
+        namedByCouple.insert(chosen.id)
+        return try record(chosen.id.description, guardedBy: expected, struckToo: struckToo)
+      }
+    }
     if RecordID(text)?.kind == .privateNote {
       throw Problem(
         .refused, "\(text) stands in no chart", hint: "couplet private move and private edit change psychotherapy notes"

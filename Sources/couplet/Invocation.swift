@@ -9,11 +9,15 @@ import Foundation
 final class Invocation {
   let options: CommonOptions
   let surroundings: Surroundings
-  let arguments: [String]
+  var arguments: [String]
+  /// What is left of standard input once options took their lines of it.
+  var inputRest: String?
   /// The command's name, as the journal keeps it.
   let name: String
   /// Who looks at what is printed.
   let reader: Reader
+  /// Whether the command changes the practice, for which more has to be said than for reading.
+  let changes: Bool
   /// The couple's handle, typed beforehand for the case that others get to see more.
   let typedHandle: String?
   /// The moment of the clock and its zone, taken once.
@@ -27,9 +31,13 @@ final class Invocation {
   private var openPractice: Practice?
   /// Whether lines that were written while the file was locked are taken in when it is opened.
   var takesInbox = true
+  /// How often a passphrase was typed that opens nothing.
+  var wrongPhrases = 0
   private var readDirectory: Directory?
   /// What couldn't be read of what is about the whole practice; the rest is shown.
   private var unread: [Problem] = []
+  /// Records that were named by their couple, so that nobody is asked whether they are in the right chart.
+  var namedByCouple: Set<RecordID> = []
   /// Couples of whom it was said already that something is dated after today.
   var saidOfLater: Set<Couple.ID?> = []
   /// Whether it runs within another command, which opened the practice and will close it.
@@ -38,7 +46,7 @@ final class Invocation {
   /// - Parameter outer: the command within which this one runs; it gives its practice and its day.
   init(
     options: CommonOptions, surroundings: Surroundings, arguments: [String], name: String,
-    reader: Reader, typedHandle: String? = nil, within outer: Invocation? = nil
+    reader: Reader, changes: Bool = false, typedHandle: String? = nil, within outer: Invocation? = nil
   ) throws(Problem) {
     var options = options
     options.today = options.today ?? outer?.options.today
@@ -51,6 +59,7 @@ final class Invocation {
     self.name = name
     self.reader = reader.within(outer?.reader)
     named = outer?.named
+    self.changes = changes
     self.typedHandle = typedHandle
     (clock, zone) = surroundings.now()
     if let text = options.today {
@@ -62,6 +71,12 @@ final class Invocation {
     } else {
       today = clock.day(offset: zone.offset)
     }
+  }
+
+  /// Puts an argument that was left out behind those that were typed.
+  func complete(with added: [String]) {
+    if added.contains(where: { $0.hasPrefix("-") }), !arguments.contains("--") { arguments.append("--") }
+    arguments += added
   }
 
   // MARK: Who reads
@@ -78,7 +93,10 @@ final class Invocation {
 
   /// The couple that the words mean.
   func couple(_ query: String) throws(Problem) -> Couple {
-    let couple = try directory().couple(matching: query)
+    let directory = try directory()
+    let couple = try directory.couple(matching: query) { (doubt) throws(Problem) in
+      try decide(doubt) { directory.title(of: $0) + ($0.closure == nil ? "" : " · closed") }
+    }
     named = couple
     return couple
   }

@@ -59,7 +59,13 @@ enum OutputFile {
   static func format(of path: String) throws(Problem) -> ReportFormat {
     guard let ending = ending(of: path) else { return .text }
     guard let format = formats[ending.lowercased()] else {
-      throw Problem(.usage, "format: '\(ending)' names no format", hint: "give --format text, csv, html or json")
+      // What a browser prints, it can write as PDF too.
+      let isPDF = ending.lowercased() == ".pdf"
+      throw Problem(
+        .usage, "format: '\(ending)' names no format",
+        hint: isPDF
+          ? "write it with the ending .html, and print it to PDF in the browser"
+          : "give --format text, csv, html or json")
     }
     return format
   }

@@ -25,33 +25,64 @@ struct Program {
   /// Runs what the arguments ask for, on its own or within another command and on that one's open practice.
   func perform(_ typed: [String], within outer: Invocation? = nil) async throws {
     let arguments = try ArgumentWalk(typed).arguments
-    guard let command = try parse(arguments) else { return }
-    guard let command = command as? any CoupletCommand else {
+    guard let parsed = try parse(arguments) else { return }
+    guard let command = parsed.command as? any CoupletCommand else {
       throw Problem(.usage, "no command was given", hint: "couplet help lists them")
     }
     let invocation = try Invocation(
       options: command.common, surroundings: surroundings, arguments: arguments,
-      name: CommandTree.name(of: type(of: command)), reader: command.reader(),
+      name: CommandTree.name(of: type(of: command)), reader: command.reader(), changes: command is any ChangingCommand,
       typedHandle: (command as? any ChangingCommand)?.gate.confirm, within: outer)
     do {
-      try await command.run(invocation)
+      try await completed(command, parsed.leftOut, invocation).run(invocation)
       try invocation.finish()
     } catch let problem as Problem {
       throw invocation.discretion.said(problem)
     }
   }
 
-  /// The command that the arguments mean; nil when they asked for help or the version, which is then printed.
-  private func parse(_ arguments: [String]) throws(Problem) -> (any ParsableCommand)? {
+  /// The command with what was left out of its line, each asked for in the order in which it is typed.
+  private func completed(
+    _ command: any CoupletCommand, _ leftOut: [LeftOut], _ invocation: Invocation
+  ) throws -> any CoupletCommand {
+    for argument in leftOut { invocation.complete(with: try argument.asked(invocation)) }
+    guard try invocation.askWords() || !leftOut.isEmpty else { return command }
+    guard let command = try parse(invocation.arguments)?.command as? any CoupletCommand else {
+      throw Invocation.stopped
+    }
+    return command
+  }
+
+  /// What stands for an argument that was left out, until it is asked for.
+  private static let placeholder = "?"
+
+  /// The command that the arguments mean, with what was left out of them; nil when they asked for help or the version, which
+  /// is then printed.
+  private func parse(
+    _ arguments: [String], leftOut: [String] = []
+  ) throws(Problem) -> (command: any ParsableCommand, leftOut: [LeftOut])? {
     let command: any ParsableCommand
     do {
-      command = try parser(arguments)
-      if command is any CoupletCommand { return command }
+      command = try parser(arguments + leftOut.map { _ in Self.placeholder })
+      if command is any CoupletCommand {
+        let name = CommandTree.name(of: type(of: command))
+        let asked = leftOut.compactMap { LeftOut($0, of: name) }
+        guard asked.count == leftOut.count else {
+          throw Problem(.usage, "missing expected argument '<\(leftOut[0])>'", hint: "couplet help \(name)")
+        }
+        return (command, asked)
+      }
       // The built-in help command, and a group without its subcommand: both print help.
       var help = command
       try help.run()
       return nil
+    } catch let problem as Problem {
+      throw problem
     } catch {
+      // The parser says one at a time; no command wants more than two.
+      if leftOut.count < 2, let argument = LeftOut.argument(in: Couplet.message(for: error)) {
+        return try parse(arguments, leftOut: leftOut + [argument])
+      }
       if Couplet.exitCode(for: error) == .success {
         let code = surroundings.writePage(Couplet.fullMessage(for: error) + "\n")
         if let problem = Surroundings.problem(ofWriting: code) { throw problem }
@@ -77,7 +108,8 @@ struct Program {
         ? "\(option) takes one value: several words stand in quotes, and each of several names has \(option) before it"
         : "a number belongs to the name, as \(option) NAME=\(arguments[place])"
     }
-    return "words that belong together stand in quotes; a text is asked for when it is left out, and - reads it"
+    return "a text is asked for when it is left out, so that it stands in no history, and - reads it; other words that "
+      + "belong together stand in quotes"
   }
 
   /// The parser's sentence in the form of our messages.
@@ -94,6 +126,7 @@ struct Program {
     if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
+    if hint == nil, sentences[0].hasPrefix("the value '") { hint = "write a number, as 50" }
     hint = hint ?? self.hint(for: sentences[0], arguments)
     return Problem(.usage, sentences[0], hint: hint)
   }

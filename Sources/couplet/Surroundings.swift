@@ -20,6 +20,8 @@ struct Surroundings {
   var readAnswer: (_ prompt: String, _ isWhole: (String) -> Bool) -> String?
   /// The same for a text, with what stood on the line when the terminal went away.
   var readText: (_ prompt: String) -> TypedLine
+  /// The place of a row chosen from a list at the terminal; nil where none was.
+  var choose: (ChoiceList) -> Int?
   /// One line of live capture, from the terminal or else from standard input.
   var readLiveLine: (_ prompt: String) -> TypedLine
   /// Gives the terminal back that live capture keeps between its lines.
@@ -50,6 +52,10 @@ struct Surroundings {
       readLine: editor.line,
       readAnswer: editor.answer,
       readText: editor.text,
+      choose: { list in
+        var screen = ChoiceScreen(environment: environment)
+        return screen.choose(list, readLine: editor.line)
+      },
       readLiveLine: editor.liveLine,
       releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,

@@ -179,9 +179,12 @@ import Testing
 
   // MARK: Refusals
 
+  private static let missingWhy =
+    "error: why: is missing\nhint: give --why TEXT, or --why - and write it to standard input"
+
   private static let refusals = [
-    Refusal("audience n1 joint", 64, "error: missing expected argument '--why <why>'"),
-    Refusal("audience n1 --why x", 64, "error: missing expected argument '<audience>'"),
+    Refusal("audience n1 joint", 64, missingWhy),
+    Refusal("audience n1 --why x", 64, "error: audience: is missing\nhint: give joint, counselor or NAME"),
     Refusal("audience n1 counselor --why ''", 65, "error: why: is empty"),
     Refusal("audience n1 joint --why x", 1, "error: audience: n1 may be shown to both partners already"),
     Refusal("audience n2 rob --why x", 1, "error: audience: n2 may be shown to Rob only already"),

@@ -177,7 +177,7 @@ import Testing
   private static let refusals = [
     Refusal("held add dana-rob --by Rob -", input: "x", 64, wantsReview),
     Refusal("held add dana-rob --by Max --review +3d -", input: "x", 1, "error: by: 'Max' \(notMember)"),
-    Refusal("held add dana-rob --review +3d -", input: "x", 64, "error: missing expected argument '--by <by>'"),
+    Refusal("held add dana-rob --review +3d -", input: "x", 64, "error: by: is missing\nhint: give --by NAME"),
     Refusal("held add dana-rob --by Rob --review +3d -", input: " ", 65, "error: held item: is empty"),
     Refusal(
       "held add dana-rob --by Rob --review +3d", 64,
@@ -198,7 +198,7 @@ import Testing
     Refusal("held review o2 --review +3d", 1, "error: o2 came to an end on 2026-11-21"),
     Refusal("held review o1 --review +3d --couple eve-max", 1, "error: o1 is not in the chart of eve-max"),
     Refusal("held close o2 --told", 1, "error: o2 came to an end on 2026-11-21"),
-    Refusal("held close o1", 64, "error: missing one of: '--told', '--ended', '--kept'"),
+    Refusal("held close o1", 64, "error: outcome: is missing\nhint: give --told or --ended or --kept"),
     Refusal("held close o1 --told --why ''", 65, "error: why: is empty"),
     Refusal(
       "held close o1 --told --on 2026-11-17", 65, "error: on: 2026-11-17 lies before the item's day 2026-11-18"),

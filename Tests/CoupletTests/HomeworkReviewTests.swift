@@ -97,7 +97,7 @@ import Testing
   private static let refusals = [
     Refusal(
       "homework review h1", 64,
-      "error: missing one of: '--keep', '--shrink', '--change', '--drop', '--set-aside'"),
+      "error: decision: is missing\nhint: give --keep or --shrink or --change or --drop or --set-aside"),
     Refusal(
       "homework review h1 --keep --drop", 64,
       "error: value to be set with flag '--drop' had already been set with flag '--keep'"),

@@ -197,9 +197,10 @@ import Testing
       "risk add dana-rob --member Rob --kind violent -", input: "x", 64,
       "error: the value 'violent' is invalid for '--kind <kind>'\n\(kinds)"),
     Refusal(
-      "risk add dana-rob --member Rob -", input: "x", 64, "error: missing expected argument '--kind <kind>'"),
+      "risk add dana-rob --member Rob -", input: "x", 64,
+      "error: kind: is missing\nhint: give --kind and \(kinds.dropFirst(6))"),
     Refusal(
-      "risk add dana-rob --kind harm -", input: "x", 64, "error: missing expected argument '--member <member>'"),
+      "risk add dana-rob --kind harm -", input: "x", 64, "error: member: is missing\nhint: give --member NAME"),
     Refusal("risk add dana-rob --member Max --kind harm -", input: "x", 1, "error: member: 'Max' \(notMember)"),
     Refusal("risk add dana-rob --member Rob --kind harm -", input: " ", 65, "error: risk entry: is empty"),
     Refusal(
@@ -230,7 +231,9 @@ import Testing
     Refusal(
       "risk review r2 --why x", 1,
       "error: r2 says that nothing was told\nhint: risk add enters what was told later"),
-    Refusal("risk review r1", 64, "error: missing expected argument '--why <why>'"),
+    Refusal(
+      "risk review r1", 64,
+      "error: why: is missing\nhint: give --why TEXT, or --why - and write it to standard input"),
     Refusal("risk review r1 --why ''", 65, "error: why: is empty"),
     Refusal("risk review r9 --why x", 1, "error: there is no risk entry r9"),
     Refusal("risk review n1 --why x", 1, "error: n1 is a note, not a risk entry"),

@@ -23,11 +23,39 @@ import Testing
   @Test func twoDifferentPassphrasesMakeNothing() async throws {
     let program = try TestProgram()
     program.isInteractive = true
-    program.answers = [TestProgram.passphrase, "four words or more"]
+    program.answers = (1...3).flatMap { _ in [TestProgram.passphrase, "four words or more"] }
     let made = await program.run("init")
     #expect(made.status == 1)
+    #expect(made.errors.matches(of: /the two are not the same; once more/).count == 2)
     #expect(made.errors.hasSuffix("error: passphrase: the two are not the same; nothing was made\n"))
     #expect(try FileManager.default.contentsOfDirectory(atPath: program.folder).isEmpty)
+  }
+
+  @Test func aSlipOfOnePassphraseIsTypedAgain() async throws {
+    let program = try TestProgram()
+    program.isInteractive = true
+    let words = TestProgram.passphrase
+    program.answers = [words, "four words or more", words, words, TestProgram.codeShown]
+    let made = await program.run("init")
+    #expect(made.status == 0, "\(made.errors)")
+  }
+
+  @Test func aPassphraseIsTypedUpToThreeTimes() async throws {
+    let program = try await TestProgram.sealed()
+    program.passphraseFile = nil
+    let words = TestProgram.passphrase
+    let opened = await program.ask("couple list", answers: [words.uppercased(), "four words", words])
+    #expect(opened.status == 0, "\(opened.errors)")
+    #expect(opened.errors.contains("that is not the passphrase; it was in capitals: is Caps Lock on?\n"))
+    #expect(opened.errors.contains("that is not the passphrase\nthe recovery code opens it too"))
+    let code = try String(contentsOfFile: program.folder + "/code", encoding: .utf8)
+    #expect(await program.ask("couple list", answers: ["no", "nor this", code]).status == 0)
+    let refused = await program.ask("couple list", answers: ["no", "nor this", "nor that", words])
+    #expect(refused.status == 77 && refused.errors.hasSuffix("the passphrase is not the one of \(program.path)\n"))
+    #expect(program.answers == [words])
+    // Where it stands in a file it is read once.
+    program.passphraseFile = try program.write("no\n", to: "other")
+    #expect(await program.ask("couple list", answers: [words]).status == 77)
   }
 
   @Test func aCodeThatIsNotTypedBackMakesNothing() async throws {

@@ -41,8 +41,12 @@ import Testing
       "note amend n1 --kind addendum --why later more", 64,
       "error: addendum: text isn't taken from the command line\n"
         + "hint: leave it out to be asked, or give - and write it to standard input"),
-    Refusal("note amend n1 --why later -", input: "more", 64, "error: missing expected argument '--kind <kind>'"),
-    Refusal("note amend n1 --kind addendum -", input: "more", 64, "error: missing expected argument '--why <why>'"),
+    Refusal(
+      "note amend n1 --why later -", input: "more", 64,
+      "error: kind: is missing\nhint: give --kind and one of addendum, correction, late-entry"),
+    Refusal(
+      "note amend n1 --kind addendum -", input: "more", 64,
+      "error: why: is missing\nhint: give --why TEXT, or --why - and write it to standard input"),
     Refusal(
       "note amend n1 --kind addendum --why later - --couple eve-max", input: "more", 1,
       "error: n1 is not in the chart of eve-max"),
@@ -162,7 +166,7 @@ import Testing
   @Test func aTerminalShowsTheNoteAndAsks() async throws {
     let program = try await Self.practice()
     let page = await program.done("note show n2")
-    let question = "Sign n2 of dana-rob · Dana Reyes & Rob Reyes? [y/N] "
+    let question = "Sign n2 of dana-rob · Dana Reyes & Rob Reyes? [y/N/e: edit] "
     let before = try UndoWalkTests.dump(program.path)
     for answers in [["n"], [""], []] {
       let refused = await program.ask("note sign n2 --couple dana-rob", answers: answers)
@@ -195,6 +199,65 @@ import Testing
     #expect(await program.done("note list dana-rob --unsigned --json").matches(of: /"state": "draft"/).count == 2)
     await program.done("note sign n2 n3")
     #expect(await program.done("note list dana-rob --unsigned --json") == "[]\n")
+  }
+
+  @Test func ofACoupleAllDraftsAreAskedForOneByOne() async throws {
+    let program = try await Self.practice()
+    await program.done("note add s2 -", input: "more of rent")
+    await program.done("note add s2 -", input: "yet more")
+    try await program.expect(
+      Refusal(
+        "note sign dana-rob", 1,
+        """
+        error: dana-rob has 3 drafts, which nobody has seen here
+          n2 · Fri 2026-11-20
+          n3 · Fri 2026-11-20
+          n4 · Fri 2026-11-20
+        hint: give the ids, or --yes for all
+        """))
+    // What is left unsigned stands in no other's way.
+    let signed = await program.ask("note sign dana-rob", answers: ["y", "n", "y"])
+    #expect(signed.status == 0, "\(signed.errors)")
+    #expect(signed.output.contains("n2 ·") && !signed.output.contains("n3 ·") && signed.output.contains("n4 ·"))
+    #expect(await program.done("note list dana-rob --unsigned --json").matches(of: /"id": "n3"/).count == 1)
+    #expect(await program.ask("note sign dana-rob", answers: [""]).status == 1)
+    await program.done("note sign dana-rob --yes")
+    try await program.expect(Refusal("note sign dana-rob", 1, "error: dana-rob has no draft"))
+  }
+
+  /// One question a note, also far from today: `couplet note sign dana-rob`, and two keys for each.
+  @Test func twoNotesAreSignedInThirtyOneKeys() async throws {
+    let program = try await Self.practice()
+    await program.done("note add s2 -", input: "more of rent")
+    program.now = try #require(Instant("2026-12-23T13:02:11Z"))
+    let signed = await program.ask("note sign dana-rob", answers: ["y", "y"])
+    #expect(signed.status == 0 && program.answers.isEmpty, "\(signed.errors)")
+    #expect("couplet note sign dana-rob\ny\ny\n".count <= 31)
+    let one = await program.ask("note sign n2", answers: ["y"])
+    #expect(!one.errors.contains("Go on?"))
+  }
+
+  @Test func whatIsMostlyEmptyIsSaidBeforeItIsSigned() async throws {
+    let program = try await Self.practice()
+    await program.done("note add s2 --format soap -", input: "## Subjective\nTired.\n## Plan\n")
+    let said = "n3: 3 of the 4 parts of soap have nothing in them\n"
+    let asked = await program.ask("note sign n3", answers: ["n"])
+    #expect(asked.errors.contains(said + "Sign n3 of"), "\(asked.errors)")
+    #expect(await program.run("note sign n3").errors == said)
+    await program.done(
+      "note add s2 --format soap -", input: "## Subjective\nTired.\n## Objective\nFlat.\n## Assessment\n## Plan\n")
+    #expect(await program.run("note sign n4").errors.isEmpty)
+  }
+
+  @Test func anEditorOpensAtTheQuestion() async throws {
+    let program = try await Self.practice()
+    program.isInteractive = true
+    program.answers = ["e", "y"]
+    let signed = try await program.edit(
+      "note sign n2 --couple dana-rob", editor: #"printf 'And of the heating.\n' >> "$1""#)
+    #expect(signed.status == 0, "\(signed.errors)")
+    #expect(signed.errors.matches(of: /Sign n2 of/).count == 2)
+    #expect(await program.done("note show n2").contains("And of the heating."))
   }
 
   @Test(arguments: ["n9", "n1", "y1"]) func ofSeveralOneBadOneKeepsAll(_ bad: String) async throws {

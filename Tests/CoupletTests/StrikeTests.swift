@@ -274,7 +274,8 @@ import Testing
   // MARK: Refusals
 
   private static let refusals = [
-    Refusal("strike n1", 64, "error: missing expected argument '--why <why>'"),
+    Refusal(
+      "strike n1", 64, "error: why: is missing\nhint: give --why TEXT, or --why - and write it to standard input"),
     Refusal("strike n1 --why ''", 65, "error: why: is empty"),
     Refusal("strike n9 --why x", 1, "error: there is no note n9"),
     Refusal("strike c1 --why x", 64, "error: 'c1' is no id of a record in a chart\nhint: it looks like n12"),

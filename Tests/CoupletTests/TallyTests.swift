@@ -30,7 +30,7 @@ import Testing
 
         """)
     #expect(
-      await Self.counts(program, "tally s1 --member Dana --criticism 1 --repair missed --repair accepted") == [
+      await Self.counts(program, "tally s1 --member Dana --criticism 1 --repair missed --repair accepted --yes") == [
         "criticism 1", "contempt 0", "validation 2", "repair_accepted 1", "repair_missed 2",
       ])
   }
@@ -90,21 +90,23 @@ import Testing
 
   private static let usage = "hint: couplet help tally lists what is counted"
 
+  private static let number = "hint: write a number, as 50"
   private static let refusals = [
     Refusal("tally s2 --member Dana --criticism 1", 1, "error: member: Dana Reyes was not at s2"),
     Refusal("tally s3 --member Dana --criticism 1", 1, "error: session: s3 is planned, not held"),
     Refusal("tally s9 --member Dana --criticism 1", 1, "error: there is no session s9"),
-    Refusal("tally s1 --criticism 1", 64, "error: missing expected argument '--member <member>'"),
+    Refusal("tally s1 --criticism 1", 64, "error: member: is missing\nhint: give --member NAME"),
     Refusal("tally s1 --member Dana", 64, "error: tally: there is nothing to enter\n\(usage)"),
     Refusal("tally s1 --member Dana --criticism 2", 64, "error: tally: there is nothing to enter\n\(usage)"),
     Refusal("tally s1 --member Dana --criticism +0", 64, "error: tally: there is nothing to enter\n\(usage)"),
     Refusal("tally s1 --member Dana --criticism 1001", 65, "error: criticism: 1001 is outside 0 to 1000"),
     Refusal("tally s1 --member Dana --criticism +999", 65, "error: criticism: 1001 is outside 0 to 1000"),
     Refusal(
-      "tally s1 --member Dana --criticism=-1", 64, "error: the value '-1' is invalid for '--criticism <criticism>'"),
+      "tally s1 --member Dana --criticism=-1", 64,
+      "error: the value '-1' is invalid for '--criticism <criticism>'\n\(number)"),
     Refusal(
       "tally s1 --member Dana --criticism many", 64,
-      "error: the value 'many' is invalid for '--criticism <criticism>'"),
+      "error: the value 'many' is invalid for '--criticism <criticism>'\n\(number)"),
     Refusal("tally s1 --member Dana --minutes-observed 0", 65, "error: minutes-observed: 0 is outside 1 to 1440"),
     Refusal("tally s1 --member Dana --minutes-observed 1441", 65, "error: minutes-observed: 1441 is outside 1 to 1440"),
     Refusal(

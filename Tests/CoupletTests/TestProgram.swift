@@ -89,6 +89,12 @@ final class TestProgram {
         // What stood on the line when the terminal went away.
         return answer.hasPrefix("^HUP") ? .closed(String(answer.dropFirst(4))) : .line(answer)
       },
+      choose: { list in
+        self.ask()
+        errors.text += (list.lines(width: 79) + [ChoiceList.prompt]).joined(separator: "\n") + "\n"
+        guard !self.answers.isEmpty else { return nil }
+        return Self.choose(from: list, self.answers.removeFirst())
+      },
       readLiveLine: { prompt in
         self.ask()
         guard self.isInteractive else { return lines.isEmpty ? .end : lines.removeFirst() }
@@ -116,6 +122,18 @@ final class TestProgram {
     asked = 0
     let status = await Program(surroundings: surroundings, parser: ParsedLines.shared.command).run()
     return Result(status: status, output: output.text, errors: errors.text)
+  }
+
+  /// What keys choose from a list: those of the answer, and Enter behind them.
+  static func choose(from list: ChoiceList, _ answer: String) -> Int? {
+    var (list, decoder) = (list, KeyDecoder())
+    for byte in Array(answer.utf8) + [0x0D] {
+      if byte == 0x1B { return nil }
+      for key in decoder.keys(byte) {
+        if case .row(let place)? = list.apply(key) { return place }
+      }
+    }
+    return nil
   }
 
   /// Runs a command line, split at blanks; a part in single quotes stays one argument.

@@ -56,8 +56,11 @@ public struct Directory: Sendable {
 
   /// The couple of that handle, present or former, else the one whose label alone has those words in it.
   ///
+  /// - Parameter decide: says which is meant where the words leave it open.
   /// - Throws: refused, with the candidates, where none or several fit; closed couples count.
-  public func couple(matching query: String) throws(Problem) -> Couple {
+  public func couple(
+    matching query: String, orElse decide: Decision<Couple> = Doubt.unasked
+  ) throws(Problem) -> Couple {
     let typed = Folding.fold(query.withSingleBlanks)
     // Handles of before may hold letters that fold further: as they stand they win.
     let exact = IndexLetters.fold(query.trimmed.composed)
@@ -69,41 +72,87 @@ public struct Directory: Sendable {
     try requireAll("couple: not every couple can be read, so only a whole handle is certain")
     let alike = couples.filter { ($0.formerHandles + [$0.handle]).contains { $0.isTyped(typed) } }
     let found = typed.isEmpty ? [] : alike.isEmpty ? couples.filter { Folding.fold($0.label).contains(typed) } : alike
-    if found.count == 1 { return found[0] }
+    let shown = query.shownOnOneLine(limit: 60)
+    if found.count == 1 {
+      if !alike.isEmpty || Self.isWhole(typed, in: Folding.fold(found[0].label)) { return found[0] }
+      return try decide(
+        Doubt(
+          reason: .isPart,
+          problem: Problem(
+            .refused, "couple: '\(shown)' is a part of a name", hint: "write the handle",
+            candidates: found.map { title(of: $0) }),
+          candidates: found))
+    }
     if found.isEmpty {
+      if let doubt = doubt(ofNamesBeginning: typed, shown) { return try decide(doubt) }
       let near = Nearest.words(
         to: typed, among: couples.map(\.handle.description) + couples.map { Folding.fold($0.label) })
       let meant = couples.filter { near.contains($0.handle.description) || near.contains(Folding.fold($0.label)) }
-      throw Problem(
-        .refused, "there is no couple '\(query.shownOnOneLine(limit: 60))'",
-        hint: meant.isEmpty ? .listCouples : nil, candidates: meant.map { title(of: $0) })
+      return try decide(
+        Doubt(
+          reason: .isAbsent,
+          problem: Problem(
+            .refused, "there is no couple '\(shown)'", hint: meant.isEmpty ? .listCouples : nil,
+            candidates: meant.map { title(of: $0) }),
+          candidates: meant))
     }
-    throw Problem(
-      .refused, "'\(query.shownOnOneLine(limit: 60))' fits \(found.count) couples", hint: "use the handle",
-      candidates: found.map { title(of: $0) + ($0.closure == nil ? "" : " (closed)") })
+    return try decide(
+      Doubt(
+        reason: .fitsSeveral,
+        problem: Problem(
+          .refused, "'\(shown)' fits \(found.count) couples", hint: "use the handle",
+          candidates: found.map { title(of: $0) + ($0.closure == nil ? "" : " (closed)") }),
+        candidates: found))
+  }
+
+  /// Couples that have names which begin with all of the words, in whatever order: `sarah-t`, or `rob-dana`.
+  private func doubt(ofNamesBeginning typed: String, _ shown: String) -> Doubt<Couple>? {
+    let words = Folding.words(typed)
+    let found = couples.filter { couple in
+      let names = Folding.words("\(couple.handle) \(couple.label)")
+      return words.allSatisfy { word in names.contains { $0.hasPrefix(word) } }
+    }
+    guard !words.isEmpty, !found.isEmpty else { return nil }
+    return Doubt(
+      reason: found.count == 1 ? .isPart : .fitsSeveral,
+      problem: Problem(
+        .refused, "there is no couple '\(shown)'", hint: "use the handle", candidates: found.map { title(of: $0) }),
+      candidates: found)
+  }
+
+  /// Whether the words stand in a text as whole words.
+  private static func isWhole(_ words: String, in text: String) -> Bool {
+    let (words, text) = (Folding.words(words), Folding.words(text))
+    return !words.isEmpty && text.indices.contains { text[$0...].starts(with: words) }
   }
 
   /// The member of the couple whom an unambiguous part of a name means.
   ///
+  /// - Parameter decide: says who is meant where the words leave it open.
   /// - Throws: refused, with the couple's members, where none or several fit.
-  public func member(matching query: String, of couple: Couple, field: String) throws(Problem) -> Client {
+  public func member(
+    matching query: String, of couple: Couple, field: String, orElse decide: Decision<Client> = Doubt.unasked
+  ) throws(Problem) -> Client {
     let members = members(of: couple)
     return try Self.one(
       matching: query, among: members, field: field, absent: "is not a member of \(couple.handle)",
-      otherwise: members)
+      otherwise: members, orElse: decide)
   }
 
   /// The client whom an unambiguous part of a name, or an id, means.
   ///
+  /// - Parameter decide: says who is meant where the words leave it open.
   /// - Throws: refused, with the candidates, where none or several fit.
-  public func client(matching query: String, field: String) throws(Problem) -> Client {
+  public func client(
+    matching query: String, field: String, orElse decide: Decision<Client> = Doubt.unasked
+  ) throws(Problem) -> Client {
     if !clients.contains(where: { $0.id.description == NameLetters.line(query) }) {
       try requireAll("\(field): not everybody can be read, so only an id is certain")
     }
     let near = Nearest.words(to: Folding.fold(query.trimmed), among: clients.map { Folding.fold($0.shortName) })
     return try Self.one(
       matching: query, among: clients, field: field, absent: "is no client",
-      otherwise: clients.filter { near.contains(Folding.fold($0.shortName)) })
+      otherwise: clients.filter { near.contains(Folding.fold($0.shortName)) }, orElse: decide)
   }
 
   /// Refuses to go by a part of a name while somebody can't be read whom it may mean as well.
@@ -113,7 +162,8 @@ public struct Directory: Sendable {
 
   /// A whole name wins over a whole word, that over a part.
   private static func one(
-    matching query: String, among clients: [Client], field: String, absent: String, otherwise: [Client]
+    matching query: String, among clients: [Client], field: String, absent: String, otherwise: [Client],
+    orElse decide: Decision<Client>
   ) throws(Problem) -> Client {
     let typed = NameLetters.line(query)
     let shown = query.shownOnOneLine(limit: 60)
@@ -123,26 +173,39 @@ public struct Directory: Sendable {
         NameLetters.spellings(name.split(whereSeparator: \.isWhitespace).joined(separator: " "))
       }
     }
+    func doubt(
+      _ reason: Doubt<Client>.Reason, _ message: String, hint: String? = nil, _ candidates: [Client]
+    ) -> Doubt<Client> {
+      Doubt(
+        reason: reason,
+        problem: Problem(
+          .refused, "\(field): '\(shown)' \(message)", hint: hint,
+          candidates: candidates.map { "\($0.id) \($0.name)" }),
+        candidates: candidates)
+    }
     let rules: [(Client) -> Bool] = [
       { names($0).contains(typed) },
       { names($0).contains { $0.split(whereSeparator: \.isWhitespace).contains { $0 == typed } } },
       { names($0).contains { $0.contains(typed) } },
     ]
     if !typed.isEmpty {
-      for rule in rules {
+      for (place, rule) in rules.enumerated() {
         let found = clients.filter(rule)
-        if found.count == 1 { return found[0] }
+        if found.count == 1 {
+          // Several words in a row that are a part of the name are no less than a whole word of it.
+          if place < rules.count - 1 || names(found[0]).contains(where: { isWhole(typed, in: $0) }) { return found[0] }
+          return try decide(doubt(.isPart, "is a part of a name", hint: "write the whole name, or the id", found))
+        }
         if found.count > 1 {
           let isOneName = Set(found.map { NameLetters.line($0.name) }).count == 1
-          throw Problem(
-            .refused, "\(field): '\(shown)' fits \(found.count) people",
-            hint: isOneName ? "give the id, as \(found[0].id)" : "write more of the name",
-            candidates: found.map { "\($0.id) \($0.name)" })
+          return try decide(
+            doubt(
+              .fitsSeveral, "fits \(found.count) people",
+              hint: isOneName ? "give the id, as \(found[0].id)" : "write more of the name", found))
         }
       }
     }
-    throw Problem(
-      .refused, "\(field): '\(shown)' \(absent)", candidates: otherwise.map { "\($0.id) \($0.name)" })
+    return try decide(doubt(.isAbsent, absent, otherwise))
   }
 
   // MARK: Desk

@@ -32,7 +32,7 @@ public struct Records: Sendable {
   }
 
   /// All records with an id, in the order of the kinds' declaration and then of the ids.
-  var all: [any Recorded] {
+  public var all: [any Recorded] {
     let order = Dictionary(zip(RecordKind.allCases, 0...)) { first, _ in first }
     return shelves.values.flatMap(\.recorded).sorted {
       (order[$0.id.kind] ?? 0, $0.id.number) < (order[$1.id.kind] ?? 0, $1.id.number)

@@ -2,8 +2,11 @@ extension Seen {
   /// The session that a couple's name stands for where something is read: the one on `day`, else today's, else the last
   /// one held.
   ///
+  /// - Parameter decide: says which of several is meant.
   /// - Throws: refused, with the candidates, where there is none or there are several.
-  public func sessionMeant(on day: Day?) throws(Problem) -> Session {
+  public func sessionMeant(
+    on day: Day?, orElse decide: Decision<Session> = Doubt.unasked
+  ) throws(Problem) -> Session {
     let found: [Session]
     if let day {
       let onDay = standing(on: day)
@@ -12,7 +15,7 @@ extension Seen {
       let today = standing(on: self.today)
       found = today.isEmpty ? held.filter { $0.fact.day == lastHeld?.fact.day } : today
     }
-    if let only = try only(of: found) { return only }
+    if let only = try only(of: found, decide) { return only }
     throw Problem(
       .refused, day.map { "\(handle) has no session on \($0.withWeekday)" } ?? "\(handle) has no session yet",
       hint: showsIDs ? .addSession(of: handle) : nil)
@@ -22,10 +25,17 @@ extension Seen {
   ///
   /// Nil where there is none, as what is written never goes to an older hour by itself.
   ///
-  /// - Parameter members: who has to have been there, or to be expected, for it to be theirs.
+  /// - Parameters:
+  ///   - members: who has to have been there, or to be expected, for it to be theirs: an hour that one of them doesn't know
+  ///     changes nothing for that one.
+  ///   - isOfToday: false for what has a day of its own, which goes to no hour.
+  ///   - decide: says which of several is meant.
   /// - Throws: refused, with the candidates, where there are several.
-  public func sessionOfToday(with members: [Client.ID] = []) throws(Problem) -> Session? {
-    try only(of: standing(on: today).filter { session in members.allSatisfy(session.isFor) })
+  public func sessionOfToday(
+    with members: [Client.ID] = [], isOfToday: Bool = true, orElse decide: Decision<Session> = Doubt.unasked
+  ) throws(Problem) -> Session? {
+    guard isOfToday else { return nil }
+    return try only(of: standing(on: today).filter { session in members.allSatisfy(session.isFor) }, decide)
   }
 
   /// The planned and held sessions of a day.
@@ -34,11 +44,15 @@ extension Seen {
   }
 
   /// The one of several sessions of a day, nil where there is none.
-  private func only(of found: [Session]) throws(Problem) -> Session? {
+  private func only(of found: [Session], _ decide: Decision<Session>) throws(Problem) -> Session? {
     guard found.count > 1 else { return found.first }
-    throw Problem(
-      .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)",
-      hint: showsIDs ? "give the id" : nil, candidates: found.map { line(for: $0) })
+    return try decide(
+      Doubt(
+        reason: .fitsSeveral,
+        problem: Problem(
+          .refused, "\(handle) has \(found.count) sessions on \(found[0].fact.day.withWeekday)",
+          hint: showsIDs ? "give the id" : nil, candidates: found.map { line(for: $0) }),
+        candidates: found))
   }
 
   /// `s41 · Mon 2026-11-23 14:00 · conjoint · held`, as a list of candidates prints it.

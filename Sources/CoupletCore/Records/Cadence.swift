@@ -3,14 +3,20 @@ public enum Cadence: Hashable, Sendable {
   /// Every so many days, 1 to 365; a week is 7.
   case days(Int)
 
-  /// Reads `day`, `week` or `3-days`, nil when the text is anything else.
+  /// Reads `day`, `week`, `3-days` or `2-weeks`, nil when the text is anything else.
   public init?(_ text: String) {
     switch text {
     case "day": self = .days(1)
     case "week": self = .days(7)
     default:
-      guard text.hasSuffix("-days"), let count = Int(text.dropLast(5)), (1...365).contains(count) else { return nil }
-      self = .days(count)
+      let days = [("-days", 1), ("-weeks", 7)].lazy.compactMap { ending, days -> Int? in
+        guard text.hasSuffix(ending), let count = Int(text.dropLast(ending.count)), (1...365).contains(count) else {
+          return nil
+        }
+        return count * days
+      }.first
+      guard let days, days <= 365 else { return nil }
+      self = .days(days)
     }
   }
 

@@ -8,6 +8,14 @@ public struct Homework: Hashable, Recorded {
     case each
     /// These members, in ascending order of their ids.
     case members([Client.ID])
+
+    /// Who they are of a couple, on the day on which it is given.
+    public func members(of couple: Couple, on day: Day) -> [Client.ID] {
+      switch self {
+      case .together, .each: couple.members(on: day)
+      case .members(let members): members
+      }
+    }
   }
 
   /// A definition that stands in the practice file, by id and version.
@@ -274,7 +282,8 @@ public struct Homework: Hashable, Recorded {
     self.text = try Wording.text(text, field: "homework")
     self.terms = clean
     self.log = log.sorted { $0.day < $1.day }
-    self.reviews = reviews.sorted { $0.day < $1.day }
+    // In the order of entering: what was decided last counts, whatever day it is of.
+    self.reviews = reviews
     self.despite = despite
   }
 
@@ -284,12 +293,7 @@ public struct Homework: Hashable, Recorded {
   }
 
   /// Who was asked to do it.
-  public func members(of couple: Couple) -> [Client.ID] {
-    switch terms.recipients {
-    case .together, .each: couple.members(on: fact.day)
-    case .members(let members): members
-    }
-  }
+  public func members(of couple: Couple) -> [Client.ID] { terms.recipients.members(of: couple, on: fact.day) }
 
   /// Whether it still runs on a day: it is over once a session was held on its last day or later, where it was talked
   /// about.
@@ -298,7 +302,7 @@ public struct Homework: Hashable, Recorded {
     // Without a day, what is to be done once is over when all have said what they did.
     guard let last = terms.due ?? (terms.every == nil ? reported(by: members(of: couple)) : nil) else { return true }
     // What was kept when it was looked at goes on.
-    if let review = reviews.last, review.day >= last { return true }
+    if reviews.contains(where: { $0.day >= last }) { return true }
     // An hour of which those who have the homework know nothing ends nothing.
     return !sessions.contains { session in
       session.status == .held && session.fact.day >= last && session.fact.day < today

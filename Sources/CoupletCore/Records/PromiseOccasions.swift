@@ -113,7 +113,7 @@ extension Promise {
   /// Whether everyone concerned has said what became of it since it was moved last; what returns never is settled.
   ///
   /// - Parameter members: to whom it was made where it names nobody.
-  func isSettled(among members: [Client.ID]) -> Bool {
+  public func isSettled(among members: [Client.ID]) -> Bool {
     guard every == nil, let by = fact.member else { return false }
     let concerned = to.map { [by, $0] } ?? members
     let moved = moves.last?.day

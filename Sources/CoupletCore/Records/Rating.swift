@@ -6,6 +6,15 @@ public struct Rating: Hashable, Recorded {
     case value(Int)
     case skipped
     case declined
+
+    /// As it is typed: a number, `-` or `d`.
+    var typed: String {
+      switch self {
+      case .value(let value): String(value)
+      case .skipped: "-"
+      case .declined: "d"
+      }
+    }
   }
 
   /// The rating's id, a measure's such as `m5`.
@@ -66,12 +75,17 @@ public struct Rating: Hashable, Recorded {
       && fact.audience == other.fact.audience
   }
 
-  /// Whether something that stands here would be said again by the other.
-  public func isContradicted(by other: Rating) -> Bool {
-    func differs(_ old: Int?, _ new: Int?) -> Bool { old != nil && new != nil && old != new }
-    return other.values.contains { values[$0.key] != nil && values[$0.key] != $0.value }
-      || differs(tensionStart, other.tensionStart) || differs(tensionEnd, other.tensionEnd)
-      || differs(alliance, other.alliance)
+  /// What stands here and would be said otherwise by the other: both, field by field.
+  public func contradictions(by other: Rating) -> [(what: String, before: String, now: String)] {
+    let domains = Domain.allCases.map { ($0.rawValue, values[$0]?.typed, other.values[$0]?.typed) }
+    let numbers = [
+      ("tension at the start", tensionStart, other.tensionStart), ("tension at the end", tensionEnd, other.tensionEnd),
+      ("alliance", alliance, other.alliance),
+    ].map { ($0, $1.map(String.init), $2.map(String.init)) }
+    return (domains + numbers).compactMap { what, before, now in
+      guard let before, let now, before != now else { return nil }
+      return (what, before, now)
+    }
   }
 
   /// The same with what the other says put over it.

@@ -29,6 +29,12 @@ public enum RecordKind: String, Sendable, CaseIterable {
     default: String(describing: self)
     }
   }
+
+  /// What a message calls several.
+  public var nouns: String {
+    if self == .homework { return noun }
+    return noun.hasSuffix("y") ? noun.dropLast() + "ies" : noun + "s"
+  }
 }
 
 /// A letter and a number, as `s41`; never given twice, also not after an undo.

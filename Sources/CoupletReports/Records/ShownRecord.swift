@@ -56,6 +56,12 @@ extension Seen {
   /// `s41 · dana-rob · Mon 2026-11-23 · … · may be shown to: Rob only`: what a command added or changed.
   public func echo(_ record: some ShownRecord) -> String { echo(record, record.parts(in: self)) }
 
+  /// `n12 · Mon 2026-11-23 · They spoke of…`: a record as a list to choose from has it, for whoever may read all of it.
+  public func choice(of record: any Recorded) -> String {
+    let words = record.writtenText.map { line($0.shownOnOneLine(limit: 48)) } ?? record.id.kind.noun
+    return "\(record.id) · \(record.fact.day.withWeekday) · \(words)"
+  }
+
   /// One line on a record, where all kinds are told alike.
   public func echo(any record: any Recorded) -> String { echo(record, [record.id.kind.noun]) }
 

@@ -70,13 +70,15 @@ struct AgendaDone: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The agenda line's id")
+  @Argument(help: "The agenda line's id, or its couple")
   var line: String
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, line): (Seen, AgendaLine) = try invocation.find(line, .agendaLine, guardedBy: guardOptions.couple)
+    let (chart, line): (Seen, AgendaLine) = try invocation.find(
+      line, .agendaLine, guardedBy: guardOptions.couple, which: "open"
+    ) { line, _ in line.done == nil }
     try invocation.requireNewest(line, in: chart)
     if let done = line.done { throw Problem(.refused, "\(line.id) was dealt with on \(done)") }
     try invocation.confirmBareID(line.id, in: chart, guardedBy: guardOptions.couple)

@@ -17,16 +17,16 @@ struct AudienceCommand: ChangingCommand {
   @Argument(help: "The record's id")
   var record: String
   @Argument(help: "joint, counselor or NAME")
-  var audience: String
-  @Option(help: "Why; it stays in the chart")
-  var why: String
+  var audience: String?
+  @Option(help: "Why, asked for when left out; it stays in the chart")
+  var why: String?
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let why = try Wording.properName(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple)
-    let new = try invocation.audience(audience, of: chart.couple)
+    let new = try invocation.neededAudience(audience, of: chart.couple)
+    let why = try Wording.properName(try invocation.neededWords(why, field: "why"), field: "why")
     let old = record.fact.audience
     guard new != old else {
       throw Problem(.refused, "audience: \(record.id) may be shown to \(chart.words(for: old)) already")

@@ -25,7 +25,7 @@ struct ContactAdd: ChangingCommand {
   @Argument(help: "- reads standard input; left out, a line is asked for")
   var text: String?
   @Option(help: "A member, or anyone else")
-  var with: String
+  var with: String?
   @Option(help: "How")
   var mode: Contact.Mode = .phone
   @Option(parsing: .unconditional, help: "The day; today when left out")
@@ -39,6 +39,7 @@ struct ContactAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
+    let with = try invocation.neededMemberOrOther(with, of: couple, field: "with")
     let member = try invocation.memberOrOther(with, of: couple, field: "with")
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Contact.usualAudience(with: member))

@@ -28,7 +28,7 @@ struct EntryAdd: ChangingCommand {
   @Argument(help: "- reads standard input; left out, a line is asked for")
   var text: String?
   @Option(help: "What it records; entry kinds lists them")
-  var kind: Entry.Kind
+  var kind: Entry.Kind?
   @Option(help: "Which code, where the kind has codes; entry kinds lists them")
   var code: String?
   @Option(help: "day, week or N-days, of an agreement")
@@ -42,6 +42,7 @@ struct EntryAdd: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
+    let kind = try invocation.needed(kind, field: "kind") { "\($0.rawValue) · \($0.meaning)" }
     let by = try invocation.member(source.by, of: couple, field: "by")
     let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
     let content = Entry.Content(
@@ -78,7 +79,7 @@ struct EntryReview: ChangingCommand {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The entry's id")
+  @Argument(help: "The entry's id, or its couple")
   var entry: String
   @Argument(help: "- reads what you found from standard input")
   var text: String?
@@ -90,7 +91,9 @@ struct EntryReview: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, record): (Seen, any Recorded) = try invocation.find(entry, .entry, guardedBy: guardOptions.couple)
+    let (chart, record): (Seen, any Recorded) = try invocation.find(
+      entry, .entry, guardedBy: guardOptions.couple, which: "open"
+    ) { record, _ in (record as? Entry)?.nextReview != nil }
     let id = record.id
     guard let entry = record as? Entry else {
       throw Problem(.refused, "\(id) is \(record is Aim ? "an aim" : "a tally"), which has no day to look at it again")

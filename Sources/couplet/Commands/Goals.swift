@@ -58,10 +58,10 @@ struct GoalRate: ChangingCommand {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The goal's id")
+  @Argument(help: "The goal's id, or its couple")
   var goal: String
   @Argument(help: "0..10")
-  var value: Int
+  var value: Int?
   @Option(help: "Who says so; both together when left out")
   var by: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
@@ -74,6 +74,11 @@ struct GoalRate: ChangingCommand {
     let day = try invocation.pastDay(on)
     let by = try invocation.member(by, of: chart.couple, field: "by")
     if let closed = goal.closed { throw Problem(.refused, "\(goal.id) was closed on \(closed)") }
+    let typed = try invocation.neededLine(
+      value.map(String.init), field: "value", "how near is it, 0 to 10", as: "0..10")
+    guard let value = Int(typed) else {
+      throw Problem(.usage, "value: '\(typed.shownOnOneLine(limit: 40))' is no number", hint: "0 to 10")
+    }
     if case .member(let owner) = goal.fact.audience, by != owner {
       throw Problem(
         .refused, "by: \(goal.id) may be shown to \(chart.name(owner)) only, who rates it",
@@ -107,7 +112,7 @@ struct GoalClose: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The goal's id")
+  @Argument(help: "The goal's id, or its couple")
   var goal: String
 
   func reader() -> Reader { .counselor }
@@ -123,7 +128,9 @@ struct GoalClose: ChangingCommand {
 
 extension Invocation {
   fileprivate func goal(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, goal: Goal) {
-    let (chart, goal): (Seen, Goal) = try find(text, .goal, guardedBy: expected)
+    let (chart, goal): (Seen, Goal) = try find(
+      text, .goal, guardedBy: expected, which: "open"
+    ) { goal, _ in goal.closed == nil }
     try confirmBareID(goal.id, in: chart, guardedBy: expected)
     return (chart, goal)
   }
@@ -166,7 +173,7 @@ struct AimCommand: ChangingCommand {
           .usage, "aim: '\(aim.text.shownOnOneLine(limit: 40))' is no aim",
           hint: "NAME=improve, clarify, separate or unsure")
       }
-      said.append((try invocation.directory().member(matching: aim.name, of: couple, field: "aim").id, kind))
+      said.append((try invocation.member(named: aim.name, of: couple, field: "aim"), kind))
     }
     guard Set(said.map(\.0)).count == said.count else { throw Problem(.usage, "aim: somebody is named twice") }
     let aims = try invocation.change { change in

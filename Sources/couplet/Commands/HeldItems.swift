@@ -24,8 +24,8 @@ struct HeldAdd: ChangingCommand {
   @Argument(help: "What was told and what was agreed; - reads standard input, left out it is asked for")
   var text: String?
   @Option(help: "Who told it")
-  var by: String
-  @Option(help: "The session in which it was told")
+  var by: String?
+  @Option(help: "The session in which it was told; today's when left out, none where there is none")
   var session: String?
   @Option(parsing: .unconditional, help: "The day to look at it again")
   var review: String?
@@ -37,20 +37,13 @@ struct HeldAdd: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
-    let by = try invocation.directory().member(matching: by, of: couple, field: "by").id
-    let session = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: couple.handle.description).session
-    }
+    let by = try invocation.neededMember(by, of: couple, field: "by")
+    let session = try invocation.session(named: session, orOfTodayWith: [by], on: on, in: chart)
     let day =
       try on == nil ? session.map { min($0.fact.day, invocation.today) } ?? invocation.today : invocation.pastDay(on)
-    let review = try invocation.aheadDay(review, field: "review")
     let policy = chart.policy(on: day)
     let words = policy.map(chart.words) ?? "none entered: couplet policy \(couple.handle) --kind KIND"
-    if let policy, policy.kind.wantsReview, review == nil {
-      throw Problem(
-        .usage, "review: the policy in force, \(policy.kind.rawValue), wants a day to look at it again",
-        hint: "--review DATE")
-    }
+    let review = try invocation.review(review, wantedBy: policy)
     invocation.showHead(chart, session: session)
     if invocation.canAsk { invocation.inform("policy in force: \(words)") }
     let text = try invocation.text(text, field: "held item")
@@ -91,7 +84,7 @@ struct HeldReview: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The held item's id")
+  @Argument(help: "The held item's id, or its couple")
   var item: String
   @Option(parsing: .unconditional, help: "The day to look at it again; none when left out")
   var review: String?
@@ -100,12 +93,7 @@ struct HeldReview: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)
-    let review = try invocation.aheadDay(review, field: "review")
-    if let policy = chart.policy(on: invocation.today), policy.kind.wantsReview, review == nil {
-      throw Problem(
-        .usage, "review: the policy in force, \(policy.kind.rawValue), wants a day to look at it again",
-        hint: "--review DATE")
-    }
+    let review = try invocation.review(review, wantedBy: chart.policy(on: invocation.today))
     let new = try item.with(review: review)
     guard new != item else { throw Problem(.usage, "review: \(item.id) has that day already") }
     try invocation.change { try $0.replace(new) }
@@ -124,10 +112,10 @@ struct HeldClose: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The held item's id")
+  @Argument(help: "The held item's id, or its couple")
   var item: String
   @Flag(help: "The other knows now, the treatment ended, or it stays held as the policy allows")
-  var outcome: HeldItem.Outcome
+  var outcome: HeldItem.Outcome?
   @Option(help: "Why")
   var why: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
@@ -137,6 +125,9 @@ struct HeldClose: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, item) = try invocation.heldItem(item, guardedBy: guardOptions.couple)
+    let outcome = try invocation.needed(
+      outcome, field: "outcome",
+      as: HeldItem.Outcome.allCases.map { "--\($0.rawValue)" }.joined(separator: " or "))
     let day = try invocation.pastDay(on)
     guard day >= item.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the item's day \(item.fact.day)")
@@ -153,11 +144,22 @@ struct HeldClose: ChangingCommand {
 extension HeldItem.Outcome: EnumerableFlag {}
 
 extension Invocation {
+  /// The day to look at what is held again: where the policy wants one it is asked for.
+  fileprivate func review(_ phrase: String?, wantedBy policy: Policy?) throws(Problem) -> Day? {
+    guard phrase == nil, let policy, policy.kind.wantsReview else { return try aheadDay(phrase, field: "review") }
+    let said = "the policy in force, \(policy.kind.rawValue), wants a day to look at it again"
+    guard canAsk else { throw Problem(.usage, "review: \(said)", hint: "--review DATE") }
+    inform(said)
+    return try aheadDay(try neededDay(nil, field: "review"), field: "review")
+  }
+
   /// What is held under an id and hasn't come to an end.
   fileprivate func heldItem(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, item: HeldItem) {
-    let (chart, item): (Seen, HeldItem) = try find(text, .heldItem, guardedBy: expected)
+    let (chart, item): (Seen, HeldItem) = try find(
+      text, .heldItem, guardedBy: expected, which: "open"
+    ) { item, _ in item.closing == nil }
     try requireNewest(item, in: chart)
     if let closing = item.closing { throw Problem(.refused, "\(item.id) came to an end on \(closing.day)") }
     try confirmBareID(item.id, in: chart, guardedBy: expected)

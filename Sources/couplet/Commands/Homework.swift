@@ -50,7 +50,7 @@ struct HomeworkAssign: ChangingCommand {
   var plan: String?
   @Option(help: "How sure each is, [NAME=]0..10; may be repeated")
   var confidence: [Assignment] = []
-  @Option(help: "The session in which it was given")
+  @Option(help: "The session in which it was given; today's when left out, none where there is none")
   var session: String?
   @Option(help: "The goal that it serves")
   var goal: String?
@@ -67,13 +67,9 @@ struct HomeworkAssign: ChangingCommand {
     if edit { try requireEditor(invocation) }
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
+    let exercise = try chosenExercise(chart, invocation)
     let day = try invocation.pastDay(on)
     var terms = try typedTerms(invocation)
-    let given = try session.map { (text) throws(Problem) in
-      try invocation.session(text, guardedBy: couple.handle.description).session
-    }
-    terms.session = given?.id
-
     let template = exercise == "-" ? nil : exercise
     let (definition, stored) =
       try template.map { (name) throws(Problem) in try invocation.exercise(name) }
@@ -82,6 +78,9 @@ struct HomeworkAssign: ChangingCommand {
     if terms.every == nil, times == nil { terms.every = definition?.every }
     terms.recipients = try recipients(of: couple, otherwise: definition?.recipients, invocation)
     terms.confidence = try confidence(of: couple, terms.recipients, invocation)
+    let given = try invocation.session(
+      named: session, orOfTodayWith: terms.recipients.members(of: couple, on: day), on: on, in: chart)
+    terms.session = given?.id
     let suspended = Self.suspended(definition)
     let despite = try invocation.despite(
       despite, why: why, what: suspended ?? "", suspendedBy: suspended == nil ? nil : chart.suspending)
@@ -112,13 +111,21 @@ struct HomeworkAssign: ChangingCommand {
       }
       invocation.show([chart.echo(homework)], json: chart.json(homework))
     }
-    guard edit else { return try add(try words(definition, invocation)) }
+    guard edit else { return try add(try words(definition, exercise, invocation)) }
     let name = title ?? definition?.title
     try await invocation.withText(
       nil, field: "homework", about: couple,
       head: ([chart.headline(given), "homework"] + [name].compactMap { $0 }
         + ["may be shown to: \(chart.words(for: audience))"]).joined(separator: " · "),
       initial: definition.map(LibraryText.handout) ?? "", save: add)
+  }
+
+  /// The exercise that was typed; where nothing says what is given, it is chosen, and own words stand first.
+  private func chosenExercise(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> String? {
+    guard exercise == nil, title == nil, text == nil, !edit else { return exercise }
+    let all = [(id: "", row: "your own words")] + (try invocation.definitions().names(.exercise))
+    let chosen = try invocation.choose("\(chart.title) · what do they take home?", among: all, row: \.row)?.id
+    return chosen == "" ? nil : chosen
   }
 
   /// What the options say of it by themselves.
@@ -178,10 +185,10 @@ struct HomeworkAssign: ChangingCommand {
   }
 
   /// The text as the couple gets it: an exercise's own, or what was typed.
-  private func words(_ exercise: Exercise?, _ invocation: Invocation) throws(Problem) -> String {
+  private func words(_ exercise: Exercise?, _ typed: String?, _ invocation: Invocation) throws(Problem) -> String {
     if let exercise, text == nil { return LibraryText.handout(exercise) }
-    if exercise == nil, self.exercise == nil, text == nil, let title { return title }
-    return try invocation.text(text ?? self.exercise, field: "homework")
+    if exercise == nil, typed == nil, text == nil, let title { return title }
+    return try invocation.text(text ?? typed, field: "homework")
   }
 
   private func recipients(
@@ -200,7 +207,7 @@ struct HomeworkAssign: ChangingCommand {
     }
     var members: Set<Client.ID> = []
     for name in recipients {
-      members.insert(try invocation.directory().member(matching: name, of: couple, field: "for").id)
+      members.insert(try invocation.member(named: name, of: couple, field: "for"))
     }
     return .members(members.sorted())
   }
@@ -214,7 +221,7 @@ struct HomeworkAssign: ChangingCommand {
         throw Problem(.usage, "confidence: '\(said.text.shownOnOneLine(limit: 40))' has no number", hint: "NAME=0..10")
       }
       if said.value != nil {
-        result[try invocation.directory().member(matching: said.name, of: couple, field: "confidence").id] = number
+        result[try invocation.member(named: said.name, of: couple, field: "confidence")] = number
       } else if case .members(let members) = recipients {
         for member in members { result[member] = number }
       } else {
@@ -269,20 +276,11 @@ extension Invocation {
   func homework(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, homework: Homework) {
-    if RecordID(text) != nil {
-      let (chart, homework): (Seen, Homework) = try find(text, .homework, guardedBy: expected)
-      try confirmBareID(homework.id, in: chart, guardedBy: expected)
-      return (chart, homework)
-    }
-    let chart = try chart(of: try couple(text))
-    let open = chart.records.homework.filter { chart.isOpen($0) }
-    guard open.count == 1 else {
-      throw Problem(
-        .refused,
-        open.isEmpty ? "\(chart.handle) has no open homework" : "\(chart.handle) has \(open.count) open homework",
-        hint: open.isEmpty ? nil : "give the id", candidates: open.map { "\($0.id) \($0.title)" })
-    }
-    return (chart, open[0])
+    let (chart, homework): (Seen, Homework) = try find(
+      text, .homework, guardedBy: expected, which: "open"
+    ) { homework, chart in chart.isOpen(homework) }
+    try confirmBareID(homework.id, in: chart, guardedBy: expected)
+    return (chart, homework)
   }
 
   /// The goal that homework is to serve: the couple's own, open, and known to those who have the homework.

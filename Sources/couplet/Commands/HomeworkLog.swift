@@ -52,7 +52,8 @@ struct HomeworkLog: ChangingCommand {
     }
     let couple = chart.couple
     let audience = try invocation.audience(adding, of: couple, otherwise: homework.fact.audience)
-    let logs = try logs(of: couple, chart, on: day, audience, invocation)
+    let reports = try typedReports(homework, chart, invocation)
+    let logs = try logs(reports, of: couple, chart, on: day, audience, invocation)
     guard !logs.isEmpty else {
       throw Problem(.usage, "log: the report is missing", hint: "NAME=0..4, NAME=5/7, or --member NAME with --done")
     }
@@ -71,18 +72,33 @@ struct HomeworkLog: ChangingCommand {
     invocation.show(logs.map { now.echo($0, on: updated) }, json: now.json(updated))
   }
 
+  /// The reports that were typed; where nothing is reported each member's is asked for.
+  private func typedReports(
+    _ homework: Homework, _ chart: Seen, _ invocation: Invocation
+  ) throws(Problem) -> [String] {
+    guard reports.isEmpty, member == nil, invocation.canAsk else { return reports }
+    invocation.showHead(chart)
+    invocation.inform("\(homework.id) · \(homework.title)")
+    return homework.members(of: chart.couple).compactMap { member in
+      let prompt = "\(chart.fullName(member)) (0 none to 4 all, 5/7, or excused; empty: no report): "
+      guard let line = invocation.ask(prompt)?.trimmed, !line.isEmpty else { return nil }
+      return "\(member)=\(line)"
+    }
+  }
+
   /// The reports of the line, one a member; those of the options belong to the one that --member names.
   private func logs(
-    of couple: Couple, _ chart: Seen, on day: Day, _ audience: Audience, _ invocation: Invocation
+    _ reports: [String], of couple: Couple, _ chart: Seen, on day: Day, _ audience: Audience, _ invocation: Invocation
   ) throws(Problem) -> [Homework.Log] {
     var done: [(member: Client.ID, done: Homework.Done?)] = []
     for report in reports where report != "-" {
-      let report = Assignment(report)
+      // As people write a list: a comma between the reports is none of them.
+      let report = Assignment(report.hasSuffix(",") ? String(report.dropLast()) : report)
       guard let value = report.value else {
         throw Problem(
           .usage, "log: '\(report.text.shownOnOneLine(limit: 40))' is no report", hint: "NAME=0..4 or NAME=5/7")
       }
-      let member = try invocation.directory().member(matching: report.name, of: couple, field: "log").id
+      let member = try invocation.member(named: report.name, of: couple, field: "log")
       done.append((member, try Self.done(value)))
     }
     let barrier = try barrier.map { (text) throws(Problem) in try Homework.Barrier(typed: text) }

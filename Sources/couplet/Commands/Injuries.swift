@@ -26,9 +26,9 @@ struct InjuryAdd: ChangingCommand {
   @Argument(help: "What happened; - reads standard input, left out it is asked for")
   var text: String?
   @Option(help: "Who was hurt")
-  var hurt: String
+  var hurt: String?
   @Option(help: "Who did it")
-  var by: String
+  var by: String?
   @Flag(help: "Whoever was hurt wants it on pages for the couple")
   var onPages = false
   @Option(parsing: .unconditional, help: "The day it was named; today when left out")
@@ -40,8 +40,8 @@ struct InjuryAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    let hurt = try invocation.directory().member(matching: hurt, of: couple, field: "hurt").id
-    let doneBy = try invocation.directory().member(matching: by, of: couple, field: "by").id
+    let hurt = try invocation.neededMember(hurt, of: couple, field: "hurt")
+    let doneBy = try invocation.neededMember(by, of: couple, field: "by", besides: [hurt])
     guard hurt != doneBy else { throw Problem(.badData, "by: it is named by one and was done by another") }
     let audience = try invocation.audience(adding, of: couple, otherwise: Injury.usualAudience)
     invocation.showHead(chart)
@@ -89,7 +89,7 @@ struct InjuryShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The injury's id")
+  @Argument(help: "The injury's id, or its couple")
   var injury: String
 
   func reader() -> Reader { reading.reader }
@@ -116,14 +116,14 @@ struct InjuryStep: ChangingCommand {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The injury's id")
+  @Argument(help: "The injury's id, or its couple")
   var injury: String
   @Argument(help: "The step")
-  var step: Injury.Step
+  var step: Injury.Step?
   @Argument(help: "- reads their words from standard input")
   var text: String?
   @Option(help: "Who says so")
-  var says: String
+  var says: String?
   @Option(parsing: .unconditional, help: "The day; today when left out")
   var on: String?
   @Option(help: "The open risk entry that suspends it, where you enter it nevertheless")
@@ -139,7 +139,8 @@ struct InjuryStep: ChangingCommand {
     guard day >= injury.fact.day else {
       throw Problem(.badData, "on: \(day) lies before the injury was named, \(injury.fact.day)")
     }
-    let says = try invocation.directory().member(matching: says, of: chart.couple, field: "says").id
+    let step = try invocation.needed(step, field: "step", as: "one of the steps: couplet help injury step")
+    let says = try invocation.neededMember(says, of: chart.couple, field: "says")
     try invocation.requireKnown(injury, to: says, field: "says", chart)
     guard says == injury.fact.member || says == injury.doneBy else {
       throw Problem(.refused, "says: \(injury.id) is between two others", hint: "the two whom it concerns say it")
@@ -179,15 +180,16 @@ struct InjuryPages: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The injury's id")
+  @Argument(help: "The injury's id, or its couple")
   var injury: String
   @Argument(help: "yes or no")
-  var wish: Wish
+  var wish: Wish?
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
     let (chart, injury) = try invocation.injury(injury, guardedBy: guardOptions.couple)
+    let wish = try invocation.needed(wish, field: "wish", as: "yes or no")
     guard injury.isOnPages != (wish == .yes) else {
       throw Problem(.refused, "\(injury.id) is \(wish == .yes ? "on" : "not on") pages for the couple already")
     }

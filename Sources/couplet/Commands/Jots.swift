@@ -96,13 +96,15 @@ struct JotDrop: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The jot's id")
+  @Argument(help: "The jot's id, or its couple")
   var jot: String
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, jot): (Seen, Jot) = try invocation.find(jot, .jot, guardedBy: guardOptions.couple)
+    let (chart, jot): (Seen, Jot) = try invocation.find(
+      jot, .jot, guardedBy: guardOptions.couple, which: "open"
+    ) { jot, _ in jot.note == nil }
     if let note = jot.note { throw Problem(.refused, "\(jot.id) stands in \(note) already") }
     try invocation.confirmBareID(jot.id, in: chart, guardedBy: guardOptions.couple)
     try invocation.change { try $0.drop(jot) }

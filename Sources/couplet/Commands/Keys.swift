@@ -38,8 +38,7 @@ struct Unlock: CoupletCommand {
         .unavailable, "keyring: this system has none that may be used",
         hint: "each command asks for the passphrase, or takes --passphrase-file")
     }
-    let phrase = try invocation.phrase(for: closed)
-    let key = try closed.key(phrase: phrase)
+    let (key, phrase) = try invocation.typedKey(for: closed)
     // Opened first, so that what can't be opened isn't held.
     _ = try invocation.practice(closed, key: key)
     raiseCost(closed, key, phrase, invocation)

@@ -52,7 +52,7 @@ struct MeasureAdd: ChangingCommand {
     }
     let clients: [Client.ID] =
       if let member {
-        [try invocation.directory().member(matching: member, of: couple, field: "member").id]
+        [try invocation.member(named: member, of: couple, field: "member")]
       } else {
         try invocation.askWhose(chart, isOne: answers != nil || total != nil || definition.items.isEmpty)
       }
@@ -80,12 +80,7 @@ struct MeasureAdd: ChangingCommand {
   ) throws -> Measure {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
-    let session =
-      if let session {
-        try invocation.session(session, guardedBy: couple.handle.description).session
-      } else {
-        try on == nil ? chart.sessionOfToday(with: [client]) : nil
-      }
+    let session = try invocation.session(named: session, orOfTodayWith: [client], on: on, in: chart)
     let day = try on == nil ? session?.fact.day ?? invocation.today : invocation.pastDay(on)
     guard day <= invocation.today, session == nil || session?.fact.day == day else {
       throw Problem(
@@ -202,7 +197,7 @@ struct AnswersShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The measure's id")
+  @Argument(help: "The measure's id, or its couple")
   var measure: String
 
   func reader() -> Reader { reading.reader }
@@ -226,7 +221,7 @@ struct AnswersFix: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The measure's id")
+  @Argument(help: "The measure's id, or its couple")
   var measure: String
   @Option(help: "An item's answer, ITEM=VALUE; may be repeated")
   var item: [Assignment] = []
@@ -296,7 +291,7 @@ struct AnswersReview: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The measure's id")
+  @Argument(help: "The measure's id, or its couple")
   var measure: String
   @Argument(help: "- reads standard input; left out, a line is asked for")
   var text: String?
@@ -341,7 +336,9 @@ extension Invocation {
   fileprivate func measure(
     _ text: String, guardedBy expected: String?, reading: ReadingOptions? = nil
   ) throws(Problem) -> (chart: Seen, measure: Measure, scale: ScaleDefinition) {
-    let (chart, record): (Seen, any Recorded) = try find(text, .measure, guardedBy: expected, reading: reading)
+    let (chart, record): (Seen, any Recorded) = try find(
+      text, .measure, guardedBy: expected, reading: reading
+    ) { record, _ in record is Measure }
     let id = record.id
     guard let measure = record as? Measure else {
       if reading?.isRestricted ?? false { throw Problem(.refused, "there is no measure \(id)") }

@@ -54,12 +54,23 @@ struct NoteShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The note's id")
+  @Argument(help: "The note's id, or its couple")
   var note: String
 
   func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
+    let (chart, note) = try found(invocation)
+    invocation.show(chart.page(note), json: chart.json(note))
+  }
+
+  /// The note of that id, struck or not, or one of a couple's.
+  private func found(_ invocation: Invocation) throws(Problem) -> (chart: Seen, note: Note) {
+    guard RecordID(note) != nil else {
+      let (chart, note): (Seen, Note) = try invocation.find(
+        note, .note, guardedBy: guardOptions.couple, reading: reading)
+      return (chart, note)
+    }
     let id = try invocation.id(note, .note)
     let couple = try invocation.owner(of: id, guardedBy: guardOptions.couple, for: reading)
     let chart = try invocation.chart(of: couple, reading, struckToo: true)
@@ -67,7 +78,7 @@ struct NoteShow: CoupletCommand {
       // For another audience the note isn't there: the words are those for an id that was never given.
       throw Problem(.refused, "there is no note \(id)")
     }
-    invocation.show(chart.page(note), json: chart.json(note))
+    return (chart, note)
   }
 }
 
@@ -82,7 +93,7 @@ struct NoteEdit: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The note's id")
+  @Argument(help: "The note's id, or its couple")
   var note: String
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
@@ -90,27 +101,15 @@ struct NoteEdit: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) async throws {
-    let (chart, note) = try invocation.note(note, guardedBy: guardOptions.couple)
+    let (chart, note) = try invocation.note(note, .draft, guardedBy: guardOptions.couple)
     if let signature = note.signature {
       throw Problem(
         .refused, "\(note.id) was signed on \(signature.day)", hint: "couplet note amend \(note.id) adds to it")
     }
-    let session = chart.session(note.session)
-    let definition = try invocation.definitions().used([.format]).format(note.format, version: note.formatVersion)
-    let headings = definition?.headings(for: session.map(chart.partners) ?? []) ?? []
-    invocation.showHead(chart, session: session)
-    try await invocation.withText(
-      text, field: "note", about: chart.couple,
-      head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
-      initial: note.text, prompts: headings, comments: [], opensIn: "note edit \(note.id)"
-    ) { text in
-      let text = definition.map { invocation.marked(text, with: headings, $0) } ?? text
-      let edited = try note.with(text: text)
-      guard edited != note else { return invocation.showNothingSaved() }
-      try invocation.change { try $0.replace(note, with: edited) }
-      if let definition { invocation.inform(of: NoteText(text).check(against: headings), definition) }
-      invocation.show([chart.echo(edited)], json: chart.json(edited))
-    }
+    invocation.showHead(chart, session: chart.session(note.session))
+    let edited = try await invocation.rewrite(note, from: text, in: chart)
+    guard edited != note else { return invocation.showNothingSaved() }
+    invocation.show([chart.echo(edited)], json: chart.json(edited))
   }
 }
 
@@ -132,13 +131,10 @@ struct NoteList: CoupletCommand {
   func reader() -> Reader { reading.reader }
 
   func run(_ invocation: Invocation) throws {
-    guard couple != nil || unsigned else {
-      throw Problem(
-        .usage, "couple: whose notes is missing", hint: "give a handle, or --unsigned for every couple's drafts")
-    }
     let charts: [Seen]
-    if let couple {
-      charts = [try invocation.chart(of: try invocation.couple(couple), reading)]
+    if couple != nil || !unsigned {
+      let couple = try invocation.couple(couple, orElse: "COUPLE, or --unsigned for every couple's drafts")
+      charts = [try invocation.chart(of: couple, reading)]
     } else {
       _ = try invocation.viewer(reading, of: nil)
       let waiting = try invocation.practice().couplesWaiting(on: invocation.today)
@@ -150,7 +146,7 @@ struct NoteList: CoupletCommand {
     for chart in charts {
       let notes = chart.records.notes.filter { !unsigned || $0.state == .draft }
       objects += notes.map { chart.json($0) }
-      guard couple != nil || !notes.isEmpty else { continue }
+      guard couple != nil || !unsigned || !notes.isEmpty else { continue }
       lines += (lines.isEmpty ? [] : [""]) + [chart.title] + chart.list(notes)
     }
     invocation.show(lines.isEmpty ? ["every note is signed"] : lines, json: .array(objects))
@@ -158,6 +154,43 @@ struct NoteList: CoupletCommand {
 }
 
 extension Invocation {
+  /// A draft with the text that comes from standard input or from the editor; as it was where that is the same.
+  func rewrite(_ note: Note, from argument: String? = nil, in chart: Seen) async throws -> Note {
+    let session = chart.session(note.session)
+    let (definition, headings) = try format(of: note, in: chart)
+    var result = note
+    try await withText(
+      argument, field: "note", about: chart.couple,
+      head: chart.headline(session) + " · \(note.id) · may be shown to: \(chart.words(for: note.fact.audience))",
+      initial: note.text, prompts: headings, comments: [], opensIn: "note edit \(note.id)"
+    ) { text in
+      let text = definition.map { marked(text, with: headings, $0) } ?? text
+      let edited = try note.with(text: text)
+      guard edited != note else { return }
+      try change { try $0.replace(note, with: edited) }
+      if let definition { inform(of: NoteText(text).check(against: headings), definition) }
+      result = edited
+    }
+    return result
+  }
+
+  /// The format in which a note was written, and its headings for those who were there.
+  private func format(
+    of note: Note, in chart: Seen
+  ) throws(Problem) -> (format: NoteFormat?, headings: [NoteFormat.Heading]) {
+    let definition = try definitions().used([.format]).format(note.format, version: note.formatVersion)
+    return (definition, definition?.headings(for: chart.session(note.session).map(chart.partners) ?? []) ?? [])
+  }
+
+  /// Says, before a note is signed, that most parts of its format have nothing in them.
+  func informOfEmptyParts(of note: Note, in chart: Seen) throws(Problem) {
+    let (definition, headings) = try format(of: note, in: chart)
+    let check = NoteText(note.text).check(against: headings)
+    let empty = check.missing.count + check.empty.count
+    guard let definition, empty * 2 > headings.count else { return }
+    inform("\(note.id): \(empty) of the \(headings.count) parts of \(definition.id) have nothing in them")
+  }
+
   /// A note's text with the headings that were written with a colon as headings, which is said.
   func marked(_ text: String, with headings: [NoteFormat.Heading], _ format: NoteFormat) -> String {
     let (text, taken) = NoteText.marked(text, with: headings)

@@ -35,7 +35,7 @@ struct Passwd: CoupletCommand {
     guard isAlone, !recoveryCode || makesCode else { throw Problem(.usage, "passwd: one change at a time") }
     let label = try add.map { (text) throws(Problem) in try Wording.name(text, field: "add") }
     // The old phrase is asked for even while the file is unlocked: a terminal left alone must not change it.
-    let key = try closed.key(phrase: try invocation.phrase(for: closed))
+    let key = try invocation.typedKey(for: closed).key
     let effort = invocation.surroundings.keyEffort
     guard recoveryFile != nil || invocation.canAsk || !makesCode && add == nil else {
       throw Problem(.usage, "recovery-file: it is missing", hint: "without a terminal the code is written to a file")
@@ -100,8 +100,7 @@ struct Rekey: CoupletCommand {
       throw Problem(
         .refused, "file: it is not encrypted", hint: "couplet restore FILE --to NEW makes an encrypted file of it")
     }
-    let phrase = try invocation.phrase(for: closed)
-    let key = try closed.key(phrase: phrase)
+    let (key, phrase) = try invocation.typedKey(for: closed)
     guard !closed.isRecoveryCode(phrase) else {
       throw Problem(.refused, "rekey: it needs the passphrase", hint: "couplet passwd sets a new one by recovery code")
     }

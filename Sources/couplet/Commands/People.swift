@@ -99,7 +99,7 @@ struct ClientShow: CoupletCommand {
   func reader() -> Reader { desk ? .desk : .counselor }
 
   func run(_ invocation: Invocation) throws {
-    try invocation.show(try invocation.directory().client(matching: name, field: "name"), desk: desk)
+    try invocation.show(try invocation.client(name, field: "name"), desk: desk)
   }
 }
 
@@ -126,7 +126,7 @@ struct ClientEdit: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let client = try invocation.directory().client(matching: name, field: "name")
+    let client = try invocation.client(name, field: "name")
     var details = client.details
     details.name = newName ?? details.name
     try options.apply(to: &details)
@@ -164,8 +164,8 @@ struct ClientMerge: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let directory = try invocation.directory()
-    let kept = try directory.client(matching: keep, field: "keep")
-    let dropped = try directory.client(matching: drop, field: "drop")
+    let kept = try invocation.client(keep, field: "keep")
+    let dropped = try invocation.client(drop, field: "drop")
     guard kept.id != dropped.id else { throw Problem(.refused, "keep and drop are both \(kept.id)") }
     let shared = directory.couples.first { Set($0.everyMember).isSuperset(of: [kept.id, dropped.id]) }
     if let shared { throw Problem(.refused, "\(kept.id) and \(dropped.id) are two members of \(shared.handle)") }
@@ -189,7 +189,7 @@ extension Invocation {
   }
 
   /// Says that a client of the same full name is there already, which may be right.
-  fileprivate func informOfNamesakes(of client: Client, among others: [Client]) {
+  func informOfNamesakes(of client: Client, among others: [Client]) {
     for other in others where Folding.fold(other.name) == Folding.fold(client.name) {
       inform("\(other.id) is called \(other.name) too")
     }
@@ -203,95 +203,6 @@ struct CoupleCommand: ParsableCommand {
       CoupleAdd.self, CoupleList.self, CoupleShow.self, CoupleEdit.self, CoupleClose.self, CoupleReopen.self,
       CoupleJoin.self, CoupleLeave.self,
     ])
-}
-
-struct CoupleAdd: ChangingCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a couple",
-    discussion: """
-      couplet couple add "Maya & Jon" --new-member "Maya Ortiz" --new-member "Jon Lind"
-      couplet couple add "Maya & Jon" --member maya --member jon --handle maya-jon --since 2026-09-01
-      """)
-
-  @OptionGroup var common: CommonOptions
-  @OptionGroup var gate: GateOptions
-  @Argument(help: "What the couple is called")
-  var label: String
-  @Option(help: "A client; repeat for each")
-  var member: [String] = []
-  @Option(help: "The full name of a new client; repeat for each")
-  var newMember: [String] = []
-  @Option(help: "The short name for the command line")
-  var handle: String?
-  @Option(parsing: .unconditional, help: "The day the treatment began")
-  var since: String?
-
-  func reader() -> Reader { .counselor }
-
-  func run(_ invocation: Invocation) throws {
-    let since = try invocation.pastDay(since, field: "since")
-    let directory = try invocation.directory()
-    let known = try member.map { (name) throws(Problem) in try directory.client(matching: name, field: "member") }
-    let wanted = try handle.map { (text) throws(Problem) in try Handle(text) }
-    let (couple, added) = try invocation.change { change in
-      let new = try newMember.map { name in
-        try Client(id: try change.nextClient(), details: Client.Details(name: name), today: invocation.today)
-      }
-      for client in new { try change.add(client) }
-      let members = inTypedOrder(known, new, invocation.arguments)
-      let handle = try freeHandle(wanted, members, directory)
-      let couple = try Couple(
-        id: try change.nextCouple(), label: label, handle: handle, since: since,
-        memberships: try members.map { try Couple.Membership(client: $0.id, joined: since) })
-      try change.add(couple)
-      return (couple, new)
-    }
-    for (place, client) in added.enumerated() {
-      invocation.informOfNamesakes(of: client, among: directory.clients + added[..<place])
-    }
-    let chart = try invocation.chart(of: couple)
-    invocation.show(chart.page(), json: chart.json)
-    if !couple.handle.isPlain {
-      invocation.inform(
-        "\(couple.handle) is in the names' own letters; couplet couple edit \(couple.handle) --handle NAME gives one in "
-          + "letters that any keyboard has")
-    }
-  }
-
-  /// Members count in the order in which they were typed; the parser keeps the order of each option alone.
-  private func inTypedOrder(_ known: [Client], _ new: [Client], _ arguments: [String]) -> [Client] {
-    var known = known[...]
-    var new = new[...]
-    return arguments.compactMap { argument in
-      if argument == "--member" || argument.hasPrefix("--member=") { return known.popFirst() }
-      if argument == "--new-member" || argument.hasPrefix("--new-member=") { return new.popFirst() }
-      return nil
-    } + known + new
-  }
-
-  private func freeHandle(_ wanted: Handle?, _ members: [Client], _ directory: CoupletCore.Directory) throws(Problem)
-    -> Handle
-  {
-    guard members.count > 1 else {
-      throw Problem(
-        .badData, "member: a couple has two members or more",
-        hint: "--new-member 'FULL NAME' for somebody new, --member NAME for a client; repeat it for each")
-    }
-    let free = directory.freeHandle(for: members)
-    guard let wanted else {
-      guard let free else {
-        throw Problem(
-          .refused, "handle: every handle that the names make is taken", hint: "choose one with --handle")
-      }
-      return free
-    }
-    if let owner = directory.owner(of: wanted) {
-      throw Problem(
-        .refused, "handle: \(wanted) leads to another couple", hint: free.map { "free is --handle \($0)" },
-        candidates: [directory.title(of: owner)])
-    }
-    return wanted
-  }
 }
 
 struct CoupleList: CoupletCommand {
@@ -350,7 +261,8 @@ struct CoupleEdit: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let since = try since.map { (phrase) throws(Problem) in try invocation.pastDay(phrase, field: "since") }
     let handle = try handle.map { (text) throws(Problem) in try Handle(text) }
-    try invocation.edit(couple) { (old, directory) throws(Problem) in
+    let directory = try invocation.directory()
+    try invocation.edit(couple) { (old) throws(Problem) in
       if let handle, let owner = directory.owner(of: handle), owner.id != old.id {
         throw Problem(
           .refused, "handle: \(handle) leads to another couple", candidates: [directory.title(of: owner)])
@@ -375,7 +287,7 @@ struct CoupleClose: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "How it ended")
-  var outcome: Couple.Outcome
+  var outcome: Couple.Outcome?
   @Option(help: "Your words on it, for you alone")
   var why: String?
   @Option(parsing: .unconditional, help: "The day it ended")
@@ -386,8 +298,9 @@ struct CoupleClose: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
     let why = try why.map { (text) throws(Problem) in try Wording.properName(text, field: "why") }
-    try invocation.edit(couple) { (old, _) throws(Problem) in
+    try invocation.edit(couple) { (old) throws(Problem) in
       guard old.closure == nil else { throw Problem(.refused, "\(old.handle) is closed already") }
+      let outcome = try invocation.needed(outcome, field: "outcome")
       return try old.with(closure: Couple.Closure(day: day, outcome: outcome, why: why))
     }
     let chart = try invocation.chart(of: try invocation.couple(couple))
@@ -411,7 +324,7 @@ struct CoupleReopen: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    try invocation.edit(couple) { (old, _) throws(Problem) in
+    try invocation.edit(couple) { (old) throws(Problem) in
       guard old.closure != nil else { throw Problem(.refused, "\(old.handle) is not closed") }
       return try old.with(closure: nil)
     }
@@ -435,8 +348,8 @@ struct CoupleJoin: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
-    try invocation.edit(couple) { (old, directory) throws(Problem) in
-      let client = try directory.client(matching: name, field: "name")
+    try invocation.edit(couple) { (old) throws(Problem) in
+      let client = try invocation.client(name, field: "name")
       return try old.with(memberships: old.memberships + [try Couple.Membership(client: client.id, joined: day)])
     }
   }
@@ -459,13 +372,14 @@ struct CoupleLeave: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let day = try invocation.pastDay(on)
-    try invocation.edit(couple) { (old, directory) throws(Problem) in
-      let client = try directory.member(matching: name, of: old, field: "name")
-      guard let place = old.memberships.firstIndex(where: { $0.client == client.id && $0.left == nil }) else {
-        throw Problem(.refused, "name: \(client.name) has left \(old.handle) already")
+    try invocation.edit(couple) { (old) throws(Problem) in
+      let member = try invocation.member(named: name, of: old, field: "name")
+      guard let place = old.memberships.firstIndex(where: { $0.client == member && $0.left == nil }) else {
+        let name = try invocation.directory().client(member)?.name ?? "\(member)"
+        throw Problem(.refused, "name: \(name) has left \(old.handle) already")
       }
       var memberships = old.memberships
-      memberships[place] = try Couple.Membership(client: client.id, joined: memberships[place].joined, left: day)
+      memberships[place] = try Couple.Membership(client: member, joined: memberships[place].joined, left: day)
       return try old.with(memberships: memberships)
     }
   }
@@ -474,11 +388,10 @@ struct CoupleLeave: ChangingCommand {
 extension Invocation {
   /// Changes a couple and shows it.
   fileprivate func edit(
-    _ query: String, _ edited: (Couple, CoupletCore.Directory) throws(Problem) -> Couple
+    _ query: String, _ edited: (Couple) throws(Problem) -> Couple
   ) throws(Problem) {
-    let directory = try directory()
     let old = try couple(query)
-    let new = try edited(old, directory)
+    let new = try edited(old)
     try change { try $0.replace(old, with: new) }
     let chart = try chart(of: try couple(new.handle.description))
     show(chart.page(), json: chart.json)

@@ -53,7 +53,7 @@ struct PolicyCommand: ChangingCommand {
     let day = try invocation.pastDay(on)
     var acknowledgements: [Policy.Acknowledgement] = []
     for name in acknowledgedBy {
-      let member = try invocation.directory().member(matching: name, of: couple, field: "acknowledged-by").id
+      let member = try invocation.member(named: name, of: couple, field: "acknowledged-by")
       guard !acknowledgements.contains(where: { $0.member == member }) else {
         throw Problem(.usage, "acknowledged-by: \(chart.fullName(member)) is named twice")
       }

@@ -230,6 +230,9 @@ extension Invocation {
   fileprivate func privateNote(
     _ text: String, guardedBy expected: String?
   ) throws(Problem) -> (chart: Seen, note: PrivateNote) {
+    if RecordID(text) == nil, let chart = try chartInPlaceOfID(text, guardedBy: expected) {
+      return (chart, try privateNote(in: chart))
+    }
     let id = try id(text, .privateNote)
     let owner = try practice().owner(ofPrivate: id)
     guard let couple = try directory().couple(owner) else { throw Self.noPrivateNote(id) }
@@ -240,6 +243,22 @@ extension Invocation {
       throw Self.noPrivateNote(id)
     }
     return (try chart(of: couple), note)
+  }
+
+  /// The only psychotherapy note about a couple; which of several is asked, by their days alone.
+  private func privateNote(in chart: Seen) throws(Problem) -> PrivateNote {
+    let notes = try practice().privateNotes(of: chart.couple.id).filter { $0.day <= today }
+    let said = "\(chart.handle) has \(notes.isEmpty ? "no" : "\(notes.count)") psychotherapy note"
+    func row(_ note: PrivateNote) -> String { "\(note.id) · \(note.day.withWeekday)" }
+    let chosen =
+      notes.count == 1 ? notes[0] : try choose("\(said)s: which?", among: notes, isDoubtful: true, row: row)
+    guard let chosen else {
+      throw Problem(
+        .refused, notes.isEmpty ? said : said + "s", hint: notes.isEmpty ? nil : "give the id",
+        candidates: notes.map(row))
+    }
+    namedByCouple.insert(chosen.id)
+    return chosen
   }
 
   fileprivate static func noPrivateNote(_ id: RecordID) -> Problem {

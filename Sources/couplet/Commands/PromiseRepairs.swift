@@ -10,7 +10,7 @@ struct PromiseShow: CoupletCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
 
   func reader() -> Reader { reading.reader }
@@ -34,7 +34,7 @@ struct PromiseRepaired: ChangingCommand {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Argument(help: "- reads from standard input how it was put right; left out, there are no words")
   var text: String?
@@ -46,7 +46,9 @@ struct PromiseRepaired: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, promise): (Seen, Promise) = try invocation.find(promise, .promise, guardedBy: guardOptions.couple)
+    let (chart, promise): (Seen, Promise) = try invocation.find(
+      promise, .promise, guardedBy: guardOptions.couple, which: "missed"
+    ) { promise, _ in promise.misses.contains { !$0.isRepaired } }
     let day = try invocation.pastDay(on)
     let audience = try invocation.audience(adding, saidOf: promise, in: chart)
     try invocation.confirmBareID(promise.id, in: chart, guardedBy: guardOptions.couple)

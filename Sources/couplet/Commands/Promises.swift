@@ -27,7 +27,7 @@ struct PromiseAdd: ChangingCommand {
   @Argument(help: "The promise; - reads standard input, left out it is asked for")
   var text: String?
   @Option(help: "Who promises")
-  var by: String
+  var by: String?
   @Option(help: "To whom; all others when left out")
   var to: String?
   @Option(parsing: .unconditional, help: "The day by which")
@@ -45,7 +45,7 @@ struct PromiseAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    let by = try invocation.member(by, of: couple, field: "by")
+    let by = try invocation.neededMember(by, of: couple, field: "by")
     let to = try invocation.member(to, of: couple, field: "to")
     let due = try invocation.aheadDay(due, field: "due")
     let cadence = try invocation.cadence(every)
@@ -91,7 +91,7 @@ struct PromiseMark: ChangingCommand {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Argument(help: "NAME=kept, partly, missed or renegotiated")
   var accounts: [Assignment]
@@ -113,7 +113,7 @@ struct PromiseMark: ChangingCommand {
             .usage, "mark: '\(account.text.shownOnOneLine(limit: 40))' is no account",
             hint: "NAME=kept, partly, missed or renegotiated")
         }
-        marks.append((outcome, try invocation.directory().member(matching: account.name, of: couple, field: "mark").id))
+        marks.append((outcome, try invocation.member(named: account.name, of: couple, field: "mark")))
       }
       return marks
     }
@@ -154,7 +154,7 @@ struct PromiseKept: PromiseOutcome {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Option(help: "Who says so; your own record when left out")
   var says: String?
@@ -170,7 +170,7 @@ struct PromisePartly: PromiseOutcome {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Option(help: "Who says so; your own record when left out")
   var says: String?
@@ -186,7 +186,7 @@ struct PromiseMissed: PromiseOutcome {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Option(help: "Who says so; your own record when left out")
   var says: String?
@@ -206,7 +206,7 @@ struct PromiseRenegotiated: PromiseOutcome {
   @OptionGroup var gate: GateOptions
   @OptionGroup var adding: AddingOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The promise's id")
+  @Argument(help: "The promise's id, or its couple")
   var promise: String
   @Option(help: "Who says so; your own record when left out")
   var says: String?
@@ -222,7 +222,9 @@ extension Invocation {
     _ text: String, guardedBy expected: String?, on phrase: String?, due: String?, _ adding: AddingOptions,
     _ marks: (Couple) throws(Problem) -> [(Promise.Outcome, Client.ID?)]
   ) throws(Problem) {
-    let (chart, promise): (Seen, Promise) = try find(text, .promise, guardedBy: expected)
+    let (chart, promise): (Seen, Promise) = try find(
+      text, .promise, guardedBy: expected, which: "open"
+    ) { promise, chart in !promise.isSettled(among: chart.members) }
     let day = try pastDay(phrase)
     let due = try aheadDay(due, field: "due")
     let audience = try audience(adding, saidOf: promise, in: chart)

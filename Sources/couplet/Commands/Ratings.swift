@@ -130,7 +130,7 @@ struct Rate: ChangingCommand {
     }
     guard let injury else { throw Problem(.usage, "injury: is missing", hint: "--injury names what it is about") }
     guard let member else { throw Problem(.usage, "member: is missing", hint: "--member names who rates") }
-    let by = try invocation.directory().member(matching: member, of: chart.couple, field: "member").id
+    let by = try invocation.member(named: member, of: chart.couple, field: "member")
     let found = try invocation.injury(injury, guardedBy: chart.couple.handle.description).injury
     let asked = willingness == nil ? found.doneBy : found.fact.member
     guard by == asked else {
@@ -158,7 +158,12 @@ struct Rate: ChangingCommand {
   /// Said twice for one occasion is most often a correction, or the other partner's values.
   private func confirmChange(of known: Rating, by new: Rating, _ chart: Seen, _ invocation: Invocation) throws(Problem)
   {
-    guard known.isContradicted(by: new), let member = known.fact.member else { return }
+    guard !known.contradictions(by: new).isEmpty, let member = known.fact.member else { return }
+    if invocation.canAsk, !invocation.options.yes, invocation.reader == .counselor {
+      for change in known.contradictions(by: new) {
+        invocation.inform("\(change.what): \(change.before) before, \(change.now) now")
+      }
+    }
     let said = "\(chart.fullName(member)) has other ratings of \(known.fact.day.withWeekday) already (\(known.id))"
     guard try invocation.confirm("\(said). Put these in their place?", otherwise: false) else {
       throw Problem(.refused, said, hint: "--yes puts these in their place")
@@ -168,22 +173,19 @@ struct Rate: ChangingCommand {
   /// The session named, else today's where whoever rates was there or is expected, else none: without one, and with
   /// `--on`, the ratings stand at their day alone.
   private func ratedSession(_ chart: Seen, _ invocation: Invocation) throws(Problem) -> Session? {
-    if let session {
-      return try invocation.session(session, guardedBy: chart.couple.handle.description).session
-    }
-    guard on == nil else { return nil }
     let rater = (member ?? values.first).flatMap { name in
+      // Who it is, where that is open, is asked with the values.
       try? invocation.directory().member(matching: name, of: chart.couple, field: "member").id
     }
-    return try chart.sessionOfToday(with: rater.map { [$0] } ?? chart.members)
+    return try invocation.session(
+      named: session, orOfTodayWith: rater.map { [$0] } ?? chart.members, on: on, in: chart)
   }
 
   private func said(
     _ couple: Couple, _ day: Day, _ definition: RatingsDefinition, _ invocation: Invocation
   ) throws(Problem) -> [Said] {
-    let directory = try invocation.directory()
     if let member {
-      var said = Said(member: try directory.member(matching: member, of: couple, field: "member").id)
+      var said = Said(member: try invocation.member(named: member, of: couple, field: "member"))
       for text in values {
         let typed = Assignment(text)
         guard let value = typed.value, let domain = Domain(rawValue: Folding.fold(typed.name)) else {
@@ -200,7 +202,7 @@ struct Rate: ChangingCommand {
       return [said]
     }
     guard let name = values.first else { return try asked(couple, day, definition, invocation) }
-    var said = Said(member: try directory.member(matching: name, of: couple, field: "rate").id)
+    var said = Said(member: try invocation.member(named: name, of: couple, field: "rate"))
     var numbers: [String] = []
     for text in values.dropFirst() {
       if text.hasPrefix("t") {

@@ -54,13 +54,14 @@ struct ReportCommand: CoupletCommand {
     try checkOptions()
     let interval = try self.interval(invocation)
     // Before the file is opened: what is missing has to be typed anyhow, and nobody gives a passphrase for it.
-    guard all || couple != nil else {
+    guard all || couple != nil || invocation.canAsk else {
       throw Problem(.usage, "couple: is missing", hint: "name one, or give --all -o DIR")
     }
     let library = try invocation.definitions().used([.scale, .ratings])
-    guard let couple, !all else { return try writeAll(library, interval, invocation) }
+    guard !all else { return try writeAll(library, interval, invocation) }
     let format = try self.format(invocation)
-    let chart = try self.chart(of: try invocation.couple(couple), until: interval.until, invocation)
+    let chart = try self.chart(
+      of: try invocation.couple(couple, orElse: "a couple, or --all -o DIR"), until: interval.until, invocation)
     let sheet = page == .supervision ? SupervisionSheet(of: chart, library: library, interval: interval) : nil
     let options = ReportOptions(
       ascii: output == nil && !print && invocation.drawsInASCII, isOnPaper: output != nil || print,

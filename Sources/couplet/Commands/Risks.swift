@@ -24,9 +24,9 @@ struct RiskAdd: ChangingCommand {
   @Argument(help: "- reads standard input; left out, a line is asked for")
   var text: String?
   @Option(help: "Whom it concerns")
-  var member: String
+  var member: String?
   @Option(help: "What is at stake")
-  var kind: Risk.Kind
+  var kind: Risk.Kind?
   @Option(help: "The member's part in it")
   var part: Risk.Part?
   @Option(help: "Who told it: a member, or anyone else")
@@ -48,7 +48,8 @@ struct RiskAdd: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    let member = try invocation.directory().member(matching: member, of: couple, field: "member").id
+    let member = try invocation.neededMember(member, of: couple, field: "member")
+    let kind = try invocation.needed(kind, field: "kind")
     let review = try invocation.aheadDay(review, field: "review")
     let source = try toldBy.map { (words) throws(Problem) -> Risk.Source in
       try invocation.memberOrOther(words, of: couple, field: "told-by").map(Risk.Source.member) ?? .other(words)
@@ -82,9 +83,9 @@ struct RiskAsked: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(help: "Who was asked")
-  var member: String
+  var member: String?
   @Option(help: "What was asked about")
-  var kind: Risk.Kind
+  var kind: Risk.Kind?
   @Flag(help: "The other was not in the room")
   var alone = false
   @Option(parsing: .unconditional, help: "The day; today when left out")
@@ -96,7 +97,8 @@ struct RiskAsked: ChangingCommand {
     let couple = try invocation.couple(couple)
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
-    let member = try invocation.directory().member(matching: member, of: couple, field: "member").id
+    let member = try invocation.neededMember(member, of: couple, field: "member")
+    let kind = try invocation.needed(kind, field: "kind")
     invocation.showHead(chart)
     let risk = try invocation.change { change in
       let risk = try Risk(
@@ -120,10 +122,10 @@ struct RiskReview: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The risk entry's id")
+  @Argument(help: "The risk entry's id, or its couple")
   var risk: String
-  @Option(help: "What you found")
-  var why: String
+  @Option(help: "What you found; asked for when left out")
+  var why: String?
   @Option(help: "Where it stands; as before when left out")
   var status: Risk.Status?
   @Option(parsing: .unconditional, help: "The day to look at it again")
@@ -134,7 +136,9 @@ struct RiskReview: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let (chart, risk): (Seen, Risk) = try invocation.find(risk, .risk, guardedBy: guardOptions.couple)
+    let (chart, risk): (Seen, Risk) = try invocation.find(
+      risk, .risk, guardedBy: guardOptions.couple, which: "open"
+    ) { risk, _ in risk.status.map { $0 != .closed } ?? false }
     let id = risk.id
     guard let before = risk.status else {
       throw Problem(.refused, "\(id) says that nothing was told", hint: "risk add enters what was told later")
@@ -146,7 +150,8 @@ struct RiskReview: ChangingCommand {
     }
     try invocation.confirmBareID(id, in: chart, guardedBy: guardOptions.couple)
     let look = try Risk.Review(
-      day: day, why: why, status: status ?? before, next: try invocation.aheadDay(review, field: "review"))
+      day: day, why: try invocation.neededWords(why, field: "why"), status: status ?? before,
+      next: try invocation.aheadDay(review, field: "review"))
     try invocation.change { try $0.add(look, to: risk) }
     let now = try invocation.chart(of: chart.couple)
     let looked = now.records.risks.first { $0.id == id } ?? risk

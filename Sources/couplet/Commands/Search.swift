@@ -106,14 +106,13 @@ struct Search: CoupletCommand {
 
   /// What the options leave of the records.
   private func filter(in couple: Couple?, _ invocation: Invocation) throws -> SearchFilter {
-    let directory = try invocation.directory()
     var filter = SearchFilter()
     filter.couple = couple?.id
     if let member {
       filter.member =
         try couple.map { (couple) throws(Problem) in
-          try directory.member(matching: member, of: couple, field: "member").id
-        } ?? directory.client(matching: member, field: "member").id
+          try invocation.member(named: member, of: couple, field: "member")
+        } ?? invocation.client(member, field: "member").id
     }
     filter.since = try invocation.sinceDay(since)
     filter.until = try invocation.untilDay(until)

@@ -40,7 +40,7 @@ struct Attendees {
   ) throws(Problem) -> [Client.ID: Session.Attendance] {
     let directory = try invocation.directory()
     func member(_ name: String, _ field: String) throws(Problem) -> Client.ID {
-      try directory.member(matching: name, of: couple, field: field).id
+      try invocation.member(named: name, of: couple, field: field)
     }
     var result: [Client.ID: Session.Attendance] = [:]
     for id in couple.members(on: day) { result[id] = present.isEmpty ? known[id] ?? .present : .absent }
@@ -84,16 +84,16 @@ struct Attendees {
       _ typed: [Assignment], _ field: String, _ form: String, _ read: (String) throws(Problem) -> Session.Place?
     ) throws(Problem) {
       for assignment in typed {
-        let member = try directory.member(matching: assignment.name, of: couple, field: field)
-        guard came[member.id]?.wasThere ?? came.isEmpty else {
-          throw Problem(.refused, "\(field): \(member.name) was not there")
+        let member = try invocation.member(named: assignment.name, of: couple, field: field)
+        guard came[member]?.wasThere ?? came.isEmpty else {
+          throw Problem(.refused, "\(field): \(directory.client(member)?.name ?? "\(member)") was not there")
         }
         guard let place = try assignment.value.map(read) ?? nil else {
           throw Problem(
             .usage, "\(field): '\(assignment.text.shownOnOneLine(limit: 40))' is not \(form)",
             hint: "write it as \(form)")
         }
-        result[member.id] = try result[member.id]?.with(place) ?? place
+        result[member] = try result[member]?.with(place) ?? place
       }
     }
     try put(places, "where", "NAME=TEXT") { (text) throws(Problem) in try Session.Place(place: text) }

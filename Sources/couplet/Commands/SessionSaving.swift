@@ -19,6 +19,7 @@ struct HeldSession {
 extension Invocation {
   /// Enters a session that was held: the one that was planned for its day, else a new one.
   func enter(_ held: HeldSession, of couple: Couple, _ adding: AddingOptions? = nil) throws {
+    try confirmLength(held.minutes)
     let chart = try chart(of: couple)
     informIfClosed(couple)
     let planned = held.isExtra ? nil : try plannedSession(in: chart, on: held.day, at: held.start)
@@ -42,6 +43,14 @@ extension Invocation {
         attendance: came, places: places,
         approaches: held.approaches.isEmpty ? planned?.approaches ?? [] : held.approaches)
     }
+  }
+
+  /// Asks about an hour of more than four hours: most often it is a slip.
+  private func confirmLength(_ minutes: Int?) throws(Problem) {
+    guard let minutes, minutes > 240 else { return }
+    let said = "\(minutes) min is \(FileText.duration(minutes: minutes))"
+    if !canAsk { inform(said) }
+    guard try confirm("\(said). Is it right?", otherwise: true) else { throw Self.stopped }
   }
 
   /// The session planned for that day, which becomes the one held.

@@ -44,7 +44,9 @@ struct SessionAdd: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let day = try invocation.pastDay(on)
+    let day = try invocation.pastDay(on) { day in
+      "couplet session plan \(Surroundings.quoted(couple.shownOnOneLine(limit: 60))) --on \(day)"
+    }
     var held = HeldSession(attendees: attendance.named, day: day, start: try invocation.time(at))
     held.minutes = minutes
     held.kind = kind
@@ -80,7 +82,7 @@ struct SessionPlan: ChangingCommand {
   @Argument(help: "The handle, or part of the label")
   var couple: String
   @Option(parsing: .unconditional, help: "The day, or the first of them")
-  var on: String
+  var on: String?
   @Option(help: "The time of day, 14:00")
   var at: String?
   @Option(help: "week or 2-weeks")
@@ -99,11 +101,10 @@ struct SessionPlan: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let first = try invocation.day(on, field: "on", .ahead)
-    guard first >= invocation.today else {
-      throw Problem(.badData, "on: \(first) lies before \(invocation.today)", hint: "session add enters what was held")
-    }
+    // What is wrong with the line is said before the file is opened.
+    let typed = try on.map { (phrase) throws(Problem) in try firstDay(phrase, invocation) }
     let couple = try invocation.couple(couple)
+    let first = try typed ?? firstDay(try invocation.neededDay(nil, field: "on"), invocation)
     let time = try invocation.time(at)
     let before = try invocation.chart(of: couple)
     invocation.informIfClosed(couple)
@@ -115,10 +116,9 @@ struct SessionPlan: ChangingCommand {
     guard kind != .individual || present.count == 1 else {
       throw Problem(.usage, "present: an individual session has one member", hint: "name them with --present NAME")
     }
-    let directory = try invocation.directory()
     var expected: [Client.ID: Session.Attendance] = [:]
     for name in present {
-      expected[try directory.member(matching: name, of: couple, field: "present").id] = .present
+      expected[try invocation.member(named: name, of: couple, field: "present")] = .present
     }
     let audience = try invocation.audience(adding, of: couple, otherwise: Session.audience(of: expected))
     let days = stride(from: 0, through: last.days(since: first), by: every?.days ?? Int.max).map {
@@ -144,6 +144,17 @@ struct SessionPlan: ChangingCommand {
       sessions.map(chart.echo),
       json: sessions.count == 1 ? chart.json(sessions[0]) : .array(sessions.map { chart.json($0) }))
   }
+
+  private func firstDay(_ phrase: String, _ invocation: Invocation) throws(Problem) -> Day {
+    let first = try invocation.day(phrase, field: "on", .ahead)
+    guard first >= invocation.today else {
+      let couple = Surroundings.quoted(couple.shownOnOneLine(limit: 60))
+      throw Problem(
+        .badData, "on: \(first) lies before \(invocation.today)",
+        hint: "couplet session add \(couple) --on \(first) enters what was held")
+    }
+    return first
+  }
 }
 
 struct SessionMove: ChangingCommand {
@@ -159,7 +170,7 @@ struct SessionMove: ChangingCommand {
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
   @Option(parsing: .unconditional, help: "The new day")
-  var on: String
+  var on: String?
   @Option(help: "The new time of day")
   var at: String?
   @Option(help: "Why, for you alone")
@@ -168,12 +179,12 @@ struct SessionMove: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let day = try invocation.day(on, field: "on", .ahead)
+    let time = try invocation.time(at)
+    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
+    let day = try invocation.day(try invocation.neededDay(on, field: "on"), field: "on", .ahead)
     guard day >= invocation.today else {
       throw Problem(.badData, "on: \(day) lies before \(invocation.today)")
     }
-    let time = try invocation.time(at)
-    let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
     let start = time ?? old.start
     let new = try invocation.change { change in
       try change.replace(
@@ -205,7 +216,7 @@ struct SessionCancel: ChangingCommand {
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
   @Option(help: "Who called it off: NAME or counselor")
-  var by: String
+  var by: String?
   @Flag(help: "Too late by your rules")
   var late = false
   @Option(help: "Why, for you alone")
@@ -215,14 +226,28 @@ struct SessionCancel: ChangingCommand {
 
   func run(_ invocation: Invocation) throws {
     let (chart, old) = try invocation.plannedSession(session, guardedBy: guardOptions.couple)
-    let canceller: Session.Canceller =
-      Folding.fold(by) == "counselor"
-      ? .counselor
-      : .member(try invocation.directory().member(matching: by, of: chart.couple, field: "by").id)
+    let canceller = try canceller(in: chart, invocation)
     let new = try old.with(status: late ? .cancelledLate : .cancelled, cancelledBy: canceller, why: why)
     let correction = try invocation.correction(why ?? "the planned hour was called off")
     try invocation.change { try $0.replace(new, correction) }
     try invocation.show(new)
+  }
+
+  /// Who called it off; left out, it is chosen.
+  private func canceller(in chart: Seen, _ invocation: Invocation) throws(Problem) -> Session.Canceller {
+    if let by {
+      return Folding.fold(by) == "counselor"
+        ? .counselor : .member(try invocation.member(named: by, of: chart.couple, field: "by"))
+    }
+    let all = chart.members.map { Session.Canceller.member($0) } + [.counselor]
+    let chosen = try invocation.choose("\(chart.title) · who called it off?", among: all) { canceller in
+      switch canceller {
+      case .member(let member): chart.fullName(member)
+      case .counselor: "you, the counselor"
+      }
+    }
+    guard let chosen else { throw invocation.missing("by", as: "--by NAME, or --by counselor") }
+    return chosen
   }
 }
 
@@ -249,12 +274,11 @@ struct SessionNoShow: ChangingCommand {
     guard old.fact.day <= invocation.today else {
       throw Problem(.badData, "session: \(old.id) is planned for \(old.fact.day), after \(invocation.today)")
     }
-    let directory = try invocation.directory()
     let expected = old.attendance.isEmpty ? chart.couple.members(on: old.fact.day) : Array(old.attendance.keys)
     var attendance: [Client.ID: Session.Attendance] = [:]
     for member in expected { attendance[member] = names.isEmpty ? .absent : .present }
     for name in names {
-      attendance[try directory.member(matching: name, of: chart.couple, field: "name").id] = .absent
+      attendance[try invocation.member(named: name, of: chart.couple, field: "name")] = .absent
     }
     let new = try old.with(status: .noShow, attendance: attendance)
     let correction = try invocation.correction("not everybody came to the planned hour")
@@ -284,11 +308,11 @@ struct SessionList: CoupletCommand {
 
   func run(_ invocation: Invocation) throws {
     let since = try invocation.sinceDay(since)
-    guard (couple == nil) == all else { throw Problem(.usage, "session list takes a couple or --all") }
+    guard couple == nil || !all else { throw Problem(.usage, "session list takes a couple or --all") }
     if all { _ = try invocation.viewer(reading, of: nil) }
     let charts: [Seen]
-    if let couple {
-      charts = [try invocation.chart(of: try invocation.couple(couple), reading)]
+    if !all {
+      charts = [try invocation.chart(of: try invocation.couple(couple, orElse: "COUPLE, or --all"), reading)]
     } else {
       charts = try invocation.each(try invocation.everyCouple()) { (couple) throws(Problem) in
         try invocation.chart(of: couple, reading)
@@ -416,7 +440,7 @@ extension Invocation {
     guard let chart = try chartOfCoupleAlone(text, guardedBy: expected) else {
       return try session(text, guardedBy: expected)
     }
-    if let today = try chart.sessionOfToday() { return (chart, today) }
+    if let today = try sessionOfToday(in: chart) { return (chart, today) }
     guard let next = chart.nextPlanned else {
       throw Problem(.refused, "\(chart.handle) has no session planned", hint: "couplet session plan \(chart.handle)")
     }

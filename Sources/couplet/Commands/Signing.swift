@@ -7,49 +7,113 @@ struct NoteSign: ChangingCommand {
   static let configuration = CommandConfiguration(
     commandName: "sign", abstract: "Sign notes: afterwards their text can't change",
     discussion: """
+      couplet note sign dana-rob
       couplet note sign n41
       couplet note sign n41 n42 n43 --yes
+
+      Of a couple all drafts are shown, one after the other; e opens one in your editor.
       """)
 
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The notes' ids")
+  @Argument(help: "A couple, for all its drafts, or the notes' ids")
   var notes: [String]
+
+  /// A draft that may be signed, and its chart.
+  private struct Draft {
+    let chart: Seen
+    var note: Note
+  }
 
   func reader() -> Reader { .counselor }
 
-  func run(_ invocation: Invocation) throws {
+  func run(_ invocation: Invocation) async throws {
     guard try invocation.practice().counselor().name != nil else {
       throw Problem(
         .refused, "sign: the practice has no counselor's name", hint: "couplet counselor --name NAME")
     }
-    var asked: [(chart: Seen, note: Note)] = []
-    for text in notes {
-      let (chart, note) = try invocation.note(text, guardedBy: guardOptions.couple)
-      if let signature = note.signature {
-        throw Problem(
-          .refused, "\(note.id) was signed on \(signature.day)", hint: "couplet note amend \(note.id) adds to it")
+    let sittings = try sittings(invocation)
+    var signed: [Draft] = []
+    for sitting in sittings {
+      var agreed: [Draft] = []
+      for draft in sitting {
+        if let draft = try await asked(draft, invocation) {
+          agreed.append(draft)
+        } else if sitting.count > 1 || sittings.count == 1 {
+          // Of notes that are named together one no keeps all.
+          throw Invocation.stopped
+        }
       }
-      guard !asked.contains(where: { $0.note.id == note.id }) else {
-        throw Problem(.usage, "note: \(note.id) is named twice")
-      }
-      asked.append((chart, note))
-    }
-    // Each is shown and asked for by itself: a note in the wrong chart must be seen before it is fixed.
-    for (chart, note) in asked where invocation.canAsk && !invocation.options.yes {
-      for line in chart.page(note) { invocation.surroundings.writeError(line + "\n") }
-      guard try invocation.confirm("Sign \(note.id) of \(chart.title)?", otherwise: true) else {
-        throw Invocation.stopped
+      guard !agreed.isEmpty else { continue }
+      signed += try invocation.change(canBeUndone: false) { change in
+        try agreed.map { Draft(chart: $0.chart, note: try change.sign($0.note, zone: invocation.zone)) }
       }
     }
-    let signed = try invocation.change(canBeUndone: false) { change in
-      try asked.map { (chart: $0.chart, note: try change.sign($0.note, zone: invocation.zone)) }
-    }
+    guard !signed.isEmpty else { throw Invocation.stopped }
     invocation.show(
       signed.map { $0.chart.echo($0.note) },
       json: signed.count == 1
         ? signed[0].chart.json(signed[0].note) : .array(signed.map { $0.chart.json($0.note) }))
+  }
+
+  /// What is signed in one change each: the notes that are named by their ids together, and each of a couple's drafts.
+  private func sittings(_ invocation: Invocation) throws(Problem) -> [[Draft]] {
+    var named: [Draft] = []
+    var ofCouples: [Draft] = []
+    for text in notes {
+      if RecordID(text) == nil, let chart = try invocation.chartInPlaceOfID(text, guardedBy: guardOptions.couple) {
+        ofCouples += try drafts(in: chart, invocation)
+        continue
+      }
+      let (chart, note): (Seen, Note) = try invocation.find(text, .note, guardedBy: guardOptions.couple)
+      if let signature = note.signature {
+        throw Problem(
+          .refused, "\(note.id) was signed on \(signature.day)", hint: "couplet note amend \(note.id) adds to it")
+      }
+      named.append(Draft(chart: chart, note: note))
+    }
+    let all = named + ofCouples
+    if let twice = all.first(where: { draft in all.count { $0.note.id == draft.note.id } > 1 }) {
+      throw Problem(.usage, "note: \(twice.note.id) is named twice")
+    }
+    return (named.isEmpty ? [] : [named]) + ofCouples.map { [$0] }
+  }
+
+  /// A couple's drafts, oldest first; unseen they aren't signed.
+  private func drafts(in chart: Seen, _ invocation: Invocation) throws(Problem) -> [Draft] {
+    let drafts = chart.records.notes.filter { $0.state == .draft }
+    guard !drafts.isEmpty else { throw Problem(.refused, "\(chart.handle) has no draft") }
+    guard invocation.canAsk || invocation.options.yes else {
+      throw Problem(
+        .refused,
+        "\(chart.handle) has \(drafts.count) draft\(drafts.count == 1 ? "" : "s"), which nobody has seen here",
+        hint: "give the ids, or --yes for all", candidates: drafts.map { "\($0.id) · \($0.fact.day.withWeekday)" })
+    }
+    return drafts.map { Draft(chart: chart, note: $0) }
+  }
+
+  /// Shows a draft and asks for it by itself, as a note in the wrong chart must be seen before it is fixed; the draft as it
+  /// is to be signed, nil where it isn't.
+  private func asked(_ draft: Draft, _ invocation: Invocation) async throws -> Draft? {
+    var draft = draft
+    let asks = invocation.canAsk && !invocation.options.yes
+    while true {
+      if asks { for line in draft.chart.page(draft.note) { invocation.surroundings.writeError(line + "\n") } }
+      try invocation.informOfEmptyParts(of: draft.note, in: draft.chart)
+      guard asks else { return draft }
+      let question = "Sign \(draft.note.id) of \(draft.chart.title)?"
+      switch Folding.fold((invocation.ask("\(question) [y/N/e: edit] ") ?? "").trimmed) {
+      case "y", "yes": return draft
+      case "e", "edit":
+        do {
+          draft.note = try await invocation.rewrite(draft.note, in: draft.chart)
+        } catch let problem as Problem where problem.kind == .refused {
+          invocation.inform(problem.message)
+        }
+      default: return nil
+      }
+    }
   }
 }
 
@@ -64,23 +128,24 @@ struct NoteAmend: ChangingCommand {
   @OptionGroup var common: CommonOptions
   @OptionGroup var gate: GateOptions
   @OptionGroup var guardOptions: GuardOptions
-  @Argument(help: "The note's id")
+  @Argument(help: "The note's id, or its couple")
   var note: String
   @Argument(help: "- reads standard input; left out, your editor opens")
   var text: String?
   @Option(help: "addendum, correction or late-entry")
-  var kind: Addendum.Kind
-  @Option(help: "Why it is added")
-  var why: String
+  var kind: Addendum.Kind?
+  @Option(help: "Why it is added; asked for when left out")
+  var why: String?
 
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) async throws {
-    let (chart, note) = try invocation.note(note, guardedBy: guardOptions.couple)
+    let (chart, note) = try invocation.note(note, .signed, guardedBy: guardOptions.couple)
     guard note.signature != nil else {
       throw Problem(.refused, "\(note.id) is a draft", hint: "couplet note edit \(note.id) changes its text")
     }
-    let why = try Wording.properName(why, field: "why")
+    let kind = try invocation.needed(kind, field: "kind")
+    let why = try Wording.properName(try invocation.neededWords(why, field: "why"), field: "why")
     let session = chart.session(note.session)
     invocation.showHead(chart, session: session)
     let head = "\(chart.headline(session)) · \(kind.rawValue) to \(note.id)"
@@ -147,9 +212,13 @@ struct CounselorCommand: ChangingCommand {
 }
 
 extension Invocation {
-  /// The note of an id that was typed, with its chart.
-  func note(_ text: String, guardedBy expected: String?) throws(Problem) -> (chart: Seen, note: Note) {
-    let (chart, note): (Seen, Note) = try find(text, .note, guardedBy: expected)
+  /// The note of an id that was typed, or of a couple the one in that state, with its chart.
+  func note(
+    _ text: String, _ state: Note.State, guardedBy expected: String?
+  ) throws(Problem) -> (chart: Seen, note: Note) {
+    let (chart, note): (Seen, Note) = try find(
+      text, .note, guardedBy: expected, which: state == .draft ? "unsigned" : "signed"
+    ) { note, _ in note.state == state }
     try confirmBareID(note.id, in: chart, guardedBy: expected)
     return (chart, note)
   }

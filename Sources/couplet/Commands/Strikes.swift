@@ -17,8 +17,8 @@ struct StrikeCommand: ChangingCommand {
   @OptionGroup var guardOptions: GuardOptions
   @Argument(help: "The record's id")
   var record: String
-  @Option(help: "Why; it stays in the chart")
-  var why: String
+  @Option(help: "Why, asked for when left out; it stays in the chart")
+  var why: String?
   @Option(help: "The couple in whose chart its text is opened: a note as a draft, all else as a jot")
   var belongsTo: String?
   @Flag(help: "It was no error: the record is there again")
@@ -27,8 +27,8 @@ struct StrikeCommand: ChangingCommand {
   func reader() -> Reader { .counselor }
 
   func run(_ invocation: Invocation) throws {
-    let why = try Wording.properName(why, field: "why")
     let (chart, record) = try invocation.record(record, guardedBy: guardOptions.couple, struckToo: true)
+    let why = try Wording.properName(try invocation.neededWords(why, field: "why"), field: "why")
     if lift { return try lift(record, in: chart, why: why, invocation) }
     if let strike = chart.strikes[record.id] {
       throw Problem(.refused, "\(record.id) was struck on \(strike.clock.description.prefix(10)) already")

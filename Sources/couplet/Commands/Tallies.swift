@@ -26,7 +26,7 @@ struct TallyCommand: ChangingCommand {
   @Argument(help: "A session's id, COUPLE or COUPLE@DATE")
   var session: String
   @Option(help: "Whom you counted")
-  var member: String
+  var member: String?
   @Option(help: "N, or +N for more") var criticism: Count?
   @Option(help: "N, or +N for more") var contempt: Count?
   @Option(help: "N, or +N for more") var defensiveness: Count?
@@ -65,7 +65,7 @@ struct TallyCommand: ChangingCommand {
     guard session.status == .held || session.status == .planned && session.fact.day == invocation.today else {
       throw Problem(.refused, "session: \(session.id) is \(session.status.rawValue), not held")
     }
-    let member = try invocation.directory().member(matching: member, of: chart.couple, field: "member").id
+    let member = try invocation.neededMember(member, of: chart.couple, field: "member")
     guard session.isFor(member) else {
       throw Problem(.refused, "member: \(chart.fullName(member)) was not at \(session.id)")
     }
@@ -79,20 +79,38 @@ struct TallyCommand: ChangingCommand {
             couple: chart.couple.id, day: session.fact.day, audience: Tally.usualAudience, member: member,
             written: change.clock),
         session: session.id, minutes: minutesObserved ?? known?.minutes, counts: counts(over: known?.counts ?? [:]))
+      if let known { try confirmChange(of: known, in: chart, invocation) }
       if known == nil { try change.add(tally) } else { try change.replace(tally) }
       return tally
     }
     invocation.show([chart.echo(tally)], json: chart.json(tally))
   }
 
-  /// What was counted before with what is counted now put over it.
-  private func counts(over known: [Tally.Key: Int]) throws(Problem) -> [Tally.Key: Int] {
-    var counts = known
-    let typed: [(Tally.Key, Count?)] = [
+  /// A number in the place of another one is asked about, with both; what is added to it isn't.
+  private func confirmChange(of known: Tally, in chart: Seen, _ invocation: Invocation) throws(Problem) {
+    let changed = typed.compactMap { key, count -> String? in
+      guard let count, !count.isMore, let before = known.counts[key], before != count.number else { return nil }
+      return "\(key.rawValue): \(before) before, \(count.number) now"
+    }
+    guard !changed.isEmpty else { return }
+    if invocation.canAsk, !invocation.options.yes { for line in changed { invocation.inform(line) } }
+    let said = "\(known.fact.member.map(chart.fullName) ?? "") was counted at \(known.session) already (\(known.id))"
+    guard try invocation.confirm("\(said). Put these in their place?", otherwise: false) else {
+      throw Problem(.refused, said, hint: "+N adds to it, --yes puts these in their place")
+    }
+  }
+
+  private var typed: [(Tally.Key, Count?)] {
+    [
       (.criticism, criticism), (.contempt, contempt), (.defensiveness, defensiveness), (.stonewalling, stonewalling),
       (.gentleStart, gentleStart), (.appreciation, appreciation), (.responsibility, responsibility),
       (.soothing, soothing), (.validation, validation), (.iStatement, iStatement), (.curiosity, curiosity),
     ]
+  }
+
+  /// What was counted before with what is counted now put over it.
+  private func counts(over known: [Tally.Key: Int]) throws(Problem) -> [Tally.Key: Int] {
+    var counts = known
     for case (let key, let count?) in typed { counts[key] = (count.isMore ? counts[key] ?? 0 : 0) + count.number }
     let events =
       disclosure.map { "disclosure-\($0.rawValue)" } + repair.map { "repair-\($0.rawValue)" }

@@ -81,9 +81,12 @@ final class Signals {
   }
 
   /// Whether a byte waits to be read.
-  var isInputWaiting: Bool {
+  var isInputWaiting: Bool { isInputWaiting(milliseconds: 0) }
+
+  /// Whether a byte comes within that time.
+  func isInputWaiting(milliseconds: Int32) -> Bool {
     var place = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
-    return poll(&place, 1, 0) > 0
+    return poll(&place, 1, milliseconds) > 0
   }
 
   /// Does what the signal does where nobody waits for it, as when the terminal sends it to all that belong to a command.
