@@ -119,6 +119,12 @@ struct Editor {
       error: .currentStandardError
     ).terminationStatus
     guard let status else { return Problem(.refused, "editor: it can't be started; nothing was saved") }
+    // What a shell says of a command that it can't find, or can't start.
+    if let name = command.name, [.exited(127), .exited(126)].contains(status) {
+      return Problem(
+        .refused, "editor: '\(name.shownOnOneLine(limit: 40))' can't be started; nothing was saved",
+        hint: "set EDITOR to one that is there, such as nano")
+    }
     return status.isSuccess ? nil : Problem(.refused, "editor: it ended with an error; nothing was saved")
   }
 

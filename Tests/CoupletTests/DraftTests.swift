@@ -78,7 +78,8 @@ extension EditorTests {
     let unchanged = try await program.edit("note add s1 --yes", editor: "exit 3")
     #expect(unchanged.errors.hasSuffix("error: editor: it ended with an error; nothing was saved\n"))
     let missing = try await program.edit("note add s1 --yes", editor: "", environment: ["EDITOR": "/no/editor"])
-    #expect(missing.errors.hasSuffix("error: editor: it ended with an error; nothing was saved\n"))
+    let absent = "error: editor: 'editor' can't be started; nothing was saved\n"
+    #expect(missing.errors.hasSuffix(absent + "hint: set EDITOR to one that is there, such as nano\n"))
     #expect(try files(program).count == 1)
   }
 
