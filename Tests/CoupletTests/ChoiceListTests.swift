@@ -32,7 +32,7 @@ import Testing
     #expect(list.apply(.enter) == .row(6))
     #expect(list.apply(.text("q")) == nil)
     #expect(list.lines(width: 60) == ["which?", "     nothing has these words"])
-    #expect(list.apply(.enter) == nil && list.apply(.later) == nil)
+    #expect(list.apply(.enter) == nil && list.apply(.later) == nil && list.apply(.text("3")) == nil)
     #expect(list.apply(.deleteToStart) == nil)
     #expect(list.lines(width: 60).count == 11 && list.lines(width: 60).last == "     3 more")
   }

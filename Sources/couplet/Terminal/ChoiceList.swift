@@ -48,7 +48,7 @@ struct ChoiceList {
   mutating func apply(_ key: Key) -> Answer? {
     switch key {
     case .text(let scalar):
-      if let digit = Character(scalar).wholeNumberValue, (1...shown.count).contains(digit), scalar.isASCII {
+      if scalar.isASCII, let digit = Character(scalar).wholeNumberValue, digit >= 1, digit <= shown.count {
         return .row(found[shown.lowerBound + digit - 1])
       }
       narrow(typed + String(Character(scalar)))

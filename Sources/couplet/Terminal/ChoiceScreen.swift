@@ -32,7 +32,8 @@ struct ChoiceScreen {
     clear()
     let chosen: String
     if case .row(let place)? = answer { chosen = list.rows[place] } else { chosen = "nothing was chosen" }
-    Self.write("\(list.question) \(chosen)".shown(keepingLines: false) + "\r\n")
+    // A terminal that marks what is pasted does so for prompts alone.
+    Self.write("\(list.question) \(chosen)".shown(keepingLines: false) + "\u{1B}[?2004l\r\n")
     Screen.giveBack(before)
     if let number = signals.last { signals.deliver(number, toAll: false) }
     guard case .row(let place)? = answer else { return nil }

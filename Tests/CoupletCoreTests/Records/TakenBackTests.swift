@@ -22,8 +22,9 @@ import Testing
       #expect(try homework([review("2026-11-17", decision)]).isTakenBack == ends, "\(decision)")
     }
     #expect(try !homework([review("2026-11-17", .setAside), review("2026-11-18", .keep)]).isTakenBack)
-    // By day, not by the order of entering.
-    #expect(try homework([review("2026-11-18", .drop), review("2026-11-17", .keep)]).isTakenBack)
+    // What was decided last, whatever day it is of.
+    #expect(try !homework([review("2026-11-18", .drop), review("2026-11-17", .keep)]).isTakenBack)
+    #expect(try homework([review("2026-11-18", .keep), review("2026-11-17", .drop)]).isTakenBack)
     #expect(try !homework([]).isTakenBack)
   }
 
