@@ -22,6 +22,18 @@ struct CommonOptions: ParsableArguments {
   var today: String?
 }
 
+/// A number in decimal digits: other forms that the parser would read, as 0x10 for sixteen, few people mean.
+struct DecimalArgument: ExpressibleByArgument {
+  let value: Double
+
+  init?(argument: String) {
+    guard !argument.utf8.contains(where: { [0x78, 0x58].contains($0) }), let value = Double(argument) else {
+      return nil
+    }
+    self.value = value
+  }
+}
+
 /// When color is used.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   case auto, always, never

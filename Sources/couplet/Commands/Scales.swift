@@ -100,11 +100,11 @@ struct ScaleFigures: ChangingCommand {
   @Argument(help: "The scale's id")
   var id: String
   @Option(parsing: .unconditional, help: "The reliability, between 0 and 1")
-  var r: Double
+  var r: DecimalArgument
   @Option(help: "alpha or test-retest")
   var kind: Reliability.Kind
   @Option(parsing: .unconditional, help: "The SD of a reference group, never of this client's own series")
-  var sd: Double
+  var sd: DecimalArgument
   @Option(help: "Whose figures they are")
   var sample: String
   @Option(help: "Where they stand")
@@ -115,8 +115,8 @@ struct ScaleFigures: ChangingCommand {
   func run(_ invocation: Invocation) throws {
     let (scale, _) = try invocation.scale(id)
     let figures = try Reliability(
-      r: r, sd: sd, kind: kind, sample: try Wording.properName(sample, field: "sample"),
-      source: try Wording.properName(source, field: "source"), isVerified: true, isOwn: true)
+      r: r.value, sd: sd.value, kind: kind, sample: try Wording.properName(sample, field: "sample"),
+      source: try Wording.properName(source, field: "source"), verification: .read, isOwn: true)
     let own = try scale.with(figures)
     try invocation.change { try $0.add(figures, for: id) }
     invocation.show(LibraryText.page(own), json: LibraryText.json(own))

@@ -20,7 +20,7 @@ struct ScoreCommand: CoupletCommand {
   var scale: String?
   @Option(
     parsing: .unconditional, help: "Judge change after Edwards and Nunnally, with this mean of the reference group")
-  var edwardsNunnally: Double?
+  var edwardsNunnally: DecimalArgument?
 
   func reader() -> Reader { reading.reader }
 
@@ -37,7 +37,7 @@ struct ScoreCommand: CoupletCommand {
           hint: answered.isEmpty ? nil : "there are \(answered.sorted().joined(separator: ", "))")
       }
       var method = ChangeMethod.jacobsonTruax
-      if let edwardsNunnally {
+      if let edwardsNunnally = edwardsNunnally?.value {
         guard try EdwardsNunnally(scale: definition, mean: edwardsNunnally) != nil else {
           throw Problem(
             .refused, "edwards-nunnally: \(name) has no r and SD", hint: "couplet help scale figures")
