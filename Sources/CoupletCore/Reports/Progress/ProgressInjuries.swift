@@ -48,11 +48,8 @@ extension ProgressFrame {
   }
 
   /// Two measures an injury, each of one member alone: how willing the one is, how much the other does.
-  ///
-  /// They are the counselor's: on a page for the couple a figure of willingness would be held up to the other.
   var injuryMeasures: [CoupleMeasure] {
-    guard isForCounselor else { return [] }
-    return zip(seen.records.injuries, 1...).flatMap { injury, place in
+    zip(seen.records.injuries, 1...).flatMap { injury, place in
       let parts = [
         ("willingness", "Willingness to come closer again", injury.fact.member), ("effort", "Effort", injury.doneBy),
       ]
