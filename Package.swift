@@ -59,7 +59,7 @@ let package = Package(
     .target(
       name: "CoupletReports",
       dependencies: ["CoupletCore", .product(name: "Mustache", package: "swift-mustache")],
-      exclude: ["DECISIONS.md"],
+      exclude: ["DECISIONS.md", "SENTENCES.md"],
       swiftSettings: house,
       plugins: ["EmbedTextPlugin"]
     ),

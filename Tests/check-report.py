@@ -7,6 +7,7 @@ something under every heading. The program is the argument, else $COUPLET_BINARY
 
 import copy
 import csv
+import decimal
 import json
 import os
 import pathlib
@@ -26,8 +27,8 @@ except ImportError as error:
 
 samples = pathlib.Path(__file__).resolve().parent.parent / "Reports" / "samples"
 header = (
-    "couple,member,measure,kind,unit,n,first_date,first,last_date,last,change,reliable,class,cutoff,functional,"
-    "slope_per_week,gap_first,gap_last"
+    "couple,member,measure,kind,unit,n,first_date,first,last_date,last,change,reliable,class,rule,cutoff,functional,"
+    "near_cutoff,slope_per_week,slope_n,slope_low,slope_high,slope_mode,gap_first,gap_last"
 ).split(",")
 ROOT = samples.parent.parent
 BINARY = (sys.argv[1:] or [os.environ.get("COUPLET_BINARY") or ROOT / ".build" / "debug" / "couplet"])[0]
@@ -54,6 +55,9 @@ CHARTS = """
 2026-10-05 measure dana-rob phq-9 --member Rob --answers 1,1,1,1,1,1,1,1,2
 2026-10-05 measure dana-rob rdas --member Dana --total 44
 2026-10-05 measure dana-rob rdas --member Rob --total 46 --mode screen
+2026-10-05 measure dana-rob gad-7 --member Dana --total 12
+2026-10-08 session add dana-rob
+2026-10-09 session add dana-rob
 2026-10-05 homework assign dana-rob weekly-check-in --every week --due 2026-12-07
 2026-10-05 homework assign dana-rob --title "A walk" --for Rob --every 3-days --due 2026-12-07 -
 2026-10-05 promise add dana-rob --by Rob --to Dana --every week --due 2026-12-01 -
@@ -97,6 +101,7 @@ CHARTS = """
 2026-11-09 measure dana-rob csi-16 --member Dana --total 20
 2026-11-09 measure dana-rob csi-16 --member Rob --total 70
 2026-11-16 measure dana-rob csi-16 --member Dana --total 70 --mode screen
+2026-11-16 measure dana-rob gad-7 --member Dana --total 11
 2026-11-16 measure dana-rob gad-7 --member Rob --total 5
 2026-11-16 measure dana-rob gad-7 --member Rob --total 6 --mode screen
 2026-11-22 jot add dana-rob -
@@ -161,6 +166,11 @@ REFUSED = {
     "a desk's with a homework's id": lambda brief, desk: desk["homework"][0]["items"][0].update(id="h1"),
     "a desk's with a class": lambda brief, desk: desk["measures"][0]["members"][0].update({"class": None}),
     "a desk's with a cut-off": lambda brief, desk: desk["measures"][0].update(cutoff_verified=None),
+    "a desk's with a threshold": lambda brief, desk: desk["measures"][0].update(threshold=None),
+    "a desk's with what is reliable": lambda brief, desk: desk["measures"][0]["members"][0].update(reliable=None),
+    "a desk's with what hasn't come": lambda brief, desk: desk["measures"][0].update(not_yet=None),
+    "not yet after three sessions": lambda brief, desk: next(
+        one for one in brief["measures"] if one["not_yet"])["not_yet"].update(sessions=3),
     "date in words": lambda brief, desk: brief.update(today="yesterday"),
     "date that isn't": lambda brief, desk: brief.update(today="2026-02-30"),
     "hour after midnight": lambda brief, desk: brief["next"].update(time="24:00"),
@@ -270,7 +280,11 @@ for row, measure in zip(rows, document["measures"]):
             check(rate["per_30"] == row[column], f"{name}: {column} in the JSON's room")
             # Attempts, disclosures and time-outs are counted in the text, and have no rate there.
             if row["measure"].split("-")[0] not in ("repair", "disclosure", "timeout"):
-                words = f"{rate['count']} in {rate['minutes']} min ({row[column]} per 30)"
+                # A count below five stands alone, and pages round rates to one place.
+                rounded = f"{decimal.Decimal(row[column]).quantize(decimal.Decimal('0.1'), decimal.ROUND_HALF_UP):f}"
+                shown = rounded.removesuffix(".0")
+                few = int(rate["count"]) < 5
+                words = rate["count"] if few else f"{rate['count']} in {rate['minutes']} min ({shown} per 30)"
                 check(words in " ".join(text.split()), f"{name}: {words} in the text")
 published = samples.parent.parent / "Schemas" / "interchange" / "report.schema.json"
 schema = json.loads(published.read_text(encoding="utf-8"))
@@ -290,7 +304,7 @@ check(len(paper) > 1 and max(len(one.splitlines()) for one in paper) <= 60, "no 
 for number, one in enumerate(paper, 1):
     check(one.splitlines()[0].endswith(f"page {number} of {len(paper)}"), f"page {number} says which it is")
 joint = (samples / "progress-joint.txt").read_text(encoding="utf-8")
-check("In the room" in text and "per 30" in text, "the counselor's page has the room")
+check("In the room" in text, "the counselor's page has the room")
 check("In the room" not in joint and "per 30" not in joint, "the couple's page has nothing of the room")
 widths = [len(line) for line in text.splitlines()]
 check(max(widths) <= 80, "no line of the text is wider than 80")

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Compare Couplet's trends and Wilson intervals, written by CrossCheckTests.swift, with scipy's.
+"""Compare Couplet's trends, Wilson intervals, derived errors and overlaps, written by CrossCheckTests.swift, with scipy's.
 
 Reads statistics.json from the folder that the first argument or COUPLET_CROSSCHECK names. Needs Debian's python3-scipy;
 where that or the file is missing it says so and counts itself as skipped. Prints a line for each failure and one of
@@ -101,8 +101,43 @@ def check_rate(number, rate):
     check(f"{what} high", rate["high"], interval.high)
 
 
+# The normal deviate as Jacobson and Truax print it.
+PRINTED_Z = round(stats.norm.ppf(0.975), 2)
+
+
+def check_said(what, found, expected):
+    """Count one answer."""
+    global passed
+    if found == expected:
+        passed += 1
+    else:
+        failures.append(f"{what}: {found}, not {expected}")
+
+
+def check_error(number, error):
+    """The standard error that a published index implies, and what is within it.
+
+    A gap of two totals has the error SEM·√2, a change of it twice that: worked out from variances that add up.
+    """
+    what = f"error {number}, index {error['index']}"
+    sem = error["index"] / (PRINTED_Z * math.sqrt(2))
+    check(what, error["sem"], sem)
+    near = abs(error["total"] - error["cutoff"]) <= PRINTED_Z * sem + RELATIVE
+    check_said(f"{what}, near the cut-off", error["isNearCutoff"], near)
+    four = numpy.full(4, sem**2)  # two totals at two times
+    changed = error["gapChange"] > PRINTED_Z * math.sqrt(four.sum()) + RELATIVE
+    check_said(f"{what}, change of the gap", error["isGapChanged"], changed)
+
+
+def check_spans(number, spans):
+    """Two spans are one time when the days of both are half of the longer one or more; counted day by day."""
+    first, second = (set(range(*ends)) for ends in (spans["first"], spans["second"]))
+    same = 2 * len(first & second) >= max(len(first), len(second))
+    check_said(f"spans {number}, {spans['first']} and {spans['second']}", spans["isOneTime"], same)
+
+
 data = json.loads(path.read_text(encoding="utf-8"))
-for kind, count in (("series", 1000), ("rates", 1000)):
+for kind, count in (("series", 1000), ("rates", 1000), ("errors", 1000), ("spans", 1000)):
     if len(data[kind]) == count:
         passed += 1
     else:
@@ -111,6 +146,11 @@ for number, series in enumerate(data["series"]):
     check_series(number, series)
 for number, rate in enumerate(data["rates"]):
     check_rate(number, rate)
+
+for number, error in enumerate(data["errors"]):
+    check_error(number, error)
+for number, spans in enumerate(data["spans"]):
+    check_spans(number, spans)
 
 for degrees in range(1, 39):  # 40 values leave 38
     check(f"t with {degrees} degrees, stats.t.ppf", t_quantile(degrees), stats.t.ppf(0.975, degrees))

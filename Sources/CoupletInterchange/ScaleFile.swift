@@ -97,17 +97,20 @@ enum ScaleFile {
     let value = try part.required("value").double()
     let functional = try part.required("functional").choice(Cutoff.Side.self)
     let side = try part.optional("at")?.choice(Cutoff.Membership.self) ?? .functional
-    let (source, isVerified) = try provenance(part)
+    let (source, verification) = try provenance(part)
     return try part.placing(
       try Cutoff(
-        value: value, functional: functional, valueBelongsTo: side, source: source, isVerified: isVerified))
+        value: value, functional: functional, valueBelongsTo: side, source: source, verification: verification))
   }
 
   private static func change(_ part: YAMLReader) throws(Problem) -> PublishedChange {
-    try part.allow(["points", "source", "verified"])
+    try part.allow(["points", "kind", "index", "source", "verified"])
     let points = try part.required("points").double()
-    let (source, isVerified) = try provenance(part)
-    return try part.placing(try PublishedChange(points: points, source: source, isVerified: isVerified))
+    let kind = try part.optional("kind")?.choice(PublishedChange.Kind.self) ?? .reliable
+    let index = try part.optional("index")?.double()
+    let (source, verification) = try provenance(part)
+    return try part.placing(
+      try PublishedChange(points: points, kind: kind, index: index, source: source, verification: verification))
   }
 
   private static func reliability(_ part: YAMLReader) throws(Problem) -> Reliability {
@@ -116,9 +119,9 @@ enum ScaleFile {
     let sd = try part.required("sd").double()
     let kind = try part.required("kind").choice(Reliability.Kind.self)
     let sample = try part.optional("sample")?.text()
-    let (source, isVerified) = try provenance(part)
+    let (source, verification) = try provenance(part)
     return try part.placing(
-      try Reliability(r: r, sd: sd, kind: kind, sample: sample, source: source, isVerified: isVerified))
+      try Reliability(r: r, sd: sd, kind: kind, sample: sample, source: source, verification: verification))
   }
 
   private static func band(_ part: YAMLReader) throws(Problem) -> ScoreBand {
@@ -128,7 +131,15 @@ enum ScaleFile {
     return try part.placing(try ScoreBand(from: from, name: name))
   }
 
-  private static func provenance(_ part: YAMLReader) throws(Problem) -> (source: String?, isVerified: Bool) {
-    (try part.optional("source")?.text(), try part.optional("verified")?.bool() ?? false)
+  private static func provenance(
+    _ part: YAMLReader
+  ) throws(Problem) -> (source: String?, verification: Verification) {
+    (try part.optional("source")?.text(), try part.optional("verified").map(verification) ?? .unverified)
+  }
+
+  /// `read`, `secondary` or `unverified`; files of before have true for the first and false for the last.
+  private static func verification(_ part: YAMLReader) throws(Problem) -> Verification {
+    if let isRead = part.plainBool { return isRead ? .read : .unverified }
+    return try part.choice(Verification.self)
   }
 }

@@ -108,9 +108,15 @@ struct YAMLReader {
 
   /// `true` or `false`, or one of YAML's other words for them.
   func bool() throws(Problem) -> Bool {
-    guard let scalar = node.scalar, node.tag == Tag(.bool) else {
+    guard let answer = plainBool else {
       throw problem(isNull ? "has no value" : "has to be true or false, without quotes")
     }
+    return answer
+  }
+
+  /// The answer where it is one of YAML's words for yes and no, nil for anything else.
+  var plainBool: Bool? {
+    guard let scalar = node.scalar, node.tag == Tag(.bool) else { return nil }
     return ["true", "yes", "on"].contains(scalar.string.lowercased())
   }
 

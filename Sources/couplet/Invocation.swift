@@ -65,7 +65,7 @@ final class Invocation {
     if let text = options.today {
       guard let day = Day(iso: text) else {
         throw Problem(
-          .usage, "today: '\(text.shownOnOneLine(limit: 40))' is not a day", hint: "write it as YYYY-MM-DD")
+          .usage, "today: '\(text.shownOnOneLine(limit: 40))' \(Day.refusal(of: text))", hint: "write it as YYYY-MM-DD")
       }
       today = day
     } else {

@@ -105,8 +105,9 @@ import Testing
 
   @Test(arguments: [
     ("verified: true", "is accepted"), ("verified: Off", "is accepted"),
-    ("verified: 'true'", ":7: cutoff: verified: has to be true or false, without quotes"),
-    ("verified: 1", ":7: cutoff: verified: has to be true or false, without quotes"),
+    ("verified: read", "is accepted"), ("verified: secondary", "is accepted"), ("verified: unverified", "is accepted"),
+    ("verified: 'true'", ":7: cutoff: verified: has to be read, secondary or unverified"),
+    ("verified: 1", ":7: cutoff: verified: has to be read, secondary or unverified"),
     ("veryfied: true", ":7: cutoff: veryfied: is unknown (did you mean 'verified')"),
     ("at: function", ":7: cutoff: at: has to be functional or dysfunctional (did you mean 'functional')"),
     ("source: ' '", ":7: cutoff: source: is empty"),

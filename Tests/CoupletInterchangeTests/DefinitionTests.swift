@@ -132,12 +132,12 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(RatingsDefinition.range == 0...10)
   }
 
-  @Test func thereAreTwelveScales() throws {
+  @Test func theseScalesComeWithIt() throws {
     let ids = try Files.names("seeds/scales").map { $0.replacing(".yaml", with: "") }
     #expect(
       ids == [
-        "csi-16", "csi-32", "csi-4", "das", "gad-7", "hits", "kmss", "phq-9", "practice-ratings", "qmi", "ras", "rdas",
-        "who-5",
+        "audit-c", "csi-16", "csi-32", "csi-4", "das", "gad-7", "global-change", "hark", "hits", "k6", "kmss", "phq-9",
+        "practice-ratings", "qmi", "ras", "rdas", "who-5",
       ])
   }
 
@@ -171,8 +171,10 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(scale.cutoff?.value == 47.31)
     #expect(scale.cutoff?.isFunctional(47.31) == false)
     #expect(scale.cutoff?.isFunctional(48) == true)
-    #expect(scale.cutoff?.isVerified == true)
-    #expect(scale.publishedChange?.points == 12)
+    #expect(scale.cutoff?.verification == .read)
+    #expect((scale.publishedChange?.points, scale.publishedChange?.index) == (12, 11.58))
+    // 11.58 / (1.96·√2), of which 3.92 make a change of a gap more than error.
+    #expect(abs((scale.standardError?.points ?? 0) - 4.177_702) < 1e-6 && scale.standardError?.isDerived == true)
     #expect(scale.licence?.wording == .scoreOnly)
     #expect(scale.subscales.map(\.id) == ["consensus", "satisfaction", "cohesion"])
     #expect(scale.subscales.map(\.items) == [Array(1...6), Array(7...10), Array(11...14)])
@@ -216,7 +218,7 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(scale.items.allSatisfy { $0.min == 0 && !$0.isReversed })
     #expect((scale.total.min, scale.total.max) == (0, 151))
     #expect(scale.cutoff?.value == 97.5)
-    #expect(scale.cutoff?.isVerified == false)
+    #expect(scale.cutoff?.verification == .unverified)
     #expect(scale.subscales.map(\.id) == ["consensus", "satisfaction", "affection", "cohesion"])
     #expect(
       scale.subscales.map(\.items) == [
@@ -226,7 +228,7 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(totals == [65, 50, 12, 24])
     let reliability = try #require(scale.reliability)
     #expect((reliability.r, reliability.sd, reliability.kind) == (0.87, 17.8, .testRetest))
-    #expect(!reliability.isVerified)
+    #expect(reliability.verification == .read)
     #expect(abs(try #require(scale.reliableChange).smallest - 17.7895) < 0.00005)
   }
 
@@ -245,7 +247,7 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect((scale.total.min, scale.total.max) == (least, most))
     #expect(scale.direction == .higherIsBetter)
     #expect(scale.cutoff?.value == cutoff)
-    #expect(scale.cutoff?.isVerified != true)
+    #expect(scale.cutoff?.verification != .read)
     if let cutoff { #expect(scale.cutoff?.isFunctional(cutoff) == true) }
     #expect(scale.reliableChange == nil)
     #expect(scale.audience == .joint)
@@ -260,7 +262,7 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(scale.cutoff?.value == 50)
     #expect([48, 50, 52].map { scale.cutoff?.isFunctional($0) } == [false, false, true])
     #expect(scale.publishedChange?.points == 10)
-    #expect(scale.publishedChange?.isVerified == true)
+    #expect(scale.publishedChange?.verification == .secondary)
     #expect(scale.audience == .member)
   }
 
@@ -276,7 +278,18 @@ func refusal(_ text: String, _ name: String = "own.yaml") -> String {
     #expect(scale.licence?.note?.contains("does not show that someone is safe") == true)
   }
 
-  @Test(arguments: ["das", "hits", "kmss", "qmi", "ras", "rdas", "who-5"])
+  @Test func aYesOfTheHARKCallsForAnAnswerAndNoneIsNotSafe() throws {
+    let scale = try Files.scale("hark")
+    #expect(scale.items.map(\.max) == [1, 1, 1, 1] && scale.riskItems == [1, 2, 3, 4])
+    #expect(scale.audience == .counselor && scale.cutoff == nil && scale.reliableChange == nil)
+    #expect(scale.licence?.note?.contains("does not show that someone is safe") == true)
+    #expect((try Files.scale("k6").total.max, try Files.scale("audit-c").total.max) == (24, 12))
+    #expect(try Files.scale("k6").cutoff?.isFunctional(13) == false)
+    let change = try Files.scale("global-change")
+    #expect((change.total.min, change.total.max, change.items.first?.anchors.count) == (-3, 3, 7))
+  }
+
+  @Test(arguments: ["audit-c", "das", "hark", "hits", "k6", "kmss", "qmi", "ras", "rdas", "who-5"])
   func theScoreOnlyScales(_ id: String) throws {
     let scale = try Files.scale(id)
     #expect(scale.licence?.wording == .scoreOnly)

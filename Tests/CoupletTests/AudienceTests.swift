@@ -104,7 +104,7 @@ import Testing
       "check",
       "optimize",
       "backup", "restore", "plain-copy", "inbox", "note formats", "note format show", "note recover",
-      "private recover",
+      "private recover", "outcomes",
     ]
     for command in reading where !exempt.contains(command) {
       #expect(walked.contains { $0 == command || $0.hasPrefix(command + " ") }, "\(command)")

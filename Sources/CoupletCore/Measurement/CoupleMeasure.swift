@@ -24,6 +24,8 @@ struct MeasureReading {
   let day: Day
   let session: RecordID?
   let value: Double
+  /// How it was taken, nil for what has no mode, as a rating.
+  var mode: Administration.Mode?
 }
 
 /// A sheet with what it scores by its definition.
@@ -41,7 +43,8 @@ struct ScoredSheet {
 
 /// One measure of a couple: what each member has of it, and what may be said of each and of each two.
 ///
-/// Every page reads it from here, so that none judges a change or a gap for itself.
+/// Every page reads it from here, so that none judges a change or a gap for itself. One day is one occasion: of several
+/// values of a member and a day the one that was entered last counts.
 struct CoupleMeasure {
   let kind: MeasureKind
   let id: MeasureID
@@ -53,9 +56,11 @@ struct CoupleMeasure {
   let scale: ScaleDefinition?
   /// Whether a class may stand beside it.
   let mayClassify: Bool
-  /// The sheets of a scale that could be scored, also those without a total; oldest first.
+  /// The sheets of a scale that could be scored and count, also those without a total; oldest first, one a day.
   let sheets: [Client.ID: [ScoredSheet]]
-  /// Oldest first.
+  /// The sheets that a later one of the same day stands for.
+  let earlier: [Client.ID: [ScoredSheet]]
+  /// Oldest first, one a day.
   let readings: [Client.ID: [MeasureReading]]
   let series: [Client.ID: MeasureSeries]
 
@@ -69,8 +74,8 @@ struct CoupleMeasure {
     self.title = title
     self.unit = unit
     self.range = range
-    (scale, mayClassify, sheets) = (nil, false, [:])
-    self.readings = readings
+    (scale, mayClassify, sheets, earlier) = (nil, false, [:], [:])
+    self.readings = readings.mapValues { $0.ordered(by: \.day).lastOfEach(\.day) }
     series = readings.compactMapValues { readings in
       try? MeasureSeries(values: readings.map { ($0.day, $0.value) }, scale: nil)
     }
@@ -85,12 +90,28 @@ struct CoupleMeasure {
     range = scale.total.min...scale.total.max
     self.scale = scale
     self.mayClassify = mayClassify
-    self.sheets = sheets
-    readings = Self.readings(of: sheets) { $0.total }
-    // Scores, not totals: of a prorated one the side of the cut-off may be open.
-    series = sheets.compactMapValues { sheets in
-      try? MeasureSeries(scores: sheets.map { ($0.sheet.fact.day, $0.score) }, scale: scale)
+    let counted = sheets.mapValues(Self.counted)
+    self.sheets = counted
+    earlier = sheets.compactMapValues { sheets in
+      let ids = Set(Self.counted(sheets).map(\.sheet.id))
+      let rest = sheets.filter { !ids.contains($0.sheet.id) }
+      return rest.isEmpty ? nil : rest
     }
+    readings = Self.readings(of: counted) { $0.total }
+    // Scores, not totals: of a prorated one the side of the cut-off may be open.
+    series = counted.compactMapValues { sheets in
+      try? MeasureSeries(scores: sheets.map { ($0.sheet.fact.day, $0.score, $0.sheet.mode) }, scale: scale)
+    }
+  }
+
+  /// Of each day the sheet that was entered last, or the last one with a total where there is one.
+  private static func counted(_ sheets: [ScoredSheet]) -> [ScoredSheet] {
+    Dictionary(grouping: sheets, by: \.sheet.fact.day).values
+      .compactMap { ofDay in
+        let entered = ofDay.sorted { $0.sheet.id < $1.sheet.id }
+        return entered.last { $0.score.total != nil } ?? entered.last
+      }
+      .sorted { $0.sheet.fact.day < $1.sheet.fact.day }
   }
 
   private static func readings(
@@ -99,7 +120,8 @@ struct CoupleMeasure {
     sheets.mapValues { sheets in
       sheets.compactMap { scored in
         value(scored.score).map {
-          MeasureReading(day: scored.sheet.fact.day, session: scored.sheet.session, value: $0)
+          MeasureReading(
+            day: scored.sheet.fact.day, session: scored.sheet.session, value: $0, mode: scored.sheet.mode)
         }
       }
     }
@@ -127,6 +149,16 @@ struct CoupleMeasure {
   /// The class of a member's change; nil where none may stand or none can be computed.
   func changeClass(of member: Client.ID) -> ChangeClass? { mayClassify ? series[member]?.changeClass : nil }
 
+  /// Why no class stands beside a member's figures of a scale; nil where one does.
+  func noClass(of member: Client.ID) -> NoClass? {
+    guard let series = series[member], series.n > 0 else { return .noTotal }
+    if series.n < 2 { return .oneOccasion }
+    if changeClass(of: member) != nil { return nil }
+    if scale?.reliableChange == nil { return .noRule }
+    if series.isAcrossModes { return .modesDiffer }
+    return mayClassify ? .openItems : .parting
+  }
+
   /// Whether a member's change leads to the dysfunctional side; false where no class may stand.
   func isIntoClinicalRange(of member: Client.ID) -> Bool {
     mayClassify && series[member]?.movement?.isIntoClinicalRange == true
@@ -135,81 +167,26 @@ struct CoupleMeasure {
   /// What stands beside the class of a member's change; nil where none may stand.
   func remark(of member: Client.ID) -> String? { mayClassify ? series[member]?.movement?.remark : nil }
 
+  /// What two members' classes say together, of a scale.
+  ///
+  /// - Parameter classes: those of another method than the table's own.
+  func verdict(
+    _ first: Client.ID, _ second: Client.ID, classes: (ChangeClass?, ChangeClass?)? = nil
+  ) -> PairVerdict {
+    let classes = classes ?? (changeClass(of: first), changeClass(of: second))
+    return PairVerdict(
+      classes, whyNot: (noClass(of: first) ?? .noRule, noClass(of: second) ?? .noRule),
+      spans: (series[first]?.span, series[second]?.span))
+  }
+
   /// The first and the last occasion on which both have a value, and all between; nil without one.
   func gap(_ first: Client.ID, _ second: Client.ID) -> CoupleGap? {
     let others = readings[second] ?? []
     let occasions = (readings[first] ?? []).flatMap { mine in
       others.compactMap { CoupleGap.Occasion(first: mine, second: $0) }
     }
-    return CoupleGap(occasions, scale: scale)
+    return CoupleGap(occasions, of: self)
   }
-}
-
-/// Where the gap between two members goes.
-public enum GapMovement: String, Sendable, CaseIterable {
-  case narrowed, widened, same
-}
-
-/// The distance between two members' values of one measure, from the first occasion of both to the last.
-struct CoupleGap {
-  /// Two members' values of one day, or of one session that both name.
-  struct Occasion {
-    let first: MeasureReading
-    let second: MeasureReading
-    let isOneSession: Bool
-
-    /// Nil for values of neither one session nor one day.
-    init?(first: MeasureReading, second: MeasureReading) {
-      isOneSession = first.session != nil && first.session == second.session
-      guard isOneSession || first.day == second.day else { return nil }
-      self.first = first
-      self.second = second
-    }
-
-    /// The first member's value minus the second's.
-    var difference: Double { first.value - second.value }
-    /// The later day of the two: sheets of one session may be filled in a day apart.
-    var day: Day { max(first.day, second.day) }
-  }
-
-  let first: Occasion
-  let last: Occasion
-  /// One for each day on which there is one, oldest first.
-  let occasions: [Occasion]
-  /// How the pair changed from the first day to the last; nil where there is one day only, or no scale.
-  let change: CoupleChange?
-
-  /// Where a day has several, sheets that name one session go together, else the first with the first and the last
-  /// with the last.
-  fileprivate init?(_ all: [Occasion], scale: ScaleDefinition?) {
-    let days = Dictionary(grouping: all, by: \.day).sorted { $0.key < $1.key }.map { _, occasions in
-      let together = occasions.filter(\.isOneSession)
-      return together.isEmpty ? occasions : together
-    }
-    guard let first = days.first?.first, let last = days.last?.last else { return nil }
-    self.first = first
-    self.last = last
-    occasions = days.count > 1 ? [first] + days.dropFirst().compactMap(\.last) : [last]
-    change =
-      if days.count > 1, let scale,
-        let one = try? ScoreChange(from: first.first.value, to: last.first.value, scale: scale),
-        let other = try? ScoreChange(from: first.second.value, to: last.second.value, scale: scale)
-      {
-        try? CoupleChange(first: one, second: other, sem: scale.reliability?.sem)
-      } else {
-        nil
-      }
-  }
-
-  /// Nil where there is one day only.
-  var movement: GapMovement? {
-    guard first.day < last.day else { return nil }
-    let growth = abs(last.difference) - abs(first.difference)
-    return abs(growth) <= Figure.rounding ? .same : growth > 0 ? .widened : .narrowed
-  }
-
-  /// Whether the gap's change is more than error, nil where that can't be computed.
-  var isMoreThanError: Bool? { change?.isGapChanged }
 }
 
 extension Array {

@@ -18,21 +18,21 @@ public struct Cutoff: Hashable, Sendable {
   public let valueBelongsTo: Membership
   /// Where the value was published.
   public let source: String?
-  /// Whether the value was read in its source; pages print "unverified norm" where it wasn't.
-  public let isVerified: Bool
+  /// How far the value was traced.
+  public let verification: Verification
 
   /// A cut-off; whether it lies within the total is for the scale to check.
   ///
   /// - Throws: bad data when the value is no number or beyond a thousand million.
   public init(
     value: Double, functional: Side, valueBelongsTo: Membership = .functional, source: String? = nil,
-    isVerified: Bool = false
+    verification: Verification = .unverified
   ) throws(Problem) {
     self.value = try Figure.checked(value, field: "cutoff: value")
     self.functional = functional
     self.valueBelongsTo = valueBelongsTo
     self.source = try Figure.text(source, field: "cutoff: source")
-    self.isVerified = isVerified
+    self.verification = verification
   }
 
   /// Whether a total, in points, lies on the functional side; differences below 1e-9 are binary rounding.

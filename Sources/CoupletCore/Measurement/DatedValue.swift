@@ -23,6 +23,13 @@ extension Sequence {
   }
 }
 
+extension Array {
+  /// Of neighbours of one day the last.
+  func lastOfEach(_ day: (Element) -> Day) -> [Element] {
+    indices.filter { $0 == endIndex - 1 || day(self[$0]) != day(self[$0 + 1]) }.map { self[$0] }
+  }
+}
+
 extension Array where Element == Double {
   /// The middle value, or the mean of the two in the middle; the array isn't empty.
   var median: Double {

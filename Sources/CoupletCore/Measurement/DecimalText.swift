@@ -6,7 +6,10 @@ public enum DecimalText {
   /// `12`, `0.25`, `-0.0001`: rounded half away from zero in its shortest decimal form, never `-0`, never an exponent.
   ///
   /// A value that is not finite gives an empty text, as every unknown figure does.
-  public static func text(_ value: Double) -> String {
+  public static func text(_ value: Double) -> String { text(value, places: places) }
+
+  /// The same with fewer places after the point: pages give slopes one and shares two.
+  public static func text(_ value: Double, places: Int) -> String {
     guard value.isFinite else { return "" }
     var (digits, point) = shortest(value.magnitude)
     let kept = point + places

@@ -16,8 +16,8 @@ public struct Reliability: Hashable, Sendable {
   public let sample: String?
   /// Where the figures were published.
   public let source: String?
-  /// Whether the figures were read in their source; pages print "unverified norm" where they weren't.
-  public let isVerified: Bool
+  /// How far the figures were traced.
+  public let verification: Verification
   /// Whether the counselor entered the figures; pages say "with your figures".
   public let isOwn: Bool
 
@@ -25,7 +25,8 @@ public struct Reliability: Hashable, Sendable {
   ///
   /// - Throws: bad data when `r` is not between 0 and 1 or `sd` is not above 0.
   public init(
-    r: Double, sd: Double, kind: Kind, sample: String? = nil, source: String? = nil, isVerified: Bool = false,
+    r: Double, sd: Double, kind: Kind, sample: String? = nil, source: String? = nil,
+    verification: Verification = .unverified,
     isOwn: Bool = false
   ) throws(Problem) {
     self.r = try Figure.checked(r, field: "reliability: r")
@@ -39,7 +40,7 @@ public struct Reliability: Hashable, Sendable {
     self.kind = kind
     self.sample = try Figure.text(sample, field: "reliability: sample")
     self.source = try Figure.text(source, field: "reliability: source")
-    self.isVerified = isVerified
+    self.verification = verification
     self.isOwn = isOwn
   }
 

@@ -94,6 +94,26 @@ public struct ScaleDefinition: Hashable, Sendable, Identifiable {
     publishedChange.map { ReliableChange(published: $0) } ?? reliability.map { ReliableChange(reliability: $0) }
   }
 
+  /// The standard error of one total: from r and SD where they are there, else from the published index.
+  public var standardError: StandardError? {
+    if let reliability {
+      return StandardError(
+        points: reliability.sem, origin: .reliability, verification: reliability.verification,
+        isOwn: reliability.isOwn)
+    }
+    guard let publishedChange, let sem = publishedChange.sem else { return nil }
+    return StandardError(
+      points: sem, origin: .publishedIndex, verification: publishedChange.verification, isOwn: false)
+  }
+
+  /// What is left above a first total, where that is too little for a change towards health that is more than error.
+  func shortRoom(from first: Double) -> ShortRoom? {
+    guard let rule = reliableChange else { return nil }
+    let isTop = direction == .higherIsBetter
+    let room = isTop ? total.max - first : first - total.min
+    return rule.isReliable(change: room) ? nil : ShortRoom(points: room, isTop: isTop, kind: rule.kind)
+  }
+
   /// The band of a total, in points, nil where none is published for it.
   public func band(of total: Double) -> ScoreBand? {
     bands.last { $0.from <= total + Figure.rounding }

@@ -38,10 +38,53 @@ extension ScaleDefinition {
   }
 }
 
-/// Why a sheet that was answered on a screen may not be its member's: there nobody is asked.
+extension ScaleDefinition {
+  /// Part of a subscale's width by which it has to swing, while the rest stays, before it raises a doubt.
+  static let swingShare = 0.8
+  /// Items below which a mirror image says nothing: one or two answers turn round by themselves.
+  static let fewestForMirror = 3
+
+  /// Whether a sheet looks as if its answers, or those of a subscale, had been read the wrong way round.
+  ///
+  /// It is nearer to the mirror image of the member's last sheet than to that sheet, and far from it; or one subscale
+  /// swings by four fifths of its width while the others together stay within a fifth of theirs.
+  ///
+  /// - Parameter known: sheets of this scale and version.
+  public func isTurned(_ entered: Measure.Entered, of client: Client.ID, among known: [Measure]) -> Bool {
+    let own = known.filter { $0.fact.member == client }.ordered { $0.fact.day }
+    guard case .answers(let now) = entered, case .answers(let before)? = own.last?.entered,
+      now.count == items.count, before.count == items.count
+    else { return false }
+    let pairs = zip(items, zip(before, now)).compactMap { item, answers -> (item: ScaleItem, from: Int, to: Int)? in
+      guard let from = answers.0.value, let to = answers.1.value else { return nil }
+      return (item, from, to)
+    }
+    guard pairs.count >= Self.fewestForMirror else { return false }
+    let width = pairs.reduce(0) { $0 + $1.item.max - $1.item.min }
+    let distance = pairs.reduce(0) { $0 + abs($1.to - $1.from) }
+    let mirrored = pairs.reduce(0) { $0 + abs($1.to - ($1.item.min + $1.item.max - $1.from)) }
+    if Double(distance) > Self.doubtShare * Double(width), mirrored < distance { return true }
+    return subscales.contains { subscale in
+      func swing(_ part: [(item: ScaleItem, from: Int, to: Int)]) -> Double? {
+        let width = part.reduce(0) { $0 + $1.item.max - $1.item.min }
+        let change = part.reduce(0) { $0 + $1.item.keyed($1.to) - $1.item.keyed($1.from) }
+        return width == 0 ? nil : Double(abs(change)) / Double(width)
+      }
+      let inside = pairs.filter { subscale.items.contains($0.item.id) }
+      guard inside.count == subscale.items.count, let own = swing(inside),
+        let rest = swing(pairs.filter { !subscale.items.contains($0.item.id) })
+      else { return false }
+      return own >= Self.swingShare && rest <= Self.doubtShare
+    }
+  }
+}
+
+/// Why a sheet that was answered on a screen may not be what it seems: there nobody is asked.
 public enum SheetDoubt: Hashable, Sendable {
   /// It is far from the member's last one, and near that of this other member.
   case near(Client.ID)
+  /// Its answers, or those of a subscale, look as if they had been read the wrong way round.
+  case turned
   /// The member had this one of the same scale on the same day.
   case second(after: RecordID)
 }
@@ -58,6 +101,7 @@ extension Seen {
     let other = try scale.likelyOther(
       than: member, entered: measure.entered, among: known.filter { $0.id < measure.id })
     if let other { return .near(other) }
+    if scale.isTurned(measure.entered, of: member, among: known.filter { $0.id < measure.id }) { return .turned }
     return own.last { $0.id != measure.id && $0.fact.day == measure.fact.day }.map { .second(after: $0.id) }
   }
 }

@@ -38,6 +38,19 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     self.init(year: year, month: month, day: day)
   }
 
+  /// What is said of a text that is no day.
+  static let isNoDay = "is not a day"
+
+  /// Why a text can't be a day: it is none, or one that lies before or after what can be written down.
+  public static func refusal(of text: String) -> String {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 3, parts[0].utf8.count == 4, parts[0].utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+      let year = Int(parts[0]), let month = Int(parts[1]), (1...12).contains(month), let day = Int(parts[2]), day >= 1,
+      day <= length(ofMonth: month, year: year)
+    else { return isNoDay }
+    return year < 1900 ? "is before 1900" : year > 2199 ? "is after 2199" : isNoDay
+  }
+
   /// Year, month and day of the Gregorian calendar.
   public var civil: (year: Int, month: Int, day: Int) {
     // Days to civil, after Hinnant, "chrono-Compatible Low-Level Date Algorithms": eras of 146,097 days from 0000-03-01.

@@ -27,7 +27,7 @@ public enum DayPhrase {
         phrase, field, "is \(noun), not a day",
         "name a day of it, as \(days.lowerBound.withMonthName) or \(days.lowerBound)")
     case .unclear(let rule, let advice): throw refusal(phrase, field, rule, advice)
-    case nil: throw refusal(phrase, field, "is not a day", hint(for: phrase))
+    case nil: throw refusal(phrase, field, Day.refusal(of: phrase), hint(for: phrase))
     }
   }
 
@@ -41,7 +41,7 @@ public enum DayPhrase {
     case .day(let day): return day...day
     case .span(let days, _): return days
     case .unclear(let rule, let advice): throw refusal(phrase, field, rule, advice)
-    case nil: throw refusal(phrase, field, "is not a day", hint(for: phrase))
+    case nil: throw refusal(phrase, field, Day.refusal(of: phrase), hint(for: phrase))
     }
   }
 
@@ -62,6 +62,7 @@ public enum DayPhrase {
     let words = Folding.words(phrase)
     let known = Set(words.filter { $0.count > 3 && !DayWords.known.contains($0) }).sorted()
     let near = known.flatMap { Nearest.words(to: $0, among: DayWords.known).prefix(1) }
+    if Day.refusal(of: phrase) != Day.isNoDay { return "days from 1900 to 2199 can be written down" }
     guard near.isEmpty else { return "did you mean \(near.joined(separator: " or "))?" }
     return "write it as YYYY-MM-DD, today, yesterday, tomorrow, a weekday, nov 3, 23rd, +3d or -2w"
   }

@@ -142,22 +142,24 @@ public enum LibraryText {
       guard let text else { return }
       lines += "\(name.padded(toCells: 12)) \(text.shown(keepingLines: false))".wrapped(toCells: 80, hanging: 13)
     }
-    func verified(_ isVerified: Bool) -> String { isVerified ? "" : " (unverified norm)" }
+    func traced(_ verification: Verification) -> String { verification.words.map { " (\($0))" } ?? "" }
     add("citation", scale.citation)
     add("total", "\(scale.total), \(scale.direction == .higherIsBetter ? "higher is better" : "higher is worse")")
     add(
       "cut-off",
-      scale.cutoff.map { "\(DecimalText.text($0.value))\(verified($0.isVerified))\($0.source.map { "; \($0)" } ?? "")" }
+      scale.cutoff.map { "\(DecimalText.text($0.value))\(traced($0.verification))\($0.source.map { "; \($0)" } ?? "")" }
     )
     if let change = scale.publishedChange {
       add(
         "change",
-        "\(DecimalText.text(change.points)) points or more\(verified(change.isVerified))"
+        "\(DecimalText.text(change.points)) points or more\(traced(change.verification))"
+          + (change.kind == .mid ? ", the least change that matters, not a reliable one" : "")
           + (change.source.map { "; \($0)" } ?? ""))
+      if let sem = change.sem { add("error", "SEM \(DecimalText.text(sem)), derived from the published index") }
     } else {
       add("change", scale.reliability == nil ? "none published; needs your own r and SD" : "from r and SD")
       if let figures = scale.reliability {
-        let own = figures.isOwn ? "with your figures" : "published\(verified(figures.isVerified))"
+        let own = figures.isOwn ? "with your figures" : "published\(traced(figures.verification))"
         let parts = [
           "r \(DecimalText.text(figures.r)) (\(figures.kind.rawValue)), SD \(DecimalText.text(figures.sd))",
           figures.sample, figures.source, own,
@@ -192,7 +194,11 @@ public enum LibraryText {
       "direction": .string(scale.direction.rawValue), "items": .int(scale.items.count),
       "total": ["min": .number(scale.total.min), "max": .number(scale.total.max)],
       "cutoff": .figure(scale.cutoff?.value),
+      "cutoff_verification": .text(scale.cutoff?.verification.rawValue),
       "reliable_change": .figure(scale.publishedChange?.points),
+      "reliable_change_kind": .text(scale.publishedChange?.kind.rawValue),
+      "reliable_change_verification": .text(scale.publishedChange?.verification.rawValue),
+      "sem": .figure(scale.standardError?.points), "sem_derived": .answer(scale.standardError?.isDerived),
     ]
   }
 }

@@ -163,23 +163,26 @@ public struct SupervisionSheet {
         let weeks = [row.firstDate, row.lastDate].compactMap { $0 }.map(week)
         let words = [
           "\(row.span), \(Set(weeks).count > 1 ? weeks.joined(separator: " to ") : weeks.first ?? ""), n \(row.n)",
-          row.changeClass.map { "\($0.rawValue)\(row.remark.map { " (\($0))" } ?? "")" },
+          row.changeClass.map { "\($0.words(by: row.rule?.kind))\(row.remark.map { " (\($0))" } ?? "")" },
+          row.shortRoom?.words,
           row.cutoff.map { cutoff in
             let side = row.isFunctional.map { $0 ? "functional" : "clinical" } ?? "unknown"
-            return "\(side) side of \(DecimalText.text(cutoff))"
+            return "\(side) side of \(DecimalText.text(cutoff))\(nearWords(row.isNearCutoff))"
           },
         ]
         return PageDocument.Item("\(row.name): \(words.compactMap { $0 }.joined(separator: "; "))")
       }
       let gaps = report.pairs(of: rows).filter { $0.gapLast != nil }.map { pair in
         let error = pair.isMoreThanError.map { ", \(errorWords($0))" } ?? ""
-        let label = pair.label.map { "; couple: \($0.rawValue)" } ?? ""
-        let movement = pair.movement.map { ", \($0.words)" } ?? ""
+        let label = pair.label.map { "; couple: \($0.rawValue)\(pair.labelWhy.map { ": \($0)" } ?? "")" } ?? ""
+        let movement = pair.finding.words.map { ", \($0)" } ?? ""
         return PageDocument.Item(
           "gap \(pair.first) - \(pair.second): \(report.gapSpan(pair))\(movement)\(error)\(label)")
       }
+      let rule = rows.contains { $0.changeClass != nil } ? rows.compactMap(\.rule).first : nil
+      let rules = rule.map { [PageDocument.Item("class: \(free($0.words))")] } ?? []
       // Without its id, which may be a name: the title has gone through what replaces those.
-      return [.heading("\(free(head.title)) (\(head.rangeText))"), .items(lines + gaps)]
+      return [.heading("\(free(head.title)) (\(head.rangeText))"), .items(lines + gaps + rules)]
     }
   }
 
@@ -247,9 +250,10 @@ public struct SupervisionSheet {
     case .fall(let fall):
       return
         "\(fall.scale), \(fall.row.partner): \(DecimalText.text(fall.row.first)) → \(DecimalText.text(fall.row.last)), "
-        + "\(week(fall.row.firstDay)) to \(week(fall.row.lastDay)), more than error"
+        + "\(week(fall.row.firstDay)) to \(week(fall.row.lastDay)), \(fall.threshold.kind.words(true))"
     case .gap(let gap):
-      return "gap widened, \(gap.measure): \(gap.gap.one) - \(gap.gap.other) \(DecimalText.text(gap.gap.first)) → "
+      return
+        "\(gap.gap.finding == .widened ? "gap widened" : "gap"), \(gap.measure): \(gap.gap.one) - \(gap.gap.other) \(DecimalText.text(gap.gap.first)) → "
         + "\(DecimalText.text(gap.gap.last)), \(week(gap.gap.firstDay)) to \(week(gap.gap.lastDay))"
     case .alliance(let alliance):
       let ratings = alliance.ratings.map { "\($0.partner) \($0.fallsFrom.map { "\($0) → " } ?? "")\($0.value)" }

@@ -11,16 +11,17 @@ extension Tally: ShownRecord {
     return (words + (minutes.map { ["in \($0) minutes"] } ?? [])).joined(separator: ", ")
   }
 
-  /// `Dana, in 50 minutes (per 30 in brackets): criticism 2 (1.2), contempt 0`; without brackets where no minutes are
-  /// known, the tally's own or the session's.
+  /// `Dana, in 50 minutes (per 30 in brackets): criticism 6 (3.6), contempt 0`; without brackets where no minutes are
+  /// known, the tally's own or the session's, and for counts below five.
   func rates(in session: Session, _ chart: Seen) -> String {
     let who = chart.called(fact.member)
     guard let minutes = minutes ?? session.minutes, !counts.isEmpty else { return "\(who): \(counted)" }
     let words = Key.allCases.compactMap { key -> String? in
-      guard let rate = rate(key, in: session), let per30 = rate.per30 else { return nil }
-      return rate.count == 0 ? "\(key.rawValue) 0" : "\(key.rawValue) \(rate.count) (\(DecimalText.text(per30)))"
+      guard let rate = rate(key, in: session) else { return nil }
+      return "\(key.rawValue) \(rate.count)\(rate.rate.map { " (\(DecimalText.text($0, places: 1)))" } ?? "")"
     }
-    return "\(who), in \(minutes) minutes (per 30 in brackets): \(words.joined(separator: ", "))"
+    let hasRates = Key.allCases.contains { rate($0, in: session)?.rate != nil }
+    return "\(who), in \(minutes) minutes\(hasRates ? " (per 30 in brackets)" : ""): \(words.joined(separator: ", "))"
   }
 
   /// The count of each key that was observed; what isn't there was not observed.

@@ -14,7 +14,7 @@ extension Practice {
             scale: try row.value("scale") as String,
             figures: try Reliability(
               r: row.value("r"), sd: row.value("sd"), kind: row.choice("kind"), sample: row.value("sample"),
-              source: row.value("source"), isVerified: true, isOwn: true)
+              source: row.value("source"), verification: .read, isOwn: true)
           )
         }
         return Dictionary(figures.map { ($0.scale, $0.figures) }) { _, newer in newer }

@@ -110,6 +110,10 @@ extension Invocation {
         inform(
           "\(measure.id) is far from the last sheet of \(chart.fullName(member)), near that of \(name); "
             + "if it is theirs: couplet answers fix \(measure.id) --member \"\(name)\"")
+      case .turned:
+        inform(
+          "\(measure.id) looks as if it had been read the wrong way round, beside the last sheet of "
+            + "\(chart.fullName(member)); to correct it: couplet answers fix \(measure.id) --item ITEM=VALUE")
       case .second(let first):
         inform(
           "\(measure.id) is the second \(chart.text(measure.scale)) of \(chart.fullName(member)) on that day, after \(first); "

@@ -92,7 +92,10 @@ struct MeasureAdd: ChangingCommand {
     let audience = try invocation.audience(
       adding, of: couple, otherwise: Measure.usualAudience(of: client, on: definition, in: session))
     // Whoever answers on a screen is asked nothing that tells of other sheets; the counselor's next look says it.
-    if mode != .screen { try confirmSecond(client, day, chart, invocation) }
+    if mode != .screen {
+      try invocation.confirmDay(day, of: couple)
+      try confirmSecond(client, day, chart, invocation)
+    }
     invocation.showHead(chart)
     let entered = try entered(definition, invocation)
     if mode != .screen { try confirmWhose(entered, client, definition, chart, invocation) }
@@ -129,7 +132,9 @@ struct MeasureAdd: ChangingCommand {
     _ entered: Measure.Entered, _ client: Client.ID, _ scale: ScaleDefinition, _ chart: Seen, _ invocation: Invocation
   ) throws(Problem) {
     let known = chart.records.measures.filter { $0.scale == scale.id.description && $0.version == scale.version }
-    guard let doubt = try scale.likelyOther(than: client, entered: entered, among: known) else { return }
+    guard let doubt = try scale.likelyOther(than: client, entered: entered, among: known) else {
+      return try confirmWay(entered, client, scale, known, chart, invocation)
+    }
     let name = chart.fullName(doubt)
     guard
       try invocation.confirm(
@@ -139,6 +144,17 @@ struct MeasureAdd: ChangingCommand {
     if !invocation.canAsk {
       invocation.inform("far from the last sheet of \(chart.fullName(client)), near that of \(name)")
     }
+  }
+
+  /// Asks when the answers look as if they had been read the wrong way round.
+  private func confirmWay(
+    _ entered: Measure.Entered, _ client: Client.ID, _ scale: ScaleDefinition, _ known: [Measure], _ chart: Seen,
+    _ invocation: Invocation
+  ) throws(Problem) {
+    guard scale.isTurned(entered, of: client, among: known) else { return }
+    let said = "read the wrong way round? It looks like the last sheet of \(chart.fullName(client)) turned over"
+    guard try invocation.confirm("\(said). Save it all the same?", otherwise: true) else { throw Invocation.stopped }
+    if !invocation.canAsk { invocation.inform(said) }
   }
 
   private func entered(_ scale: ScaleDefinition, _ invocation: Invocation) throws(Problem) -> Measure.Entered {
@@ -242,6 +258,7 @@ struct AnswersFix: ChangingCommand {
     let why = try why.map { (text) throws(Problem) in try Wording.properName(text, field: "why") }
     let owner = try invocation.member(member, of: chart.couple, field: "member")
     let day = try on.map { (phrase) throws(Problem) in try invocation.pastDay(phrase) }
+    if let day { try invocation.confirmDay(day, of: chart.couple) }
     let hour = measure.session.flatMap(chart.session)?.fact.audience ?? .joint
     let moved = try measure.moved(to: owner, on: day, hour: hour)
     let entered = try entered(measure, scale)
@@ -317,6 +334,19 @@ struct AnswersReview: ChangingCommand {
 }
 
 extension Invocation {
+  /// Days before the treatment from which on a sheet's day is asked about.
+  private static let daysBefore = 60
+
+  /// A sheet of long before the treatment is most often one with a wrong year.
+  fileprivate func confirmDay(_ day: Day, of couple: Couple) throws(Problem) {
+    let before = couple.since.days(since: day)
+    guard before > Self.daysBefore else { return }
+    let said = "\(day.withWeekday) lies \(before) days before the treatment began on \(couple.since)"
+    guard try confirm("\(said). Is that the day?", otherwise: false) else {
+      throw Problem(.refused, "on: \(said)", hint: "give another --on, or --yes where that is the day")
+    }
+  }
+
   /// Asks the counselor, at a terminal, what a sheet's risk items call for; an empty line leaves it open.
   fileprivate func askRisk(of measure: Measure, by scale: ScaleDefinition) throws {
     let risks = try measure.administration(by: scale).risks(by: scale)

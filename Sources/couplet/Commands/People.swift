@@ -32,7 +32,8 @@ struct ClientOptions: ParsableArguments {
     details.emergencyContact = emergencyContact ?? details.emergencyContact
     if let born {
       guard let day = Day(iso: born) else {
-        throw Problem(.usage, "born: '\(born.shownOnOneLine(limit: 40))' is not a day", hint: "write it as YYYY-MM-DD")
+        throw Problem(
+          .usage, "born: '\(born.shownOnOneLine(limit: 40))' \(Day.refusal(of: born))", hint: "write it as YYYY-MM-DD")
       }
       details.born = day
     }

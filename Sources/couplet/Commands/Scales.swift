@@ -116,7 +116,7 @@ struct ScaleFigures: ChangingCommand {
     let (scale, _) = try invocation.scale(id)
     let figures = try Reliability(
       r: r.value, sd: sd.value, kind: kind, sample: try Wording.properName(sample, field: "sample"),
-      source: try Wording.properName(source, field: "source"), isVerified: true, isOwn: true)
+      source: try Wording.properName(source, field: "source"), verification: .read, isOwn: true)
     let own = try scale.with(figures)
     try invocation.change { try $0.add(figures, for: id) }
     invocation.show(LibraryText.page(own), json: LibraryText.json(own))

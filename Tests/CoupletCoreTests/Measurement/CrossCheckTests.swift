@@ -13,6 +13,20 @@ import Testing
   struct File: Codable {
     let series: [Series]
     let rates: [Rate]
+    let errors: [DerivedError]
+    let spans: [Spans]
+  }
+
+  /// A standard error that was derived from a published index, and whether totals and gaps are within it.
+  struct DerivedError: Codable {
+    let index, sem, total, cutoff, gapChange: Double
+    let isNearCutoff, isGapChanged: Bool
+  }
+
+  /// From the first to the last total of two, in days, and whether that is the same time.
+  struct Spans: Codable {
+    let first, second: [Int]
+    let isOneTime: Bool
   }
 
   struct Series: Codable {
@@ -35,7 +49,8 @@ import Testing
     let folder = try #require(Self.folder)
     var numbers = SeededNumbers(state: 20_261_121)
     let file = File(
-      series: try (0..<1000).map { _ in try series(&numbers) }, rates: try (0..<1000).map { _ in try rate(&numbers) })
+      series: try (0..<1000).map { _ in try series(&numbers) }, rates: try (0..<1000).map { _ in try rate(&numbers) },
+      errors: try (0..<1000).map { _ in try derived(&numbers) }, spans: (0..<1000).map { _ in spans(&numbers) })
     #expect(file.series.contains { Set($0.days).count < $0.days.count })
     #expect(file.series.contains { Set($0.values).count < $0.values.count })
     #expect(file.series.contains { $0.low == nil })
@@ -68,6 +83,36 @@ import Testing
       days: days.map { $0 - first }, values: values, slope: line.slopePerWeek, intercept: line.intercept,
       theilSenSlope: middle.slopePerWeek, theilSenIntercept: middle.intercept, low: trend.interval?.lowerBound,
       high: trend.interval?.upperBound)
+  }
+
+  /// An index of up to 30 points, to two places; totals near the cut-off and changes of a gap near their limit too.
+  private func derived(_ numbers: inout SeededNumbers) throws -> DerivedError {
+    let index = Double(Int.random(in: 100...3000, using: &numbers)) / 100
+    let scale = try ScaleDefinition(
+      id: .init("own"), version: 1, title: "Own", direction: .higherIsBetter, total: ScoreRange(min: 0, max: 1000),
+      cutoff: Cutoff(value: 500, functional: .above),
+      publishedChange: PublishedChange(points: index.rounded(.up), index: index))
+    let error = try #require(scale.standardError)
+    let total = Double(Int.random(in: 470...530, using: &numbers))
+    let growth = Double(Int.random(in: 0...90, using: &numbers))
+    let still = try ScoreChange(from: 500, to: 500, scale: scale)
+    let change = try CoupleChange(
+      first: ScoreChange(from: 500, to: 500 + growth, scale: scale), second: still, sem: error.points)
+    let series = try MeasureSeries(values: [(MeasurementSamples.day(0), total)], scale: scale)
+    return DerivedError(
+      index: index, sem: error.points, total: total, cutoff: 500, gapChange: growth,
+      isNearCutoff: try #require(series.isNearCutoff as Bool?), isGapChanged: try #require(change.isGapChanged as Bool?)
+    )
+  }
+
+  private func spans(_ numbers: inout SeededNumbers) -> Spans {
+    func span() -> [Int] {
+      let start = Int.random(in: 0...60, using: &numbers)
+      return [start, start + Int.random(in: 1...90, using: &numbers)]
+    }
+    let (first, second) = (span(), span())
+    func days(_ ends: [Int]) -> ClosedRange<Day> { MeasurementSamples.day(ends[0])...MeasurementSamples.day(ends[1]) }
+    return Spans(first: first, second: second, isOneTime: PairVerdict.isOneTime(days(first), days(second)))
   }
 
   /// One to 400 cases; every tenth rate is 0 or all of them.

@@ -60,7 +60,9 @@ import Testing
   @Test func anIncompleteScoreDoesNotCount() throws {
     let scale = try Samples.csi16()
     let texts = ["3333333333333333", "-333333333333333", "4444444444444444"]
-    let scores = try texts.enumerated().map { (Samples.day($0 * 7), try Samples.score($1, scale)) }
+    let scores = try texts.enumerated().map {
+      (Samples.day($0 * 7), try Samples.score($1, scale), Administration.Mode.paper)
+    }
     let series = try MeasureSeries(scores: scores, scale: scale)
     #expect(series.n == 2)
     #expect(series.change == 16)
@@ -73,17 +75,20 @@ import Testing
     let scale = try Samples.csi16(
       missing: .prorate(atLeast: 0.8), reliability: Reliability(r: 0.9, sd: 15, kind: .alpha))
     let scores = try ["1111111111111111", "-433333333333333"].enumerated()
-      .map { (Samples.day($0 * 7), try Samples.score($1, scale)) }
+      .map { (Samples.day($0 * 7), try Samples.score($1, scale), Administration.Mode.paper) }
     let series = try MeasureSeries(scores: scores, scale: scale)
     #expect(series.isReliable == true)
     #expect(series.changeClass == nil)
     #expect(series.isFunctional == nil)
   }
 
-  @Test func twoValuesOnADay() throws {
-    let first = try series([(7, 5), (0, 1), (0, 2), (7, 6)])
-    #expect(first.first == 1)
-    #expect(first.last == 6)
+  @Test func oneDayIsOneOccasion() throws {
+    let twice = try series([(7, 5), (0, 1), (0, 2), (7, 6)])
+    #expect((twice.first, twice.last, twice.n) == (2, 6, 2))
+    let scale = try Samples.csi16(reliability: Reliability(r: 0.9, sd: 15, kind: .alpha))
+    let thousand = try series((0..<1000).map { (0, Double($0 % 80)) }, scale)
+    #expect((thousand.n, thousand.last, thousand.change, thousand.changeClass) == (1, 39, nil, nil))
+    #expect(thousand.slopePerWeek == nil)
   }
 
   @Test func valuesThatAreNoNumbers() {

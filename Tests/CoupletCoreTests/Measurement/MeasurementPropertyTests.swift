@@ -97,7 +97,8 @@ import Testing
 
   @Test(arguments: 1...200) func aConstantLeavesSlopeAndChange(seed: UInt64) throws {
     var numbers = SeededNumbers(state: seed)
-    let values = randomSeries(&numbers)
+    // One day is one occasion.
+    let values = randomSeries(&numbers).enumerated().map { ($1.0.adding(days: 201 * $0), $1.1) }
     let constant = Double.random(in: -500...500, using: &numbers)
     let before = try MeasureSeries(values: values, scale: nil)
     let after = try MeasureSeries(values: values.map { ($0, $1 + constant) }, scale: nil)
@@ -162,7 +163,7 @@ import Testing
     #expect(gap != nil)
     #expect(gap?.first.difference == other.map { -$0.first.difference })
     #expect(gap?.last.difference == other.map { -$0.last.difference })
-    #expect(gap?.movement == other?.movement)
+    #expect(gap?.finding == other?.finding)
   }
 
   @Test(arguments: 1...200) func classesMirrorWithDirection(seed: UInt64) throws {

@@ -18,7 +18,7 @@ enum MeasurementSamples {
     try ScaleDefinition(
       id: .init("phq-9"), version: 1, title: "PHQ-9", direction: .higherIsWorse, total: ScoreRange(min: 0, max: 27),
       items: items(9, 0, 3), cutoff: Cutoff(value: 10, functional: .below, valueBelongsTo: .dysfunctional),
-      publishedChange: PublishedChange(points: 6, isVerified: true),
+      publishedChange: PublishedChange(points: 6, verification: .read),
       bands: [(0, "minimal"), (5, "mild"), (10, "moderate"), (15, "moderately severe"), (20, "severe")]
         .map { try ScoreBand(from: $0.0, name: $0.1) },
       riskItems: [9])

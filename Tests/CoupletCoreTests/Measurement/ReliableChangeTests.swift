@@ -32,14 +32,14 @@ import Testing
   }
 
   @Test func aPublishedThresholdIsInclusive() throws {
-    let rule = try ReliableChange(published: PublishedChange(points: 12, isVerified: true))
+    let rule = try ReliableChange(published: PublishedChange(points: 12, verification: .read))
     #expect(rule.isReliable(change: 12))
     #expect(rule.isReliable(change: -12))
     #expect(rule.isReliable(change: 48.6 - 36.6))
     #expect(!rule.isReliable(change: 11.99))
     #expect(rule.smallest == 12)
     #expect(rule.index(ofChange: 12) == nil)
-    #expect(rule.isVerified)
+    #expect(rule.verification == .read && rule.words == "12 points or more")
     #expect(!rule.isOwn)
   }
 

@@ -32,8 +32,8 @@ private struct Chance {
     numbers = SeededNumbers(state: seed)
     scale = try ScaleDefinition(
       id: .init("csi-16"), version: 1, title: "Couples Satisfaction Index, 16 items", direction: .higherIsBetter,
-      total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, isVerified: true),
-      reliability: Reliability(r: 0.8, sd: 7.5, kind: .testRetest, isVerified: true), audience: .joint)
+      total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, verification: .read),
+      reliability: Reliability(r: 0.8, sd: 7.5, kind: .testRetest, verification: .read), audience: .joint)
     for member in [Self.dana, Self.rob] {
       for _ in 0..<int(0, 9) {
         records.measures.append(
@@ -132,7 +132,12 @@ private struct Chance {
         let cells = Dictionary(uniqueKeysWithValues: zip(report.table.columns.map(\.key), row.map(\.text)))
         guard let kind = cells["kind"], let n = cells["n"].flatMap(Int.init), n > 0 else { continue }
         let (first, last) = (cells["first"] ?? "", cells["last"] ?? "")
-        let span = n == 1 ? last : "\(first) → \(last)"
+        // Pages give shares two places, files four.
+        func shown(_ figure: String) -> String {
+          ["homework", "promise"].contains(kind)
+            ? Double(figure).map { DecimalText.text($0, places: 2) } ?? figure : figure
+        }
+        let span = n == 1 ? shown(last) : "\(shown(first)) → \(shown(last))"
         // Shares stand in the counselor's lines alone; for the couple they are "3 of 4".
         let isLine = ["scale", "rating"].contains(kind) || viewer == .counselor
         if isLine {

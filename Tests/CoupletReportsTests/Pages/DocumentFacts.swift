@@ -98,7 +98,9 @@ struct DocumentFacts {
   mutating func readSupervision() {
     for (heading, items) in items(under: { $0.contains(" to ") && $0.hasSuffix(")") }) {
       guard let id = scales[heading.components(separatedBy: " (").dropLast().joined(separator: " (")] else { continue }
-      for item in items { item.text.hasPrefix("gap ") ? readSheetGap(item.text, id) : readSheetRow(item.text, id) }
+      for item in items where !item.text.hasPrefix("class: ") {
+        item.text.hasPrefix("gap ") ? readSheetGap(item.text, id) : readSheetRow(item.text, id)
+      }
     }
     for case .table(_, let table) in page.blocks where table.columns.first?.title == "rating" {
       for row in table.rows { readSheetRating(row) }
@@ -113,7 +115,7 @@ struct DocumentFacts {
     }
     let name = "\(id) \(match.output.1)"
     set(name, first: "first", last: "last", span: match.output.2)
-    let parts = match.output.4.components(separatedBy: "; ").filter { !$0.isEmpty }
+    let parts = match.output.4.components(separatedBy: "; ").filter { !$0.isEmpty && !$0.hasSuffix("isn't possible") }
     let side = parts.first { $0.contains(" side of ") }
     set(
       "\(name) functional", side.flatMap { $0.hasPrefix("unknown") ? nil : $0.hasPrefix("functional") ? "yes" : "no" })
@@ -130,9 +132,12 @@ struct DocumentFacts {
     let name = "\(id) \(match.output.1) \(match.output.2)"
     let parts = match.output.4.components(separatedBy: ", ").filter { !$0.isEmpty }
     set("\(name) gap last", match.output.3.components(separatedBy: " → ").last)
-    set("\(name) movement", parts.first.map { $0 == "as wide as before" ? "same" : $0 })
-    if !parts.isEmpty { set("\(name) gap first", match.output.3.components(separatedBy: " → ").first) }
-    set("\(name) more than error", parts.count < 2 ? nil : parts[1] == "more than error" ? "yes" : "no")
+    let words = ["narrowed": "narrowed", "widened": "widened", "about as far apart as before": "same"]
+    let movement = parts.first.flatMap { words[$0] }
+    set("\(name) movement", movement)
+    if movement != nil { set("\(name) gap first", match.output.3.components(separatedBy: " → ").first) }
+    let error = parts.last.flatMap { ["more than error": "yes", "within measurement error": "no"][$0] }
+    set("\(name) more than error", error)
     set("\(name) label", match.output.5.map(String.init))
   }
 
@@ -147,10 +152,13 @@ struct DocumentFacts {
 
   /// `rdas, A: 60 → 48, …` and `gap widened, rdas: A - B 5 → 10, …`.
   private mutating func readAlert(_ text: String) {
-    if let match = text.wholeMatch(of: #/gap widened, (\S+): (\w+) - (\w+) ([^,]+), .*/#) {
-      let name = "\(match.output.1) \(match.output.2) \(match.output.3)"
-      set(name, first: "gap first", last: "gap last", span: match.output.4)
-      set("\(name) movement", "widened")
+    if let match = text.wholeMatch(of: #/gap( widened)?, (\S+): (\w+) - (\w+) ([^,]+), .*/#) {
+      let name = "\(match.output.2) \(match.output.3) \(match.output.4)"
+      set("\(name) gap last", match.output.5.components(separatedBy: " → ").last)
+      if match.output.1 != nil {
+        set("\(name) gap first", match.output.5.components(separatedBy: " → ").first)
+        set("\(name) movement", "widened")
+      }
     } else if let match = text.wholeMatch(of: #/(\S+), (\w+): ([^,]+), .*, more than error/#) {
       let name = "\(match.output.1) \(match.output.2)"
       set(name, first: "first", last: "last", span: match.output.3)

@@ -3,7 +3,7 @@ import CoupletReports
 import Testing
 
 /// A practice that chance wrote: sheets of one session on two days, several on a day, open items, versions, aims.
-private struct Chance {
+struct ChancePractice {
   static let names = ["Dana", "Rob", "Kim"]
   static let start = Day(iso: "2025-09-01")!
   static let today = start.adding(days: 400)
@@ -13,12 +13,13 @@ private struct Chance {
   let scales: [ScaleDefinition]
   var members: [Client.ID] = []
 
-  init(seed: UInt64) throws {
+  /// - Parameter mostSheets: of a member.
+  init(seed: UInt64, mostSheets: Int = 14) throws {
     numbers = SeededNumbers(state: seed)
     scales = try Self.definitions()
     members = (1...(int(0, 3) == 0 ? 3 : 2)).map(Client.ID.init(number:))
     for member in members {
-      for _ in 0..<int(0, 14) { try addSheet(member) }
+      for _ in 0..<int(0, mostSheets) { try addSheet(member) }
       for _ in 0..<int(0, 5) { try addRating(member) }
       if int(0, 3) == 0 {
         let fact = fact(member, [.joint, .counselor, .member(member)][int(0, 2)], day: 30 * int(0, 4))
@@ -31,11 +32,11 @@ private struct Chance {
   }
 
   private static func definitions() throws -> [ScaleDefinition] {
-    let reliability = try Reliability(r: 0.8, sd: 7.5, kind: .testRetest, isVerified: true)
+    let reliability = try Reliability(r: 0.8, sd: 7.5, kind: .testRetest, verification: .read)
     func csi(_ version: Int) throws -> ScaleDefinition {
       try ScaleDefinition(
         id: .init("csi-16"), version: version, title: "Satisfaction", direction: .higherIsBetter,
-        total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, isVerified: true),
+        total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, verification: .read),
         reliability: reliability, audience: .joint)
     }
     return [
@@ -43,14 +44,14 @@ private struct Chance {
       try ScaleDefinition(
         id: .init("rdas"), version: 1, title: "Adjustment", direction: .higherIsBetter,
         total: ScoreRange(min: 0, max: 69),
-        cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, isVerified: true),
-        publishedChange: PublishedChange(points: 12, isVerified: true), reliability: reliability, audience: .joint),
+        cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, verification: .read),
+        publishedChange: PublishedChange(points: 12, verification: .read), reliability: reliability, audience: .joint),
       try ScaleDefinition(
         id: .init("phq-9"), version: 1, title: "Mood", direction: .higherIsWorse, total: ScoreRange(min: 0, max: 27),
         items: (1...9).map { try ScaleItem(id: $0, min: 0, max: 3) },
         rule: ScoreRule(.sum, missing: .prorate(atLeast: 0.8)),
-        cutoff: Cutoff(value: 10, functional: .below, valueBelongsTo: .dysfunctional, isVerified: true),
-        publishedChange: PublishedChange(points: 6, isVerified: true), audience: .member),
+        cutoff: Cutoff(value: 10, functional: .below, valueBelongsTo: .dysfunctional, verification: .read),
+        publishedChange: PublishedChange(points: 6, verification: .read), audience: .member),
       try ScaleDefinition(
         id: .init("plain"), version: 1, title: "Plain", direction: .higherIsBetter, total: ScoreRange(min: 0, max: 9)),
     ]
@@ -165,7 +166,7 @@ private func facts(report: ProgressReport) -> Facts {
   var facts: Facts = [:]
   for row in report.measures where row.n > 0 {
     let name = "\(row.measure) \(row.name)"
-    facts["\(name) plain"] = row.plain
+    facts["\(name) plain"] = row.plain?.words
     facts["\(name) remark"] = row.remark
     facts["\(name) into clinical range"] = row.remark == "into the clinical range" ? "yes" : "no"
   }
@@ -183,17 +184,36 @@ private func facts(report: ProgressReport) -> Facts {
     let name = "\(pair["measure"].said) \(pair["first"].said) \(pair["second"].said)"
     facts["\(name) gap last"] = pair["gap_last"].said
     facts["\(name) movement"] = pair["movement"].said
-    if pair["movement"] != .null { facts["\(name) gap first"] = pair["gap_first"].said }
+    facts["\(name) gap first"] = pair["gap_first"].said
     if report.isForCounselor { facts["\(name) more than error"] = pair["more_than_error"].said }
-    if report.isForCounselor { facts["\(name) label"] = pair["label"].said }
+    if report.isForCounselor { facts["\(name) label"] = label(pair["label"].said, pair["label_why"]) }
   }
   return facts
+}
+
+/// The label with its reason, as pages in words have it.
+private func label(_ label: String, _ why: JSONValue) -> String { why == .null ? label : "\(label): \(why.said)" }
+
+/// The cells of a line; a text with commas stands in quotes.
+private func csvCells(_ line: some StringProtocol) -> [String] {
+  var cells = [""]
+  var isQuoted = false
+  for character in line {
+    if character == "\"" {
+      isQuoted.toggle()
+    } else if character == ",", !isQuoted {
+      cells.append("")
+    } else {
+      cells[cells.count - 1].append(character)
+    }
+  }
+  return cells
 }
 
 private func facts(csv report: ProgressReport) -> Facts {
   var facts: Facts = [:]
   let lines = render(report, as: .csv).split(separator: "\r\n")
-    .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+    .map(csvCells)
   for line in lines.dropFirst() {
     let cells = Dictionary(uniqueKeysWithValues: zip(lines[0], line))
     let measure = cells["measure"] ?? ""
@@ -227,7 +247,7 @@ private func facts(score report: ScoreReport) -> Facts {
     facts["\(name) movement"] = pair["movement"].said
     if pair["movement"] != .null { facts["\(name) gap first"] = pair["gaps"].items[0]["gap"].said }
     if report.isForCounselor { facts["\(name) more than error"] = pair["change_more_than_error"].said }
-    if report.isForCounselor { facts["\(name) label"] = pair["label"].said }
+    if report.isForCounselor { facts["\(name) label"] = label(pair["label"].said, pair["label_why"]) }
   }
   return facts
 }
@@ -238,11 +258,11 @@ private func facts(score report: ScoreReport) -> Facts {
   /// Each history for the counselor, both, each of them and the desk: no page says of a fact what another doesn't.
   @Test(arguments: 0..<75 as Range<UInt64>)
   func briefReportAndScoreSayTheSame(_ seed: UInt64) throws {
-    var chance = try Chance(seed: seed)
+    var chance = try ChancePractice(seed: seed)
     let history = try chance.history()
     let library = Library(scales: chance.scales, exercises: [], ratings: nil)
     let viewers = [.counselor, .joint] + chance.members.map(Audience.member)
-    let seen = viewers.map { history.seen(by: $0, asOf: Chance.today) }
+    let seen = viewers.map { history.seen(by: $0, asOf: ChancePractice.today) }
     for seen in seen + [seen[1].forDesk()] {
       let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
       let scores = chance.scales.filter { $0.version == 1 }.map { ScoreReport(of: seen, scale: $0, library: library) }
@@ -264,12 +284,12 @@ private func facts(score report: ScoreReport) -> Facts {
   /// Letter, closing summary and supervision sheet of the same histories say no other than the report of their readers.
   @Test(arguments: 0..<150 as Range<UInt64>)
   func letterClosingAndSupervisionSayTheSame(_ seed: UInt64) throws {
-    var chance = try Chance(seed: seed)
+    var chance = try ChancePractice(seed: seed)
     let history = try chance.history()
     let library = Library(scales: chance.scales, exercises: [], ratings: nil)
     let scales = Dictionary(chance.scales.map { ($0.title, $0.id.description) }) { $1 }
     let viewers = [.counselor, .joint] + chance.members.map(Audience.member)
-    let seen = viewers.map { history.seen(by: $0, asOf: Chance.today) }
+    let seen = viewers.map { history.seen(by: $0, asOf: ChancePractice.today) }
     for seen in seen + [seen[1].forDesk()] {
       let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
       let pages = CouplePages(of: seen, library: library, since: nil, until: nil, counselor: Counselor())
@@ -303,7 +323,9 @@ private func facts(score report: ScoreReport) -> Facts {
       for row in measure.rows {
         let whole = report.measures.first { $0.measure == measure.key && $0.name == row.partner }?.plain
         #expect((row.plain == nil) == (whole == nil), "\(measure.key) \(row.partner)")
-        if let short = row.plain { #expect(whole?.hasPrefix(short) == true, "\(measure.key) \(row.partner): \(short)") }
+        if let short = row.plain?.words {
+          #expect(whole?.words.hasPrefix(short) == true, "\(measure.key) \(row.partner): \(short)")
+        }
       }
     }
   }
@@ -312,12 +334,12 @@ private func facts(score report: ScoreReport) -> Facts {
   @Test func theWalkFindsFactsOnEveryPage() throws {
     var found: [String: Set<String>] = [:]
     for seed in 0..<150 as Range<UInt64> {
-      var chance = try Chance(seed: seed)
+      var chance = try ChancePractice(seed: seed)
       let history = try chance.history()
       let library = Library(scales: chance.scales, exercises: [], ratings: nil)
       let scales = Dictionary(chance.scales.map { ($0.title, $0.id.description) }) { $1 }
       for viewer in [Audience.counselor, .joint] {
-        let seen = history.seen(by: viewer, asOf: Chance.today)
+        let seen = history.seen(by: viewer, asOf: ChancePractice.today)
         let report = ProgressReport(of: seen, library: library, since: nil, until: nil)
         let pages = CouplePages(of: seen, library: library, since: nil, until: nil, counselor: Counselor())
         var closing = DocumentFacts(
@@ -330,7 +352,7 @@ private func facts(score report: ScoreReport) -> Facts {
           found[page, default: []].formUnion(kinds)
         }
       }
-      let seen = history.seen(by: .counselor, asOf: Chance.today)
+      let seen = history.seen(by: .counselor, asOf: ChancePractice.today)
       let hidden = seen.forSupervision(
         hiding: KnownNames(Directory(couples: [], clients: []), counselor: nil, others: []))
       let sheet = try #require(SupervisionSheet(of: hidden, library: library, since: nil, until: nil))
@@ -365,24 +387,32 @@ private func facts(score report: ScoreReport) -> Facts {
     for score in scores {
       let page = words(scoreLines(score).joined(separator: "\n"))
       for pair in report.pairs where pair.kind == .scale && pair.measure == score.scale {
-        guard let movement = pair.movement, let first = pair.gapFirst, let last = pair.gapLast else { continue }
+        guard pair.finding != .oneOccasion, let first = pair.gapFirst, let last = pair.gapLast else { continue }
         let isPair = report.names.count == 2
         if report.isForCounselor {
-          let word = movement == .same ? "as wide as before" : movement.rawValue
+          let word: [GapFinding: String] = [
+            .narrowed: ", narrowed", .widened: ", widened", .same: ", about as far apart as before",
+            .changedByFall: ", changed, and one of the two fell",
+          ]
           let names = "gap \(pair.first) - \(pair.second)"
-          let line = "\(names): \(DecimalText.text(first)) → \(DecimalText.text(last)), \(word)"
+          let line = "\(names): \(DecimalText.text(first)) → \(DecimalText.text(last))\(word[pair.finding] ?? "")"
           #expect(text.contains(line) && page.contains(line), "\(line)")
           // Whoever has left isn't on the brief.
           guard brief.heading.members.contains(pair.second) else { continue }
-          let short = "\(names) \(DecimalText.text(first)) → \(DecimalText.text(last)) \(movement.rawValue)"
+          let brief: [GapFinding: String] = [
+            .narrowed: " narrowed", .widened: " widened", .same: " same", .changedByFall: " one fell",
+          ]
+          let short =
+            "\(names) \(DecimalText.text(first)) → \(DecimalText.text(last))\(brief[pair.finding] ?? "")"
           #expect(briefText.contains(short), "\(short)")
         } else {
-          let word: [GapMovement: String] = [
-            .widened: "further apart than before", .narrowed: "closer than before", .same: "as before",
+          let word: [GapFinding: String] = [
+            .widened: ", you see it less alike than before", .narrowed: ", you see it more alike than before",
+            .same: ", about as far apart as before",
           ]
           let names = isPair ? "between you" : "between \(pair.first) and \(pair.second)"
           let span = "\(DecimalText.text(abs(first))) → \(DecimalText.text(abs(last)))"
-          let line = "\(names): \(span), \(word[movement] ?? "")"
+          let line = "\(names): \(span)\(word[pair.finding] ?? "")"
           #expect(text.contains(line) && page.contains(line), "\(line)")
         }
       }

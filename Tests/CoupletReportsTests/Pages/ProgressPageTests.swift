@@ -51,13 +51,13 @@ private struct Chart {
     chart.scales = [
       try ScaleDefinition(
         id: .init("csi-16"), version: 1, title: "Couples Satisfaction Index, 16 items", direction: .higherIsBetter,
-        total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, isVerified: true),
-        reliability: Reliability(r: 0.8, sd: 7.5, kind: .testRetest, isVerified: true), audience: .joint),
+        total: ScoreRange(min: 0, max: 81), cutoff: Cutoff(value: 51.5, functional: .above, verification: .read),
+        reliability: Reliability(r: 0.8, sd: 7.5, kind: .testRetest, verification: .read), audience: .joint),
       try ScaleDefinition(
         id: .init("rdas"), version: 1, title: "Revised Dyadic Adjustment Scale", direction: .higherIsBetter,
         total: ScoreRange(min: 0, max: 69),
-        cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, isVerified: true),
-        publishedChange: PublishedChange(points: 12, isVerified: true), audience: .joint),
+        cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, verification: .read),
+        publishedChange: PublishedChange(points: 12, verification: .read), audience: .joint),
     ]
     for (day, ours, theirs) in [
       ("2026-09-07", 30.0, 35.0), ("2026-09-28", 38, 36), ("2026-10-19", 47, 40), ("2026-11-16", 55, 41),
@@ -172,8 +172,8 @@ private func unwrapped(_ text: String) -> String {
 }
 
 private let header =
-  "couple,member,measure,kind,unit,n,first_date,first,last_date,last,change,reliable,class,cutoff,functional,"
-  + "slope_per_week,gap_first,gap_last"
+  "couple,member,measure,kind,unit,n,first_date,first,last_date,last,change,reliable,class,rule,cutoff,functional,"
+  + "near_cutoff,slope_per_week,slope_n,slope_low,slope_high,slope_mode,gap_first,gap_last"
 
 @Suite struct ProgressFormatTests {
   @Test(arguments: [Audience.counselor, .joint, .member(Chart.rob)])
@@ -212,20 +212,24 @@ private let header =
       return lines.first { $0.hasPrefix(start) }.map { String($0.dropFirst(start.count)) }
     }
     let span = "2026-09-07,30,2026-11-16,55"
+    let rule = "\"more than 9.2971 points, r 0.8 test-retest, SD 7.5\""
     // 55 − 30 = 25 > 9.297. Weeks 0, 3, 6, 10 with mean 4.75: Sxx 54.75, Sxy 138.5, so 2.5297 a week.
-    #expect(figures("Dana", "csi-16") == "scale,points,4,\(span),25,yes,recovered,51.5,yes,2.5297,-5,14")
+    #expect(
+      figures("Dana", "csi-16") == "scale,points,4,\(span),25,yes,recovered,\(rule),51.5,yes,yes,2.5297,4,,,,-5,14")
     // 41 − 35 = 6; Sxy 36, so 0.6575 a week.
     #expect(
       figures("Rob", "csi-16")
-        == "scale,points,4,2026-09-07,35,2026-11-16,41,6,no,unchanged,51.5,no,0.6575,-5,14")
+        == "scale,points,4,2026-09-07,35,2026-11-16,41,6,no,unchanged,\(rule),51.5,no,no,0.6575,4,,,,-5,14")
     #expect(
-      figures("Dana", "rdas") == "scale,points,2,2026-09-07,36,2026-11-16,48,12,yes,recovered,47.31,yes,,-14,10")
+      figures("Dana", "rdas")
+        == "scale,points,2,2026-09-07,36,2026-11-16,48,12,yes,recovered,12 points or more,47.31,yes,,,,,,,-14,10")
     #expect(
-      figures("Rob", "rdas") == "scale,points,2,2026-09-07,50,2026-11-16,38,-12,yes,deteriorated,47.31,no,,-14,10")
-    #expect(figures("Dana", "trust") == "rating,0-10,2,2026-09-07,4,2026-11-16,7,3,,,,,,-1,2")
-    #expect(figures("Dana", "promises") == "promise,share,0,,,,,,,,,,,,")
-    #expect(figures("Rob", "promises") == "promise,share,2,2026-09-14,1,2026-09-21,0,-1,,,,,,,")
-    #expect(figures("Rob", "g3") == "goal,0-10,1,2026-11-16,6,2026-11-16,6,,,,,,,0,0")
+      figures("Rob", "rdas")
+        == "scale,points,2,2026-09-07,50,2026-11-16,38,-12,yes,deteriorated,12 points or more,47.31,no,,,,,,,-14,10")
+    #expect(figures("Dana", "trust") == "rating,0-10,2,2026-09-07,4,2026-11-16,7,3,,,,,,,,,,,,-1,2")
+    #expect(figures("Dana", "promises") == "promise,share,0,,,,,,,,,,,,,,,,,,")
+    #expect(figures("Rob", "promises") == "promise,share,2,2026-09-14,1,2026-09-21,0,-1,,,,,,,,,,,,,")
+    #expect(figures("Rob", "g3") == "goal,0-10,1,2026-11-16,6,2026-11-16,6,,,,,,,,,,,,,0,0")
     // Scales, ratings, homework, promises, goals; a row for each member.
     #expect(lines.count == 1 + 2 * (2 + 4 + 1 + 1 + 1))
   }
@@ -290,7 +294,8 @@ private let header =
     for words in [
       "Progress · dana-rob · Dana & Rob · for: counselor only", "2 sessions, number 1 to 2", "Rob: 2 of 2, late 2",
       "recovered", "(into the clinical range)", "cut-off 51.5", "couple: one partner only", "couple: diverging",
-      "-5 → 14, widened, the other way round now, more than error", "-14 → 10, narrowed, the other way round now",
+      "-5 → 14, about as far apart as before, the other way round now, more than error",
+      "-14 → 10, its error isn't known",
       "alliance", "Dana: 3 of 4 (30–95 %)",
       "p1 Rob to Dana: Call at noon", "according to Dana: kept 1, missed 1", "g3 Eat together twice a week",
       "no norms, no cut-off", "Laughed about the broken dishwasher (Dana, noticed by Rob)",
@@ -309,9 +314,9 @@ private let header =
     #expect(lines[0] == "Progress · dana-rob · Dana & Rob · for: both partners")
     #expect(lines[3] == "Small wins")
     for words in [
-      "Dana: 30 → 55, clearly better, and now where most contented couples are", "Rob: 35 → 41, about the same",
+      "Dana: 30 → 55, clearly better", "Rob: 35 → 41, about the same",
       "Rob: 50 → 38, clearly lower than at the start: let us talk about it",
-      "between you: 5 → 14, further apart than before", "between you: 14 → 10, closer than before",
+      "between you: 5 → 14, about as far apart as before", "between you: 14 → 10",
       "Say it back: Dana 3 of 4, Rob 0 of 1",
       "kept, as you both saw it: 1; seen differently: 1",
       "agreed: Phones stay out of the bedroom · to look at again Tue 2026-12-01",

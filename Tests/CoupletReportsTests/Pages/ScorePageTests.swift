@@ -26,7 +26,7 @@ private struct Chart {
   {
     try ScaleDefinition(
       id: .init("csi-16"), version: 1, title: title, direction: .higherIsBetter, total: ScoreRange(min: 0, max: 81),
-      cutoff: Cutoff(value: 51.5, functional: .above, source: source, isVerified: true),
+      cutoff: Cutoff(value: 51.5, functional: .above, source: source, verification: .read),
       reliability: Reliability(r: 0.9, sd: 17, kind: .testRetest, sample: source, source: source, isOwn: true),
       audience: .joint)
   }
@@ -35,8 +35,9 @@ private struct Chart {
     try ScaleDefinition(
       id: .init("rdas"), version: 1, title: "Revised Dyadic Adjustment Scale", direction: .higherIsBetter,
       total: ScoreRange(min: 0, max: 69),
-      cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, isVerified: true),
-      publishedChange: PublishedChange(points: 12, source: "Anderson et al. 2014", isVerified: true), audience: .joint)
+      cutoff: Cutoff(value: 47.31, functional: .above, valueBelongsTo: .dysfunctional, verification: .read),
+      publishedChange: PublishedChange(points: 12, source: "Anderson et al. 2014", verification: .read),
+      audience: .joint)
   }
 
   mutating func add(
@@ -62,7 +63,7 @@ private struct Chart {
   }
 
   /// Dana 36 to 51 and Rob 50 to 38 on the RDAS, in two sessions.
-  static func worked() throws -> Chart {
+  static func worked(robLast mode: Administration.Mode = .paper) throws -> Chart {
     var chart = Chart(scale: try rdas())
     for (number, day) in [(1, "2026-09-07"), (2, "2026-11-16")] {
       chart.records.sessions.append(
@@ -73,7 +74,7 @@ private struct Chart {
     try chart.add(dana, "2026-09-07", 36, apart: true, session: 1)
     try chart.add(rob, "2026-09-07", 50, apart: true, session: 1)
     try chart.add(dana, "2026-11-16", 51, apart: true, session: 2)
-    try chart.add(rob, "2026-11-16", 38, mode: .phone, session: 2)
+    try chart.add(rob, "2026-11-16", 38, mode: mode, session: 2)
     return chart
   }
 
@@ -99,16 +100,18 @@ private func unwrapped(_ lines: [String]) -> String {
     let lines = scoreLines(try Chart.worked().report())
     #expect(lines.first == "Score · dana-rob · Dana & Rob · for: counselor only")
     #expect(lines.contains("2026-09-07        1    36   50  -14  paper, apart"))
-    #expect(lines.contains { $0.hasPrefix("2026-11-16        2    51   38   13  Dana paper, apart; Rob phone") })
+    #expect(lines.contains { $0.hasPrefix("2026-11-16        2    51   38   13  Dana paper, apart; Rob paper") })
     let text = unwrapped(lines)
     #expect(text.contains("Reliable change: 12 points or more, as published (Anderson et al. 2014)"))
     #expect(text.contains("Cut-off: 47.31, functional above"))
     #expect(
       text.contains(
         "Dana: 36 → 51, 2026-09-07 to 2026-11-16, n 2; change 15; recovered; functional side of the cut-off 47.31"))
-    #expect(text.contains("change -12; deteriorated (into the clinical range); first paper, last phone"))
+    #expect(text.contains("change -12; deteriorated (into the clinical range); clinical side"))
     #expect(text.contains("couple: diverging"))
-    #expect(text.contains("gap Dana - Rob: -14 → 13, narrowed, the other way round now; its error isn't known"))
+    #expect(text.contains("- class: 12 points or more, Anderson et al. 2014"))
+    // Without r, SD and index no error of the gap is known.
+    #expect(text.contains("gap Dana - Rob: -14 → 13; its error isn't known"))
     #expect(text.contains("between 24 and 48: no more than error from Dana's first total"))
     // Any deterioration comes first.
     let order = lines.filter { $0.hasPrefix("Dana: ") || $0.hasPrefix("Rob: ") }
@@ -118,20 +121,38 @@ private func unwrapped(_ lines: [String]) -> String {
     #expect(lines.contains { $0.contains("┄ cut-off 47.31") && $0.contains("● Dana") })
   }
 
+  @Test func acrossModesThereIsNoClass() throws {
+    let report = try Chart.worked(robLast: .phone).report()
+    let text = unwrapped(scoreLines(report))
+    #expect(text.contains("Dana paper, apart; Rob phone"))
+    let why = "the first and the last total were taken in different ways"
+    #expect(
+      text.contains(
+        "Rob: 50 → 38, 2026-09-07 to 2026-11-16, n 2; change -12; first paper, last phone; no class: \(why)"))
+    #expect(text.contains("couple: not classifiable: Rob: \(why)"))
+    let written = json(report).text()
+    #expect(written.contains("\"mode\": \"phone\"") && written.contains("\"label_why\": \"Rob: \(why)\""))
+    let joint = unwrapped(scoreLines(try Chart.worked(robLast: .phone).report(by: .joint)))
+    #expect(
+      joint.contains("Rob: 50 → 38 between you")
+        && joint.contains("- Rob: not all sheets were filled in in the same way"))
+    #expect(!joint.contains("modes"))
+  }
+
   @Test func theWorkedCSI() throws {
     let text = unwrapped(scoreLines(try Chart.long().report()))
     #expect(
-      text.contains("more than 14.9012 points (1.96 S_diff, S_diff 7.6026; r 0.9 test-retest, SD 17, SEM 5.3759)"))
+      text.contains("more than 14.9012 points (1.96 S_diff, S_diff 7.6026; r 0.9 test-retest, SD 17, SEM 5.3759"))
     #expect(text.contains("change 25, RC 3.2883; recovered"))
     // Weeks 0 to 4: Sxx 10, Sxy 2·25 + 13 = 63; of the ten slopes of pairs the two in the middle are 6.25 and 6.5.
-    #expect(text.contains("trend: 6.3 a week (95 % "))
-    #expect(text.contains("Theil-Sen 6.375"))
+    #expect(text.contains("trend: 6.3 a week (n 5; 95 % "))
+    #expect(text.contains("Theil-Sen 6.4"))
     // 6.3·√10/5.375872.
-    #expect(text.contains("Reliable Trend Index 3.7059, more than error"))
+    #expect(text.contains("Reliable Trend Index 3.7059, more than error (the index counts, not the interval)"))
     #expect(
       text.contains("mean of the two: 32.5 → 48, change 15.5; error of a mean 3.8013, RC 2.8833, more than error"))
     #expect(text.contains("its change of 19 within measurement error (above 21.0734)"))
-    #expect(text.contains("- with your figures"))
+    #expect(text.contains("- class: more than 14.9012 points, r 0.9 test-retest, SD 17, with your figures"))
   }
 
   @Test func theOtherMethod() throws {
@@ -153,7 +174,7 @@ private func unwrapped(_ lines: [String]) -> String {
       ] {
         #expect(!words.contains(word), "\(word)")
       }
-      #expect(page.contains("clearly better, and now where most contented couples are"))
+      #expect(page.contains("Dana: \(report.scale == "rdas" ? "36 → 51" : "30 → 55"), clearly better\n"))
       #expect(page.contains("between you: "))
       #expect(page.contains("●") && page.contains("○"))
     }
@@ -251,7 +272,7 @@ private func unwrapped(_ lines: [String]) -> String {
     #expect(text.hasPrefix("{\n  \"schema\": \"couplet-score/1\",\n  \"couple\": \"dana-rob\","))
     for part in [
       "\"class\": \"recovered\"", "\"remark\": \"into the clinical range\"", "\"label\": \"diverging\"",
-      "\"points\": 12", "\"session\": 2", "\"apart\": \"yes\"", "\"mode\": \"phone\"", "\"gap\": -14",
+      "\"points\": 12", "\"session\": 2", "\"apart\": \"yes\"", "\"mode\": \"paper\"", "\"gap\": -14",
     ] {
       #expect(text.contains(part), "\(part)")
     }

@@ -59,8 +59,10 @@ extension Brief {
     public let scale: String
     /// The day of the sheet.
     public let day: Day
-    /// What the page calls the partner whose last sheet it is near; nil where it is the second of one day.
+    /// What the page calls the partner whose last sheet it is near; nil where there is another reason.
     public let near: String?
+    /// Whether its answers seem to have been read the wrong way round.
+    public let isTurned: Bool
   }
 
   /// A risk entry that is open, or watched and due for a look.
@@ -103,7 +105,7 @@ extension Brief {
     public let threshold: ReliableChange
   }
 
-  /// A gap that widened: of a scale by more than error, or by a fifth of its range where that isn't known; of a practice
+  /// A gap that grew: of a scale by more than error, or by a fifth of its range where that isn't known; of a practice
   /// rating by three points or more.
   public struct WideningGap: Hashable, Sendable {
     let kind: MeasureKind
@@ -191,6 +193,8 @@ extension Brief {
   public static let wideningRatings = 3.0
   /// By how much a gap has to grow on a scale whose error isn't known, as a part of the scale's range.
   public static let wideningShare = 0.2
+  /// Sessions from which on the page says that no reliable change has come yet.
+  public static let notYetFrom = 4
   /// Days for which talk of leaving stays on the page.
   public static let leavingDays = 60
 }
@@ -246,7 +250,8 @@ extension BriefChart {
       else { return nil }
       let near: String? = if case .near(let other) = doubt { seen.name(other) } else { nil }
       return Brief.Doubt(
-        id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, near: near)
+        id: id(sheet), partner: seen.name(member), scale: seen.text(sheet.scale), day: sheet.fact.day, near: near,
+        isTurned: doubt == .turned)
     }
   }
 
@@ -291,9 +296,9 @@ extension BriefChart {
 
   /// Every scale's, and of the ratings the one that widened most: several domains move together.
   private func gaps(_ measures: [Brief.MeasureFigures]) -> [Brief.WideningGap] {
-    func widening(_ kind: MeasureKind) -> [Brief.WideningGap] {
+    func growing(_ kind: MeasureKind) -> [Brief.WideningGap] {
       measures.filter { $0.kind == kind }.flatMap { measure in
-        measure.gaps.filter { $0.movement == .widened }.map {
+        measure.gaps.filter { $0.finding != .oneOccasion && abs($0.last) > abs($0.first) }.map {
           Brief.WideningGap(kind: kind, measure: measure.key, gap: $0)
         }
       }
@@ -302,8 +307,8 @@ extension BriefChart {
       measures.compactMap { measure in measure.width.map { (measure.key, $0) } }
     ) { first, _ in first }
     func growth(_ gap: Brief.WideningGap) -> Double { abs(gap.gap.last) - abs(gap.gap.first) }
-    let ratings = widening(.rating).filter { growth($0) >= Brief.wideningRatings }
-    let scales = widening(.scale).filter { widening in
+    let ratings = growing(.rating).filter { growth($0) >= Brief.wideningRatings }
+    let scales = growing(.scale).filter { widening in
       // Where the error isn't known, a fifth of the scale is too much to pass by.
       widening.gap.isMoreThanError
         ?? (growth(widening) >= Brief.wideningShare * (ranges[widening.measure] ?? .infinity))

@@ -60,10 +60,17 @@ struct ProgressFrame {
   /// What is printed wherever practice ratings stand; pages for the couple say it without the words of the trade.
   var ratingsLabel: String {
     guard isForCounselor else {
-      return "Practice ratings, written for this toolkit. Not validated: there is nothing to compare them with."
+      return CoupleSentence.ratingsLabel.words
     }
     return library.ratings?.label
       ?? "Practice rating, written for this toolkit. Not validated; no norms, no cut-off, no reliable-change index."
+  }
+
+  /// A note on a measure that the couple reads too.
+  func note(
+    _ sentence: CoupleSentence, on measure: String? = nil, of member: Client.ID? = nil
+  ) -> ProgressReport.Remark {
+    note(sentence.words, on: measure, of: member)
   }
 
   /// A note on a measure.

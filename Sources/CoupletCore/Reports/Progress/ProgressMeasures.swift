@@ -27,16 +27,24 @@ extension ProgressReport {
     public let last: Double?
     /// Last minus first, nil below two values.
     public let change: Double?
-    /// Whether the change is more than error, nil where that can't be computed.
+    /// Whether the change is more than error, for the counselor; nil where that can't be computed.
     public let isReliable: Bool?
     /// For the counselor alone, and not beside satisfaction where a member wants to part or is unsure.
     public let changeClass: ChangeClass?
-    /// In points.
+    /// The rule that class and `isReliable` rest on; nil without them.
+    public let rule: ReliableChange?
+    /// In points; for the counselor alone.
     public let cutoff: Double?
-    /// Whether the last value lies on the functional side of the cut-off, nil where that isn't known.
+    /// Whether the last value lies on the functional side of the cut-off; for the counselor, nil where it isn't known.
     public let isFunctional: Bool?
-    /// The least-squares slope, nil below four values.
-    public let slopePerWeek: Double?
+    /// Whether the last value can't be told from the cut-off; for the counselor, nil where that isn't known.
+    public let isNearCutoff: Bool?
+    /// The room above the first value where it is too little for a reliable change; for the counselor alone.
+    public let shortRoom: ShortRoom?
+    /// The line through the values of one mode; its slope is nil below four values.
+    public let trend: Trend?
+    /// The mode of that line, nil where all values were taken alike.
+    public let trendMode: Administration.Mode?
     /// The first member's value minus the second's on the first occasion of both; nil unless there are two members.
     public let gapFirst: Double?
     /// The same on the last occasion.
@@ -50,7 +58,10 @@ extension ProgressReport {
     /// `crossed, within measurement error` or `into the clinical range`; for the counselor alone.
     public let remark: String?
     /// What the change is called on a page for the couple; nil for the counselor and where nothing can be said.
-    public let plain: String?
+    public let plain: CoupleSentence?
+
+    /// The least-squares slope, nil below four values of one mode.
+    public var slopePerWeek: Double? { trend?.leastSquares?.slopePerWeek }
 
     /// The id of scale, `scale/subscale`, domain, goal, what is counted, or kind.
     public var measure: String { id.description }
@@ -70,12 +81,19 @@ extension ProgressReport {
     public let gapFirst: Double?
     /// The same on the last occasion.
     public let gapLast: Double?
-    /// Nil where there are not two occasions.
-    public let movement: GapMovement?
-    /// Whether the gap's change is more than error; for the counselor, where the scale's reliability is known.
+    /// What may be said of where it went.
+    public let finding: GapFinding
+    /// Whether the one who had more has less now, by more than error; for the counselor.
+    public let isTurned: Bool
+    /// Whether the gap's change is more than error; for the counselor, where the scale's error is known.
     public let isMoreThanError: Bool?
     /// For the counselor, and a couple of exactly two.
     public let label: CoupleLabel?
+    /// Why the pair isn't classifiable, nil where it is and where there is no label.
+    public let labelWhy: String?
+
+    /// Where the gap went, nil where no direction may be said.
+    public var movement: GapMovement? { finding.movement }
   }
 }
 
@@ -83,19 +101,23 @@ extension CoupleMeasure {
   /// One row for each member, also for one without a value.
   func rows(in frame: ProgressFrame) -> [ProgressReport.MeasureRow] {
     let gap = frame.members.count == 2 ? gap(frame.members[0], frame.members[1]) : nil
+    let isFull = frame.isForCounselor
     return frame.members.map { member in
       let series = series[member]
+      let changeClass = isFull ? changeClass(of: member) : nil
       return ProgressReport.MeasureRow(
         couple: frame.seen.handle, member: frame.seen.fullName(member), name: frame.seen.name(member), id: id,
         title: title, kind: kind, unit: unit, n: series?.n ?? 0, firstDate: series?.firstDay, first: series?.first,
-        lastDate: series?.lastDay, last: series?.last, change: series?.change, isReliable: series?.isReliable,
-        changeClass: frame.isForCounselor ? changeClass(of: member) : nil,
-        // A member without a value has an empty row.
-        cutoff: (series?.n ?? 0) > 0 ? scale?.cutoff?.value : nil, isFunctional: series?.isFunctional,
-        slopePerWeek: series?.slopePerWeek, gapFirst: gap?.first.difference, gapLast: gap?.last.difference,
-        values: series?.values ?? [], range: range, band: frame.isForCounselor ? band(around: series?.first) : nil,
-        remark: frame.isForCounselor ? remark(of: member) : nil,
-        plain: frame.isForCounselor ? nil : plain(of: member))
+        lastDate: series?.lastDay, last: series?.last, change: series?.change,
+        isReliable: isFull ? series?.isReliable : nil, changeClass: changeClass,
+        rule: isFull && series?.isReliable != nil ? scale?.reliableChange : nil,
+        // A member without a value has an empty row, and from either of the two a class could be inferred.
+        cutoff: isFull && (series?.n ?? 0) > 0 ? scale?.cutoff?.value : nil,
+        isFunctional: isFull ? series?.isFunctional : nil, isNearCutoff: isFull ? series?.isNearCutoff : nil,
+        shortRoom: isFull && mayClassify ? series?.shortRoom : nil, trend: series?.trend,
+        trendMode: series?.trendMode, gapFirst: gap?.first.difference, gapLast: gap?.last.difference,
+        values: series?.values ?? [], range: range, band: isFull ? band(around: series?.first) : nil,
+        remark: isFull ? remark(of: member) : nil, plain: isFull ? nil : plain(of: member))
     }
   }
 
@@ -110,42 +132,42 @@ extension CoupleMeasure {
     let hasLabel = frame.isForCounselor && frame.members.count == 2 && mayClassify
     return frame.members.pairs.map { first, second in
       let gap = gap(first, second)
+      let verdict = hasLabel ? verdict(first, second) : nil
+      let names = (frame.seen.name(first), frame.seen.name(second))
       return ProgressReport.Pair(
-        measure: id.description, kind: kind, first: frame.seen.name(first), second: frame.seen.name(second),
-        gapFirst: gap?.first.difference, gapLast: gap?.last.difference, movement: gap?.movement,
+        measure: id.description, kind: kind, first: names.0, second: names.1,
+        gapFirst: gap?.first.difference, gapLast: gap?.last.difference, finding: gap?.finding ?? .oneOccasion,
+        isTurned: frame.isForCounselor && gap?.isTurned == true,
         isMoreThanError: frame.isForCounselor ? gap?.isMoreThanError : nil,
-        label: hasLabel ? CoupleLabel(changeClass(of: first), changeClass(of: second)) : nil)
+        label: verdict?.label, labelWhy: verdict?.why(names.0, names.1))
     }
   }
 
   /// What a member's change is called on a page for the couple, in place of its class; nil where nothing can be said.
   ///
   /// - Parameter isShort: for a page that has no room for whole sentences.
-  func plain(of member: Client.ID, isShort: Bool = false) -> String? {
+  func plain(of member: Client.ID, isShort: Bool = false) -> CoupleSentence? {
     switch kind {
-    case .scale:
-      changeClass(of: member).flatMap { changeClass in
-        scale.map { isShort && changeClass == .recovered ? Self.better : Self.words(for: changeClass, on: $0) }
-      }
+    case .scale: changeClass(of: member).flatMap { words(for: $0, of: member, isShort: isShort) }
     case .rating, .goal:
       // A point more or less on such a rating says nothing.
-      series[member]?.change.map { abs($0) <= 1 ? "about the same" : $0 > 0 ? "higher" : "lower" }
+      series[member]?.change.map { abs($0) <= CoupleGap.ratingWobble ? .same : $0 > 0 ? .higher : .lower }
     case .subscale, .homework, .promise, .tally: nil
     }
   }
 
-  private static let better = "clearly better"
-
-  private static func words(for changeClass: ChangeClass, on scale: ScaleDefinition) -> String {
+  private func words(for changeClass: ChangeClass, of member: Client.ID, isShort: Bool) -> CoupleSentence? {
+    guard let scale, let series = series[member] else { return nil }
+    let isOfNote = scale.reliableChange?.kind == .mid
     switch changeClass {
-    case .recovered:
-      scale.audience == .joint
-        ? "\(better), and now where most contented couples are"
-        : "\(better), and now where most people are"
-    case .improved: better
-    case .unchanged: "about the same"
+    case .recovered, .improved:
+      if isOfNote { return .noticeablyBetter }
+      return changeClass == .recovered && series.isNearCutoff == false && !isShort ? .betterBeyondLine : .better
+    // Where more wasn't possible, about the same would say that it could have been otherwise.
+    case .unchanged: return series.shortRoom == nil ? .same : nil
     case .deteriorated:
-      "clearly \(scale.direction == .higherIsBetter ? "lower" : "higher") than at the start: let us talk about it"
+      if isOfNote { return .noticeablyWorse }
+      return scale.direction == .higherIsBetter ? .clearlyLower : .clearlyHigher
     }
   }
 }

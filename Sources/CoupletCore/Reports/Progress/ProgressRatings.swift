@@ -11,7 +11,7 @@ extension ProgressFrame {
   }
 
   var ratingNotes: [ProgressReport.Remark] {
-    table.hasOlderRatings ? [note("ratings: versions differ: only the newest is shown")] : []
+    table.hasOlderRatings ? [note(.olderRatings)] : []
   }
 
   /// One measure a goal; what the couple rates together counts as each member's.

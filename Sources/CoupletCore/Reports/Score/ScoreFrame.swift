@@ -40,7 +40,7 @@ struct ScoreFrame {
     basis = ScoreReport.Basis(
       method: method, rule: isUsual ? definition?.reliableChange : nil,
       source: isUsual ? definition?.publishedChange?.source : nil, reliability: definition?.reliability,
-      interval: interval)
+      error: definition?.standardError, interval: interval)
   }
 
   var seen: Seen { progress.seen }
@@ -51,7 +51,9 @@ struct ScoreFrame {
 
   // MARK: Sheets
 
-  func line(_ scored: ScoredSheet, by definition: ScaleDefinition) -> ScoreReport.Sheet {
+  func line(
+    _ scored: ScoredSheet, by definition: ScaleDefinition, isCounted: Bool = true
+  ) -> ScoreReport.Sheet {
     let (sheet, score) = (scored.sheet, scored.score)
     // Which items were left open is between the member and the counselor.
     let open =
@@ -60,7 +62,7 @@ struct ScoreFrame {
       day: sheet.fact.day, session: sheet.session.flatMap(seen.session).flatMap(seen.number), total: score.total,
       possible: isForCounselor ? score.possible : nil, answered: score.answered, count: score.count,
       prorated: score.prorationText, why: score.total == nil ? open ?? "open items" : nil, mode: sheet.mode,
-      apart: sheet.apart)
+      apart: sheet.apart, isCounted: isCounted)
   }
 
   /// The versions beside the newest.
@@ -95,8 +97,8 @@ struct ScoreFrame {
     if let reliability = definition.reliability, definition.publishedChange != nil {
       if reliability.isOwn {
         notes.append(progress.note("errors of mean, gap and trend: with your figures", on: id))
-      } else if !reliability.isVerified {
-        notes.append(progress.note("unverified norm: r and SD", on: id))
+      } else if let words = reliability.verification.words {
+        notes.append(progress.note("\(words): r and SD", on: id))
       }
     }
     return notes

@@ -8,11 +8,22 @@ extension ScoreFrame {
       let change = change(valued, of: member)
       return ScoreReport.Member(
         member: seen.fullName(member), name: seen.name(member),
-        sheets: definition.map { definition in scored.map { line($0, by: definition) } } ?? [],
-        change: change, whyNoClass: isForCounselor ? whyNoClass(valued.count, change) : nil,
+        sheets: sheets(of: member), change: change, whyNoClass: isForCounselor ? whyNoClass(change, of: member) : nil,
         isFunctional: isForCounselor ? measure?.series[member]?.isFunctional : nil,
-        trend: isForCounselor ? trend(valued) : nil)
+        isNearCutoff: isForCounselor ? measure?.series[member]?.isNearCutoff : nil,
+        shortRoom: isForCounselor && mayClassify ? measure?.series[member]?.shortRoom : nil,
+        trend: isForCounselor ? trend(of: member) : nil)
     }
+  }
+
+  /// All of the version, also those that a later one of the day stands for.
+  private func sheets(of member: Client.ID) -> [ScoreReport.Sheet] {
+    guard let definition, let measure else { return [] }
+    let earlier = measure.earlier[member] ?? []
+    let ids = Set(earlier.map(\.sheet.id))
+    return ((measure.sheets[member] ?? []) + earlier)
+      .sorted { ($0.sheet.fact.day, $0.sheet.id) < ($1.sheet.fact.day, $1.sheet.id) }
+      .map { line($0, by: definition, isCounted: !ids.contains($0.sheet.id)) }
   }
 
   private func change(_ valued: [ScoredSheet], of member: Client.ID) -> ScoreReport.Change? {
@@ -22,7 +33,8 @@ extension ScoreFrame {
     let change =
       method == .jacobsonTruax
       ? measure?.series[member]?.movement
-      : basis.interval?.change(from: first.score, to: last.score, scale: definition)
+      : measure?.series[member]?.isAcrossModes == true
+        ? nil : basis.interval?.change(from: first.score, to: last.score, scale: definition)
     let known = isForCounselor ? change : nil
     let classified = mayClassify ? known : nil
     return ScoreReport.Change(
@@ -33,21 +45,17 @@ extension ScoreFrame {
       plain: isForCounselor ? nil : measure?.plain(of: member))
   }
 
-  private func whyNoClass(_ count: Int, _ change: ScoreReport.Change?) -> String? {
-    if count < 2 { return count == 0 ? "no total" : "one total is no change" }
-    if change?.changeClass != nil { return nil }
-    if change?.isReliable == nil { return "no reliable change is known" }
-    return mayClassify ? "open items leave the side of the cut-off unknown" : "an aim is to separate or unsure"
+  private func whyNoClass(_ change: ScoreReport.Change?, of member: Client.ID) -> NoClass? {
+    guard let measure else { return .noTotal }
+    return change?.changeClass == nil ? measure.noClass(of: member) ?? .noRule : nil
   }
 
-  /// The line through the totals that were taken as the last one was: modes aren't put on one line.
-  private func trend(_ valued: [ScoredSheet]) -> ScoreReport.TrendLine? {
-    guard let mode = valued.last?.sheet.mode else { return nil }
-    let alike = valued.filter { $0.sheet.mode == mode }
-    let values = alike.compactMap { pair in pair.score.total.map { (pair.sheet.fact.day, $0) } }
-    guard let trend = try? Trend(values) else { return nil }
+  /// The line that the table has, with what its error makes of it.
+  private func trend(of member: Client.ID) -> ScoreReport.TrendLine? {
+    guard let series = measure?.series[member], series.n > 0 else { return nil }
     return ScoreReport.TrendLine(
-      trend: trend, reliableTrendIndex: basis.sem.flatMap { trend.reliableTrendIndex(sem: $0) },
-      mode: alike.count == valued.count ? nil : mode)
+      trend: series.trend,
+      reliableTrendIndex: (basis.error?.points).flatMap { series.trend.reliableTrendIndex(sem: $0) },
+      mode: series.trendMode)
   }
 }

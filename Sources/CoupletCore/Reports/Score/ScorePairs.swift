@@ -7,18 +7,25 @@ extension ScoreReport {
     public let second: String
     /// On every day, or in every session, on which both have a total; oldest first.
     public let gaps: [Gap]
-    /// Where the gap went from the first to the last of them, nil below two days.
-    public let movement: GapMovement?
+    /// What may be said of where the gap went from the first to the last of them.
+    public let finding: GapFinding
+    /// Whether the one who had more has less now, by more than error; for the counselor.
+    public let isTurned: Bool
     /// Whether the gap's change is more than error: above 3.92·SEM; for the counselor, where SEM is known.
     public let isGapChanged: Bool?
     /// How the pair's mean changed; for the counselor, nil below two days.
     public let mean: Mean?
     /// For the counselor, a couple of exactly two, and where a class may stand.
     public let label: CoupleLabel?
+    /// Why the pair isn't classifiable, nil where it is and where there is no label.
+    public let labelWhy: String?
+
+    /// Where the gap went, nil where no direction may be said.
+    public var movement: GapMovement? { finding.movement }
 
     /// The last gap minus the first, with sign, in points; nil below two days.
     public var gapChange: Double? {
-      guard movement != nil, let first = gaps.first, let last = gaps.last else { return nil }
+      guard finding != .oneOccasion, let first = gaps.first, let last = gaps.last else { return nil }
       return last.gap - first.gap
     }
   }
@@ -29,7 +36,7 @@ extension ScoreReport {
     public let day: Day
     /// The first member's total minus the second's, in points.
     public let gap: Double
-    /// Whether it is more than error: above 2.77·SEM; for the counselor, where SEM is known.
+    /// Whether it is more than error: above 2.77·SEM; for the counselor, where SEM is known and both were asked alike.
     public let isMoreThanError: Bool?
   }
 
@@ -56,19 +63,23 @@ extension ScoreFrame {
     return zip(members.pairs, progress.members.pairs).map { pair, ids in
       let gap = measure.gap(ids.0, ids.1)
       let change = isForCounselor ? gap?.change : nil
+      let verdict =
+        hasLabel
+        ? measure.verdict(ids.0, ids.1, classes: (pair.0.change?.changeClass, pair.1.change?.changeClass)) : nil
       return ScoreReport.Pair(
         first: pair.0.name, second: pair.1.name,
         gaps: (gap?.occasions ?? []).map { occasion in
-          let isMore = CoupleChange.isMoreThanError(gap: occasion.difference, sem: basis.sem)
+          let isMore = occasion.isMoreThanError(sem: basis.error?.points)
           return .init(day: occasion.day, gap: occasion.difference, isMoreThanError: isForCounselor ? isMore : nil)
         },
-        movement: gap?.movement, isGapChanged: change?.isGapChanged,
+        finding: gap?.finding ?? .oneOccasion, isTurned: isForCounselor && gap?.isTurned == true,
+        isGapChanged: change?.isGapChanged,
         mean: change.map { change in
           .init(
             from: change.meanFrom, to: change.meanTo, error: change.meanError, index: change.meanIndex,
             isReliable: change.isMeanChangeReliable)
         },
-        label: hasLabel ? CoupleLabel(pair.0.change?.changeClass, pair.1.change?.changeClass) : nil)
+        label: verdict?.label, labelWhy: verdict?.why(pair.0.name, pair.1.name))
     }
   }
 }

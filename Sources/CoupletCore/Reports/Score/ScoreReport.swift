@@ -48,13 +48,15 @@ public struct ScoreReport: Sendable {
     public let rule: ReliableChange?
     /// Where the published threshold was published.
     public let source: String?
-    /// r and SD, nil where they aren't known; the errors of mean, gap and trend rest on them.
+    /// r and SD, nil where they aren't known.
     public let reliability: Reliability?
+    /// What the errors of mean, gap and trend rest on; nil where neither r and SD nor a published index is known.
+    public let error: StandardError?
     /// The interval's method where it was asked for and the scale has r and SD, and the mean lies in its range.
     public let interval: EdwardsNunnally?
 
     /// The standard error of one total, in points.
-    public var sem: Double? { reliability?.sem }
+    public var sem: Double? { error?.points }
 
     /// The totals that differ from a first one by no more than error, in points; nil where that isn't known.
     public func band(around first: Double) -> ClosedRange<Double>? {
@@ -85,6 +87,8 @@ public struct ScoreReport: Sendable {
     public let mode: Administration.Mode
     /// Whether the partners answered apart, nil where that isn't known.
     public let apart: Bool?
+    /// Whether it counts: of several of one day the one that was entered last does.
+    public let isCounted: Bool
   }
 
   /// One member's series with what may be said of it.
@@ -97,16 +101,22 @@ public struct ScoreReport: Sendable {
     public let sheets: [Sheet]
     /// From the first total to the last, nil below two.
     public let change: Change?
-    /// Why no class stands there, in words; nil where one does, and for the couple.
-    public let whyNoClass: String?
+    /// Why no class stands there; nil where one does, and for the couple.
+    public let whyNoClass: NoClass?
     /// Whether the last total lies on the functional side, nil where that isn't known and for the couple.
     public let isFunctional: Bool?
-    /// The line through the totals of the newest sheet's mode, nil for the couple.
+    /// Whether the last total can't be told from the cut-off, nil where that isn't known and for the couple.
+    public let isNearCutoff: Bool?
+    /// The room above the first total, where that is too little for a reliable change; nil for the couple.
+    public let shortRoom: ShortRoom?
+    /// The line through the totals of the newest mode with four of them, nil for the couple.
     public let trend: TrendLine?
 
-    /// The totals by day.
+    /// The totals that count, by day.
     public var totals: [DatedValue] {
-      sheets.compactMap { sheet in sheet.total.flatMap { try? DatedValue(day: sheet.day, value: $0) } }
+      sheets.filter(\.isCounted).compactMap { sheet in
+        sheet.total.flatMap { try? DatedValue(day: sheet.day, value: $0) }
+      }
     }
   }
 
@@ -133,7 +143,7 @@ public struct ScoreReport: Sendable {
     /// `paper` and `phone`, where the first and the last total were taken differently.
     public let modes: [Administration.Mode]
     /// What the change is called on a page for the couple; nil for the counselor.
-    public let plain: String?
+    public let plain: CoupleSentence?
 
     /// The last total minus the first, in points.
     public var change: Double { to - from }

@@ -10,7 +10,7 @@ extension BriefJSON {
         doubt.id,
         [
           "kind": "sheet-doubt", "member": .string(doubt.partner), "scale": .string(doubt.scale),
-          "date": .day(doubt.day), "near": .text(doubt.near),
+          "date": .day(doubt.day), "near": .text(doubt.near), "turned": .bool(doubt.isTurned),
         ])
     case .openRisk(let risk):
       record(
@@ -71,7 +71,7 @@ extension BriefJSON {
       "kind": "gap", "measure": .string(widening.measure), "first_member": .string(widening.gap.one),
       "second_member": .string(widening.gap.other), "first_date": .day(widening.gap.firstDay),
       "first": .number(widening.gap.first), "last_date": .day(widening.gap.lastDay),
-      "last": .number(widening.gap.last),
+      "last": .number(widening.gap.last), "direction": .text(widening.gap.movement?.rawValue),
     ]
   }
 

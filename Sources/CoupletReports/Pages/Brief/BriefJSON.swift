@@ -183,9 +183,16 @@ struct BriefJSON {
   private func measure(_ measure: Brief.MeasureFigures) -> JSONValue {
     var members: [JSONValue.Member] = [
       .init("measure", .string(measure.key)), .init("kind", .string(measure.kind.rawValue)),
-      .init("title", .string(measure.title)), .init("threshold", threshold(measure.threshold)),
+      .init("title", .string(measure.title)),
     ]
-    if isForCounselor { members.append(.init("cutoff_verified", .flag(measure.isCutoffVerified))) }
+    if isForCounselor {
+      members += [
+        .init("threshold", threshold(measure.threshold)),
+        .init("cutoff_verified", .flag(measure.cutoffVerification.map { $0 == .read })),
+        .init("cutoff_verification", .text(measure.cutoffVerification?.rawValue)),
+        .init("not_yet", .known(measure.notYet.map(notYet))),
+      ]
+    }
     let gaps: [JSONValue] = measure.gaps.map { gap in
       [
         "members": [.string(gap.one), .string(gap.other)], "first_date": .day(gap.firstDay),
@@ -202,22 +209,32 @@ struct BriefJSON {
       .init("name", .string(row.partner)), .init("n", .int(row.n)), .init("first_date", .day(row.firstDay)),
       .init("first", .number(row.first)), .init("previous", .figure(row.previous)),
       .init("last_date", .day(row.lastDay)), .init("last", .number(row.last)), .init("change", .figure(row.change)),
-      .init("reliable", .flag(row.isReliable)), .init("aim", .text(row.aim?.rawValue)),
+      .init("aim", .text(row.aim?.rawValue)),
       .init("several_modes", .bool(row.isOfSeveralModes)), .init("incomplete", .day(row.incomplete)),
     ]
     guard isForCounselor else { return .object(shared) }
     return .object(
       shared + [
-        .init("class", .text(row.changeClass?.rawValue)), .init("functional", .flag(row.isFunctional)),
+        .init("reliable", .flag(row.isReliable)), .init("class", .text(row.changeClass?.rawValue)),
+        .init("functional", .flag(row.isFunctional)), .init("near_cutoff", .flag(row.isNearCutoff)),
+        .init("no_room", .figure(row.shortRoom?.points)),
         .init("into_clinical_range", .bool(row.isIntoClinicalRange)),
       ])
+  }
+
+  private func notYet(_ notYet: Brief.MeasureFigures.NotYet) -> JSONValue {
+    [
+      "sessions": .int(notYet.sessions),
+      "changes": .array(notYet.changes.map { ["name": .string($0.partner), "change": .number($0.change)] }),
+    ]
   }
 
   func threshold(_ threshold: ReliableChange?) -> JSONValue {
     guard let threshold else { return .null }
     return [
       "points": .number(threshold.smallest), "inclusive": .bool(threshold.isInclusive), "own": .bool(threshold.isOwn),
-      "verified": .bool(threshold.isVerified),
+      "verified": .bool(threshold.verification == .read), "verification": .string(threshold.verification.rawValue),
+      "kind": .string(threshold.kind.rawValue),
     ]
   }
 

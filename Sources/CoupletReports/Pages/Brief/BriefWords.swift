@@ -62,9 +62,9 @@ struct BriefWords {
       return "talk of leaving: \(talk.count) in \(Brief.leavingDays) days, last \(talk.newest)\(by)"
     case .fall(let fall):
       let row = fall.row
-      let change = "\(signed(row.change ?? 0)), reliable \(bound(fall.threshold))"
+      let change = "\(signed(row.change ?? 0)), \(ruleWords(fall.threshold))"
       let parts = [
-        "\(number(row.first)) → \(number(row.last)) (\(change))", fall.threshold.isVerified ? nil : "unverified norm",
+        "\(number(row.first)) → \(number(row.last)) (\(change))", fall.threshold.verification.words,
         row.aim.map(aim), row.isIntoClinicalRange ? "into the clinical range" : nil,
         "\(row.firstDay) to \(row.lastDay)",
       ]
@@ -72,7 +72,8 @@ struct BriefWords {
     case .gap(let widening):
       let gap = widening.gap
       let error = gap.isMoreThanError == true ? ", more than error" : ""
-      return "gap widened, \(name(widening.measure)): \(name(gap.one)) - \(name(gap.other)) "
+      return
+        "\(gap.finding == .widened ? "gap widened" : "gap"), \(name(widening.measure)): \(name(gap.one)) - \(name(gap.other)) "
         + "\(signed(gap.first)) → \(signed(gap.last))\(error) (\(gap.firstDay) to \(gap.lastDay))"
     case .alliance(let alliance):
       // Who falls stands first, where the line is cut last.
@@ -107,7 +108,9 @@ struct BriefWords {
 
   private func words(_ doubt: Brief.Doubt) -> String {
     let own = name(doubt.partner)
-    let why = doubt.near.map { "near the last one of \(name($0)), far from that of \(own)" } ?? "the second of that day"
+    let why =
+      doubt.near.map { "near the last one of \(name($0)), far from that of \(own)" }
+      ?? (doubt.isTurned ? "as if it had been read the wrong way round" : "the second of that day")
     return "\(name(doubt.scale)), \(own), from a screen\(suffix(doubt.id)): \(why) (\(doubt.day.withWeekday))"
   }
 
@@ -225,6 +228,10 @@ struct BriefWords {
 
   func number(_ value: Double) -> String { DecimalText.text(value) }
   func signed(_ value: Double) -> String { value > 0 ? "+" + number(value) : number(value) }
+  /// `reliable ≥ 12`; of a change that matters, that it isn't the error's.
+  func ruleWords(_ threshold: ReliableChange) -> String {
+    "\(threshold.kind == .mid ? "what matters" : "reliable") \(bound(threshold))"
+  }
   func bound(_ threshold: ReliableChange) -> String {
     (threshold.isInclusive ? "≥ " : "> ") + number(threshold.smallest)
   }

@@ -73,7 +73,7 @@ public struct CouplePages {
   private var goalsFirstToLast: [PageDocument.Item] {
     report.goals.map { line in
       let rows = report.measures.filter { $0.kind == .goal && $0.measure == line.measure && $0.n > 0 }
-      let said = rows.map { "\($0.name): \($0.span) of 10\($0.plain.map { ", \($0)" } ?? "")" }
+      let said = rows.map { "\($0.name): \($0.span) of 10\($0.plain.map { ", \($0.words)" } ?? "")" }
       return PageDocument.Item(goal(line), details: said + (rows.isEmpty ? [] : report.gapTexts(rows)))
     }
   }
@@ -82,7 +82,7 @@ public struct CouplePages {
     report.groups(of: .scale).compactMap { rows in
       guard let head = rows.first else { return nil }
       let said = rows.filter { $0.n > 0 }.map { row in
-        let words = report.isForCounselor ? row.changeClass?.rawValue : row.plain
+        let words = report.isForCounselor ? row.changeClass?.words(by: row.rule?.kind) : row.plain?.words
         return "\(row.name): \(row.span)\(words.map { ", \($0)" } ?? "")"
       }
       return PageDocument.Item("\(head.title), \(head.rangeText)", details: said + report.gapTexts(rows))
@@ -142,7 +142,7 @@ public struct CouplePages {
 
   /// What each one's change is called; nil where nothing can be said of anybody.
   private func changes(_ rows: [ProgressReport.MeasureRow]) -> (title: String, said: [String])? {
-    let said = rows.compactMap { row in row.plain.map { "\(row.name): \($0)" } }
+    let said = rows.compactMap { row in row.plain.map { "\(row.name): \($0.words)" } }
     return rows.first.flatMap { said.isEmpty ? nil : ($0.title, said) }
   }
 

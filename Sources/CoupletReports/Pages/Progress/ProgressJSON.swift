@@ -52,8 +52,8 @@ extension ProgressReport.MeasureRow {
   fileprivate var series: JSONValue {
     [
       "member": .string(member), "measure": .string(measure), "kind": .string(kind.rawValue), "title": .string(title),
-      "values": .array(values.map { ["date": .day($0.day), "value": .number($0.value)] }), "words": .text(plain),
-      "remark": .text(remark),
+      "values": .array(values.map { ["date": .day($0.day), "value": .number($0.value)] }), "words": .text(plain?.words),
+      "remark": .text(remark), "no_room": .figure(shortRoom?.points),
     ]
   }
 }
@@ -64,7 +64,7 @@ extension ProgressReport.Pair {
       "measure": .string(measure), "kind": .string(kind.rawValue), "first": .string(first),
       "second": .string(second), "gap_first": .figure(gapFirst), "gap_last": .figure(gapLast),
       "movement": .text(movement?.rawValue), "more_than_error": .answer(isMoreThanError),
-      "label": .text(label?.rawValue),
+      "label": .text(label?.rawValue), "label_why": .text(labelWhy),
     ]
   }
 }

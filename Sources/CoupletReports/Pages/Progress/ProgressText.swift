@@ -117,7 +117,7 @@ extension ProgressReport {
       page.add("\(id)\(of)\(goal.text)\(goal.closed.map { " (closed \($0))" } ?? "")", indent: 2)
       let rows = measures.filter { $0.kind == .goal && $0.measure == goal.measure }
       guard !rows.isEmpty else { continue }
-      let figures = rows.map { row in "\(row.name) \(row.span)\(row.plain.map { ", \($0)" } ?? "")" }
+      let figures = rows.map { row in "\(row.name) \(row.span)\(row.plain.map { ", \($0.words)" } ?? "")" }
       page.add("0 to 10: \((figures + gapTexts(rows)).joined(separator: "; "))", indent: 4)
     }
   }
@@ -137,7 +137,7 @@ extension ProgressReport {
     let rows = groups.map { rows in
       var cells: [Table.Cell] = [.text((rows.first.map(titles) ?? "").clean)]
       cells += rows.map { row in
-        let words = row.plain.map { ", \($0)" } ?? ""
+        let words = row.plain.map { ", \($0.words)" } ?? ""
         return .text(row.n == 0 ? "" : "\(row.span)\(words)")
       }
       if hasGap { cells.append(.text(pair(of: rows).map(gapSpan) ?? "")) }
@@ -150,7 +150,10 @@ extension ProgressReport {
   func gapSpan(_ pair: Pair) -> String {
     guard let first = pair.gapFirst, let last = pair.gapLast else { return "" }
     let (from, to) = isForCounselor ? (first, last) : (abs(first), abs(last))
-    return pair.movement == nil ? DecimalText.text(to) : "\(DecimalText.text(from)) → \(DecimalText.text(to))"
+    let places = pair.kind.places
+    return pair.finding == .oneOccasion
+      ? DecimalText.text(to, places: places)
+      : "\(DecimalText.text(from, places: places)) → \(DecimalText.text(to, places: places))"
   }
 
   /// `gap 5 → -3` for each two members who have one, with their names where there are more than two.
@@ -161,7 +164,7 @@ extension ProgressReport {
         if isForCounselor {
           isPair ? "gap" : "gap \(pair.first) - \(pair.second)"
         } else {
-          isPair ? "between you" : "between \(pair.first) and \(pair.second)"
+          isPair ? CoupleSentence.betweenYou.words : CoupleSentence.between.with(pair.first, pair.second)
         }
       return "\(word) \(gapSpan(pair))"
     }
@@ -186,12 +189,23 @@ extension ProgressReport {
 extension ProgressReport.MeasureRow {
   /// `30 → 55`, `30` where there is one value, `no value` without.
   var span: String {
-    guard let first, let last else { return "no value" }
-    return n < 2 ? DecimalText.text(last) : "\(DecimalText.text(first)) → \(DecimalText.text(last))"
+    guard let first, let last else { return CoupleSentence.noValue.words }
+    let (from, to) = (DecimalText.text(first, places: kind.places), DecimalText.text(last, places: kind.places))
+    return n < 2 ? to : "\(from) → \(to)"
   }
 
   /// `0 to 81`.
   var rangeText: String { "\(DecimalText.text(range.lowerBound)) to \(DecimalText.text(range.upperBound))" }
+}
+
+extension MeasureKind {
+  /// Places after the point on a page: the files have four.
+  var places: Int {
+    switch self {
+    case .homework, .promise: 2
+    case .scale, .subscale, .rating, .goal, .tally: DecimalText.places
+    }
+  }
 }
 
 extension ProgressReport.Remark {

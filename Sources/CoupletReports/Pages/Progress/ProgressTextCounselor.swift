@@ -48,7 +48,9 @@ extension ProgressReport {
     }
     for pair in pairs(of: rows) {
       page.add(gapLine(pair), indent: 2, hanging: 6)
-      if let label = pair.label { page.add("couple: \(label.rawValue)", indent: 2) }
+      if let label = pair.label {
+        page.add("couple: \(label.rawValue)\(pair.labelWhy.map { ": \($0)" } ?? "")", indent: 2, hanging: 6)
+      }
     }
     let parts = groups(of: .subscale).filter { $0.first?.id.owner == head.measure }
     for part in parts {
@@ -67,25 +69,30 @@ extension ProgressReport {
     var parts = [row.n < 2 ? "\(row.span) on \(lastDate)" : "\(row.span), \(firstDate) to \(lastDate), n \(row.n)"]
     if let change = row.change { parts.append("change \(DecimalText.text(change))") }
     if let changeClass = row.changeClass {
-      parts.append(changeClass.rawValue + (row.remark.map { " (\($0))" } ?? ""))
+      parts.append(changeClass.words(by: row.rule?.kind) + (row.remark.map { " (\($0))" } ?? ""))
     } else if let isReliable = row.isReliable {
-      parts.append(errorWords(isReliable))
+      parts.append((row.rule?.kind ?? .reliable).words(isReliable))
     }
+    if let room = row.shortRoom { parts.append(room.words) }
     if let cutoff = row.cutoff {
       let side = row.isFunctional.map { $0 ? "functional side of" : "clinical side of" } ?? "side not known of"
-      parts.append("\(side) the cut-off \(DecimalText.text(cutoff))")
+      parts.append("\(side) the cut-off \(DecimalText.text(cutoff))\(nearWords(row.isNearCutoff))")
     }
-    if let slope = row.slopePerWeek { parts.append("\(DecimalText.text(slope)) a week") }
+    if let trend = row.trend, let slope = row.slopePerWeek {
+      parts.append(trend.slopeWords(slope) + (row.trendMode.map { ", \($0.rawValue) only" } ?? ""))
+    }
     return "\(row.name): \(parts.joined(separator: "; "))"
   }
 
   private func gapLine(_ pair: Pair) -> String {
     let names = "gap \(pair.first) - \(pair.second)"
     guard pair.gapLast != nil else { return "\(names): no day or session of both" }
-    guard let movement = pair.movement else { return "\(names): \(gapSpan(pair)), one occasion of both" }
-    let error = pair.isMoreThanError.map { ", \(errorWords($0))" } ?? ""
-    let isTurned = pair.gapFirst.flatMap { first in pair.gapLast.map { first * $0 < 0 } } == true
-    return "\(names): \(gapSpan(pair)), \(movement.words)\(isTurned ? ", the other way round now" : "")\(error)"
+    if pair.finding == .oneOccasion { return "\(names): \(gapSpan(pair)), one occasion of both" }
+    let parts = [
+      gapSpan(pair), pair.finding.words, pair.isTurned ? "the other way round now" : nil,
+      pair.isMoreThanError.map(errorWords) ?? "its error isn't known",
+    ]
+    return "\(names): \(parts.compactMap { $0 }.joined(separator: ", "))"
   }
 
   // MARK: What lies between sessions

@@ -34,11 +34,12 @@ extension ProgressReport {
     guard let head = rows.first else { return }
     page.add("\(head.title), \(head.rangeText)", indent: 2)
     for row in rows {
-      page.add("\(row.name): \(row.span)\(row.plain.map { ", \($0)" } ?? "")", indent: 4)
+      page.add("\(row.name): \(row.span)\(row.plain.map { ", \($0.words)" } ?? "")", indent: 4)
     }
     for pair in pairs(of: rows) where pair.gapLast != nil {
-      let names = names.count == 2 ? "between you" : "between \(pair.first) and \(pair.second)"
-      let movement = pair.movement.map { ", \($0.plain)" } ?? ""
+      let names =
+        names.count == 2 ? CoupleSentence.betweenYou.words : CoupleSentence.between.with(pair.first, pair.second)
+      let movement = pair.finding.plain.map { ", \($0.words)" } ?? ""
       page.add("\(names): \(gapSpan(pair))\(movement)", indent: 4)
     }
     for note in notes where note.measure == head.measure {

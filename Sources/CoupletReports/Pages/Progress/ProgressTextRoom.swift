@@ -114,11 +114,17 @@ extension ProgressReport {
 }
 
 extension TallyRate {
-  /// `6 in 50 min (3.6 per 30)`; where the minutes aren't known, the count alone.
+  /// Counts below which a rate would make much of little.
+  static let fewestForRate = 5
+
+  /// `6 in 50 min (3.6 per 30)`; where the minutes aren't known, the count alone, and so for a count below five.
   var words: String {
-    guard let minutes, let per30 else { return "\(count), minutes not known" }
-    return "\(count) in \(minutes) min (\(DecimalText.text(per30)) per 30)"
+    guard let minutes, let rate else { return minutes == nil ? "\(count), minutes not known" : "\(count)" }
+    return "\(count) in \(minutes) min (\(DecimalText.text(rate, places: 1)) per 30)"
   }
+
+  /// The rate in half an hour where the count is large enough for one.
+  var rate: Double? { count < Self.fewestForRate ? nil : per30 }
 }
 
 extension ProgressReport.PromiseLine.Account {

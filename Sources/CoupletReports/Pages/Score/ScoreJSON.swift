@@ -24,7 +24,8 @@ extension Cutoff {
   fileprivate var json: JSONValue {
     [
       "value": .number(value), "functional": .string(functional.rawValue),
-      "at": .string(valueBelongsTo.rawValue), "source": .text(source), "verified": .answer(isVerified),
+      "at": .string(valueBelongsTo.rawValue), "source": .text(source), "verified": .answer(verification == .read),
+      "verification": .string(verification.rawValue),
     ]
   }
 }
@@ -34,12 +35,15 @@ extension ScoreReport.Basis {
     var points: Double?
     if case .published(let published)? = rule?.basis { points = published }
     return [
-      "method": .string(method.key), "points": .figure(points), "source": .text(source),
+      "method": .string(method.key), "points": .figure(points), "change": .text(rule?.kind.rawValue),
+      "source": .text(source),
       // An exact threshold for published points, to be exceeded when it is computed.
       "smallest": .figure(rule?.smallest), "r": .figure(reliability?.r), "kind": .text(reliability?.kind.rawValue),
-      "sd": .figure(reliability?.sd), "sem": .figure(sem), "s_diff": .figure(reliability?.sDiff),
+      "sd": .figure(reliability?.sd), "sem": .figure(sem), "sem_derived": .answer(error?.isDerived),
+      "s_diff": .figure(reliability?.sDiff),
       "mean": .figure(interval?.mean), "own": .answer(rule?.isOwn ?? reliability?.isOwn),
-      "verified": .answer(rule?.isVerified ?? reliability?.isVerified),
+      "verified": .answer((rule?.verification ?? reliability?.verification).map { $0 == .read }),
+      "verification": .text((rule?.verification ?? reliability?.verification)?.rawValue),
     ]
   }
 }
@@ -49,7 +53,7 @@ extension ScoreReport.Sheet {
     [
       "date": .day(day), "session": .count(session), "total": .figure(total), "why": .text(why),
       "possible": .range(possible), "prorated": .text(prorated), "mode": .string(mode.rawValue),
-      "apart": .answer(apart),
+      "apart": .answer(apart), "counts": .answer(isCounted),
     ]
   }
 }
@@ -58,7 +62,8 @@ extension ScoreReport.Member {
   fileprivate var json: JSONValue {
     [
       "member": .string(member), "n": .int(totals.count), "series": .array(sheets.map(\.json)),
-      "change": .known(change?.json), "why_no_class": .text(whyNoClass), "functional": .answer(isFunctional),
+      "change": .known(change?.json), "why_no_class": .text(whyNoClass?.rawValue),
+      "functional": .answer(isFunctional), "near_cutoff": .answer(isNearCutoff), "no_room": .figure(shortRoom?.points),
       "trend": .known(trend?.json),
     ]
   }
@@ -70,7 +75,7 @@ extension ScoreReport.Change {
       "first_date": .day(fromDay), "first": .number(from), "last_date": .day(toDay), "last": .number(to),
       "change": .number(change), "rc": .figure(index), "reliable": .answer(isReliable),
       "class": .text(changeClass?.rawValue), "remark": .text(remark), "within_error": .range(band),
-      "modes": .array(modes.map { .string($0.rawValue) }), "words": .text(plain),
+      "modes": .array(modes.map { .string($0.rawValue) }), "words": .text(plain?.words),
     ]
   }
 }
@@ -102,6 +107,7 @@ extension ScoreReport.Pair {
         }),
       "movement": .text(movement?.rawValue), "change": .figure(gapChange),
       "change_more_than_error": .answer(isGapChanged), "mean": .known(mean?.json), "label": .text(label?.rawValue),
+      "label_why": .text(labelWhy),
     ]
   }
 }

@@ -110,7 +110,7 @@ extension ScoreReport {
   private func figure(_ sheet: Sheet) -> String {
     if let total = sheet.total {
       let part = sheet.prorated == nil ? "" : " (\(sheet.answered)/\(sheet.count))"
-      return DecimalText.text(total) + part
+      return DecimalText.text(total) + part + (sheet.isCounted ? "" : " (earlier)")
     }
     guard let possible = sheet.possible else { return "–" }
     return "\(DecimalText.text(possible.lowerBound)) to \(DecimalText.text(possible.upperBound))?"
@@ -162,10 +162,13 @@ extension ScoreReport {
   fileprivate func writeForCouple(on page: inout TextPage) {
     guard members.contains(where: { !$0.totals.isEmpty }) else { return }
     page.blank()
-    for member in members { page.add("\(member.name): \(member.span)\(member.change?.plain.map { ", \($0)" } ?? "")") }
+    for member in members {
+      page.add("\(member.name): \(member.span)\(member.change?.plain.map { ", \($0.words)" } ?? "")")
+    }
     for pair in pairs where !pair.gaps.isEmpty {
-      let names = members.count == 2 ? "between you" : "between \(pair.first) and \(pair.second)"
-      let movement = pair.movement.map { ", \($0.plain)" } ?? ""
+      let names =
+        members.count == 2 ? CoupleSentence.betweenYou.words : CoupleSentence.between.with(pair.first, pair.second)
+      let movement = pair.finding.plain.map { ", \($0.words)" } ?? ""
       page.add("\(names): \(span(pair))\(movement)")
     }
   }
@@ -174,7 +177,7 @@ extension ScoreReport {
   func span(_ pair: Pair) -> String {
     guard let first = pair.gaps.first, let last = pair.gaps.last else { return "" }
     let (from, to) = isForCounselor ? (first.gap, last.gap) : (abs(first.gap), abs(last.gap))
-    return pair.movement == nil ? DecimalText.text(to) : "\(DecimalText.text(from)) → \(DecimalText.text(to))"
+    return pair.finding == .oneOccasion ? DecimalText.text(to) : "\(DecimalText.text(from)) → \(DecimalText.text(to))"
   }
 }
 

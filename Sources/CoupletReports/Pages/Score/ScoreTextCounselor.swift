@@ -5,10 +5,16 @@ extension ScoreReport {
   func writeForCounselor(on page: inout TextPage) {
     guard members.contains(where: { !$0.sheets.isEmpty }) else { return }
     page.blank()
-    if let basis { page.add("Reliable change: \(words(basis))") }
+    if let basis {
+      page.add("\(basis.rule?.kind == .mid ? "Least change that matters" : "Reliable change"): \(words(basis))")
+      if let error = basis.error, error.isDerived {
+        page.add("SEM \(DecimalText.text(error.points)), derived from the published index: index / (1.96 √2)")
+      }
+    }
     if let cutoff {
       let edge = cutoff.valueBelongsTo == .functional ? "at or " : ""
-      let source = cutoff.source.map { " (\($0))" } ?? ""
+      let source = [cutoff.source, cutoff.verification.words].compactMap { $0 }.joined(separator: "; ")
+        .inBrackets
       page.add("Cut-off: \(DecimalText.text(cutoff.value)), functional \(edge)\(cutoff.functional.rawValue)\(source)")
     }
     page.blank()
@@ -26,7 +32,7 @@ extension ScoreReport {
       let sample = [reliability.sample, reliability.source].compactMap { $0 }.joined(separator: "; ")
       return "r \(DecimalText.text(reliability.r)) \(reliability.kind.rawValue), SD "
         + "\(DecimalText.text(reliability.sd)), SEM \(DecimalText.text(reliability.sem))"
-        + (sample.isEmpty ? "" : "; \(sample)")
+        + (sample.isEmpty ? "" : "; \(sample)") + (reliability.verification.words.map { "; \($0)" } ?? "")
     }
     if case .edwardsNunnally(let mean) = basis.method {
       guard basis.interval != nil, let figures else { return "Edwards-Nunnally, not computed" }
@@ -34,7 +40,8 @@ extension ScoreReport {
     }
     switch basis.rule?.basis {
     case .published(let points)?:
-      return "\(DecimalText.text(points)) points or more, as published\(basis.source.map { " (\($0))" } ?? "")"
+      let source = [basis.source, basis.rule?.verification.words].compactMap { $0 }.joined(separator: "; ")
+      return "\(DecimalText.text(points)) points or more, as published\(source.inBrackets)"
     case .computed(_, let sDiff)?:
       let smallest = DecimalText.text(basis.rule?.smallest ?? 0)
       return "more than \(smallest) points (1.96 S_diff, S_diff \(DecimalText.text(sDiff)); \(figures ?? ""))"
@@ -48,10 +55,11 @@ extension ScoreReport {
     let days = totals.count < 2 ? " on \(last.day)" : ", \(first.day) to \(last.day), n \(totals.count)"
     var parts = [member.span + days]
     if let change = member.change { parts += words(change) }
-    if let why = member.whyNoClass { parts.append("no class: \(why)") }
+    if let why = member.whyNoClass { parts.append("no class: \(why.rawValue)") }
+    if let room = member.shortRoom { parts.append(room.words) }
     if let cutoff {
       let side = member.isFunctional.map { $0 ? "functional side of" : "clinical side of" } ?? "side not known of"
-      parts.append("\(side) the cut-off \(DecimalText.text(cutoff.value))")
+      parts.append("\(side) the cut-off \(DecimalText.text(cutoff.value))\(nearWords(member.isNearCutoff))")
     }
     page.add("\(member.name): \(parts.joined(separator: "; "))", hanging: 4)
     if let words = member.trend.flatMap(words) { page.add(words, indent: 4, hanging: 6) }
@@ -66,12 +74,12 @@ extension ScoreReport {
           + "\(DecimalText.text(band.lowerBound)) to \(DecimalText.text(band.upperBound))")
     }
     if let changeClass = change.changeClass {
-      parts.append(changeClass.rawValue + (change.remark.map { " (\($0))" } ?? ""))
+      parts.append(changeClass.words(by: basis?.rule?.kind) + (change.remark.map { " (\($0))" } ?? ""))
     } else if let isReliable = change.isReliable {
-      parts.append(errorWords(isReliable))
+      parts.append((basis?.rule?.kind ?? .reliable).words(isReliable))
     }
     if change.modes.count == 2 {
-      parts.append("first \(change.modes[0].rawValue), last \(change.modes[1].rawValue): to be read with care")
+      parts.append("first \(change.modes[0].rawValue), last \(change.modes[1].rawValue)")
     }
     return parts
   }
@@ -82,14 +90,14 @@ extension ScoreReport {
     let mode = line.mode.map { " (\($0.rawValue) only)" } ?? ""
     if trend.gate == .points { return "trend\(mode): three totals, the points alone" }
     guard trend.gate != .nothing, let slope = trend.leastSquares?.slopePerWeek else { return nil }
-    let head = "trend\(mode): \(DecimalText.text(slope)) a week"
-    guard let interval = trend.interval else {
-      return "\(head), without inference (below five totals or 21 days)"
-    }
-    var text = "\(head) (95 % \(DecimalText.text(interval.lowerBound)) to \(DecimalText.text(interval.upperBound)))"
-    if let middle = trend.theilSen { text += ", Theil-Sen \(DecimalText.text(middle.slopePerWeek))" }
+    let head = "trend\(mode): \(trend.slopeWords(slope))"
+    guard trend.interval != nil else { return "\(head), without inference (below five totals or 21 days)" }
+    var text = head
+    if let middle = trend.theilSen { text += ", Theil-Sen \(DecimalText.text(middle.slopePerWeek, places: 1))" }
     if let index = line.reliableTrendIndex {
+      // The interval tells how the points scatter; what is more than error of measurement the index alone says.
       text += "; Reliable Trend Index \(DecimalText.text(index)), \(errorWords(abs(index) > ReliableChange.z))"
+      text += " (the index counts, not the interval)"
     }
     return text
   }
@@ -99,7 +107,7 @@ extension ScoreReport {
   private func write(_ pair: Pair, on page: inout TextPage) {
     let isCouple = members.count == 2
     let names = "\(pair.first) - \(pair.second)"
-    if let label = pair.label { page.add("couple: \(label.rawValue)") }
+    if let label = pair.label { page.add("couple: \(label.rawValue)\(pair.labelWhy.map { ": \($0)" } ?? "")") }
     guard !pair.gaps.isEmpty else { return page.add("gap \(names): no day or session of both") }
     if !isCouple {
       let days = pair.gaps.map { "\($0.day) \(figure($0))" }.joined(separator: ", ")
@@ -114,22 +122,36 @@ extension ScoreReport {
       text += "; error of a mean \(DecimalText.text(error)), RC \(DecimalText.text(index)), "
       text += errorWords(isReliable)
     } else {
-      text += "; its error isn't known without r and SD"
+      text += "; its error isn't known"
     }
     page.add("mean \(isCouple ? "of the two" : "\(pair.first), \(pair.second)"): \(text)", hanging: 4)
   }
 
   private func gapWords(_ pair: Pair) -> String {
     let isMore = pair.gaps.last?.isMoreThanError.map { errorWords($0) }
-    guard let movement = pair.movement, let change = pair.gapChange else {
+    guard let change = pair.gapChange else {
       return ([span(pair), isMore, "one occasion of both"].compactMap { $0 }).joined(separator: ", ")
     }
-    let isTurned = pair.gaps.first.flatMap { first in pair.gaps.last.map { first.gap * $0.gap < 0 } } == true
-    var text = "\(span(pair)), \(movement.words)"
-    if isTurned { text += ", the other way round now" }
-    text += isMore.map { "; the last one \($0)" } ?? "; its error isn't known without r and SD"
+    var text = ([span(pair), pair.finding.words] + (pair.isTurned ? ["the other way round now"] : []))
+      .compactMap { $0 }.joined(separator: ", ")
+    text += isMore.map { "; the last one \($0)" } ?? "; its error isn't known"
     guard let isChanged = pair.isGapChanged, let sem = basis?.sem else { return text }
     let limit = DecimalText.text(CoupleChange.gapChangeFactor * sem)
     return text + "; its change of \(DecimalText.text(change)) \(errorWords(isChanged)) (above \(limit))"
   }
+}
+
+extension Trend {
+  /// `1.7 a week (n 6; 95 % 0.9 to 2.4)`: a slope never stands without its number of values.
+  func slopeWords(_ slope: Double) -> String {
+    let ends = interval.map { ends in
+      "; 95 % \(DecimalText.text(ends.lowerBound, places: 1)) to \(DecimalText.text(ends.upperBound, places: 1))"
+    }
+    return "\(DecimalText.text(slope, places: 1)) a week (n \(n)\(ends ?? ""))"
+  }
+}
+
+extension String {
+  /// ` (so)`, nothing where there is nothing.
+  var inBrackets: String { isEmpty ? "" : " (\(self))" }
 }
