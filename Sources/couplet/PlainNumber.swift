@@ -8,7 +8,9 @@ struct PlainNumber: ExpressibleByArgument {
 
   init?(argument: String) {
     let digits = argument.hasPrefix("-") ? argument.dropFirst() : argument[...]
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    // A reliability is written .87 where nobody writes its naught.
+    let parts = (digits.hasPrefix(".") ? "0" + digits : String(digits))
+      .split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }),
       let value = Double(argument)
     else { return nil }

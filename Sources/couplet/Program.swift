@@ -99,7 +99,7 @@ struct Program {
     {
       return "a text or query that begins with '-' stands after --"
     }
-    if let hint = PlainNumber.hint(for: sentence) { return hint }
+    if sentence.hasPrefix("the value '") { return PlainNumber.hint(for: sentence) ?? "write a number, as 50" }
     guard sentence.contains("unexpected argument") else { return nil }
     let place = arguments.firstIndex { sentence.contains("'\($0)'") } ?? 0
     if place >= 2, arguments[place - 2].hasPrefix("--") {
@@ -126,7 +126,6 @@ struct Program {
     if sentences[0].hasPrefix("unknown option '-"), !sentences[0].hasPrefix("unknown option '--") {
       hint = "a text or query that begins with '-' stands after --"
     }
-    if hint == nil, sentences[0].hasPrefix("the value '") { hint = "write a number, as 50" }
     hint = hint ?? self.hint(for: sentences[0], arguments)
     return Problem(.usage, sentences[0], hint: hint)
   }

@@ -66,14 +66,14 @@ import Testing
     add(
       "reported by the counselor", "counselor", "homework log h1 --member Rob --done 1 --audience counselor -",
       input: "WORD")
-    add("what for", "joint", "homework assign dana-rob --title Walk --purpose WORD -", input: "Walk")
-    add("review of homework", "counselor", "homework review h1 --keep --why WORD")
-    add("set aside", "counselor", "homework review h4 --set-aside --why WORD")
+    add("what for", "joint", "homework assign dana-rob --title Walk --purpose WORD --on 2026-11-23 -", input: "Walk")
+    add("review of homework", "counselor", "homework review h1 --keep --why WORD --on 2026-11-23")
+    add("set aside", "counselor", "homework review h4 --set-aside --why WORD --on 2026-11-23")
     add("missed", "nobody", "promise mark p1 Dana=missed Rob=partly")
     add("repair", "counselor", "promise repaired p1 --says Dana -", input: "WORD")
-    add("held", "counselor", "held add dana-rob --by Rob --review +3d -", input: "WORD")
+    add("held", "counselor", "held add dana-rob --by Rob --review +3d --on 2026-11-23 -", input: "WORD")
     add("held, told", "counselor", "held close o1 --told --why WORD")
-    add("held, due", "counselor", "held add dana-rob --by Dana --review 2026-11-23 -", input: "WORD")
+    add("held, due", "counselor", "held add dana-rob --by Dana --review 2026-11-23 --on 2026-11-23 -", input: "WORD")
     add(
       "risk", "counselor", "risk add dana-rob --member Rob --kind violence --told-by WORD --asked alone -",
       input: "pushed")
@@ -81,7 +81,7 @@ import Testing
       "risk, text", "counselor", "risk add dana-rob --member Dana --kind suicide --decision WORD --plan WORD -",
       input: "WORD")
     add("risk, review", "counselor", "risk review r2 --why WORD --status watched --review +1d")
-    add("despite", "counselor", "homework assign dana-rob hard-talk-on-purpose --despite r1 --why WORD")
+    add("despite", "counselor", "homework assign dana-rob hard-talk-on-purpose --despite r1 --why WORD --on 2026-11-23")
     add("answer to a risk", "counselor", "answers review m1 -", input: "WORD")
     add("private", "counselor", "private add s1 -", input: "WORD")
     add("private of a couple", "counselor", "private add dana-rob -", input: "WORD")

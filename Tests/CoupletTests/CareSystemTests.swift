@@ -41,15 +41,15 @@ import Testing
     step(8, "rate dana-rob --member Rob --effort 7 --injury i1", on: .report, "Rob, effort, 0 to 10: 7"),
     step(9, "rate dana-rob --member Dana safety=3", on: .report, "safety 3"),
     step(10, "homework assign dana-rob say-it-back", on: .report, "Say it back"),
-    step(11, "tally s1 --member Dana --validation 2", on: .session, "validation 2 (1.2)"),
+    step(11, "tally s1 --member Dana --validation 2", on: .session, "validation 2"),
     step(12, "homework assign dana-rob it-makes-sense-that", on: .report, "It makes sense that you feel this way"),
     step(13, "tally s1 --member Dana --i-statement 3", on: .session, "i-statement 3"),
     step(
       14, "tally s1 --member Rob --criticism 2 --contempt 0 --defensiveness 1 --stonewalling 4", on: .session,
-      "criticism 2 (1.2)"),
+      "criticism 2"),
     step(
       14, "tally s1 --member Rob --gentle-start 1 --appreciation 2 --responsibility 1 --soothing 0", on: .session,
-      "gentle-start 1 (0.6)"),
+      "gentle-start 1"),
     step(
       15, "entry add dana-rob --kind agreement --code time-out --review +14d -", "a hand on the table", on: .couple,
       "agreed, time-out: a hand on the table"),

@@ -75,7 +75,7 @@ import Testing
     let comma = await program.run("measure dana-rob rdas --member Dana --total 23,5")
     #expect(comma.status == 64)
     #expect(comma.errors == "error: the value '23,5' is invalid for '--total <total>'\nhint: write 23.5\n")
-    for text in ["0x2c", "nan", "4e1", "1.", ".5", "--5", "44 "] {
+    for text in ["0x2c", "nan", "4e1", "1.", ".", "--5", "44 "] {
       let result = await program.run(["measure", "dana-rob", "rdas", "--member", "Dana", "--total", text])
       #expect(result.status == 64 && result.errors.hasPrefix("error: the value '\(text)' is invalid"), "\(text)")
     }

@@ -117,7 +117,8 @@ import Testing
   /// Every command that takes a path, with `@` for one.
   private static let commands = [
     "today --file @", "couple list --passphrase-file @", "report dana-rob -o @", "report dana-rob -o @.xyz",
-    "report --all -o @/deep/er", "report --all -o @", "brief dana-rob --file @/deep", "homework handout h1 -o @",
+    "outcomes -o @", "report --all -o @/deep/er", "report --all -o @", "brief dana-rob --file @/deep",
+    "homework handout h1 -o @",
     "backup @", "backup @/", "backup @/deep", "plain-copy -o @ --yes", "plain-copy -o @", "restore @ --to x",
     "restore FOLDER/backup --to @", "restore FOLDER/backup --to @/deep", "check --deep --salvage @",
     "check --deep --salvage @/deep", "demo --keep @/deep", "passwd --new-passphrase-file @", "passwd --recovery-file @",

@@ -11,7 +11,8 @@ import Testing
   /// Every command that writes where it is told to, with `@` for the place.
   private static let either = [
     "report dana-rob -o @ --format text", "report dana-rob --page letter -o @ --format text",
-    "report dana-rob -o @ --format csv", "report dana-rob -o @ --format html", "report --all -o @",
+    "report dana-rob -o @ --format csv", "outcomes -o @ --format text", "report dana-rob -o @ --format html",
+    "report --all -o @",
     "backup @", "plain-copy -o @ --yes", "check --deep --salvage @", "demo --keep @",
     "restore FOLDER/copy --to FOLDER/other.couplet --recovery-file @",
   ]

@@ -108,7 +108,7 @@ struct NoteEdit: ChangingCommand {
     }
     invocation.showHead(chart, session: chart.session(note.session))
     let edited = try await invocation.rewrite(note, from: text, in: chart)
-    guard edited != note else { return invocation.showNothingSaved() }
+    guard edited != note else { return }
     invocation.show([chart.echo(edited)], json: chart.json(edited))
   }
 }
@@ -166,7 +166,7 @@ extension Invocation {
     ) { text in
       let text = definition.map { marked(text, with: headings, $0) } ?? text
       let edited = try note.with(text: text)
-      guard edited != note else { return }
+      guard edited != note else { return showNothingSaved() }
       try change { try $0.replace(note, with: edited) }
       if let definition { inform(of: NoteText(text).check(against: headings), definition) }
       result = edited
