@@ -36,8 +36,13 @@ final class BoundFile: Sendable {
       try FileState.advance(database)
       return value
     }
-    // A log that was put in the place of ours, or taken away, has what was just written no more.
-    try queue.read { try requireStanding($0, isAlone: false) }
+    // A log that was put in the place of ours, or taken away, has what was just written no more. Where only the look fails,
+    // it stands.
+    do {
+      try queue.read { try requireStanding($0, isAlone: false) }
+    } catch {
+      guard !hasStopped else { throw error }
+    }
     return value
   }
 

@@ -333,6 +333,13 @@ final class Invocation {
     }
   }
 
+  /// What is said of a failure: where this command saved something before it, that isn't denied.
+  func afterSaving(_ problem: Problem) -> Problem {
+    guard hasChanged else { return problem }
+    let message = problem.message.replacing("; nothing was saved", with: "; what was entered before is saved")
+    return Problem(problem.kind, message, hint: problem.hint, candidates: problem.candidates)
+  }
+
   // MARK: Output
 
   /// Prints a value as JSON or as lines, as asked for.

@@ -37,7 +37,7 @@ struct Program {
       try await completed(command, parsed.leftOut, invocation).run(invocation)
       try invocation.finish()
     } catch let problem as Problem {
-      throw invocation.discretion.said(problem)
+      throw invocation.discretion.said(invocation.afterSaving(problem))
     }
   }
 

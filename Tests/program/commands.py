@@ -128,6 +128,7 @@ STEPS = [
     ("note amend n1 --kind addendum --why {given} -", "It was {text}.", ""),
     ("today", None, ""),
     ("brief zan-or", None, ""),
+    ("outcomes", None, ""),
     ("report zan-or", None, ""),
     ("report zan-or -o report.txt", None, "plain report.txt"),
     ("log zan-or --disclosures", None, ""),

@@ -20,7 +20,7 @@ PAPERS = [ROOT / "README.md", *sorted((ROOT / "Sources" / "couplet" / "Manual").
 PATIENCE = 20
 PROMPT = "<<ready>> "
 # What a program that waits for somebody to type has written last.
-ASKS = re.compile(r"(: |› |\[y/N\] )$")
+ASKS = re.compile(r"(: |› |\[y/N[^\]\n]*\] )$")
 # The echo of a command that reads standard input, which here is the terminal.
 READS = re.compile(r"^couplet [^\n<|]* -\r?\n")
 # What a thread sleeps in that waits at a terminal; 0 where the kernel doesn't tell.
