@@ -22,7 +22,7 @@ from screen import Screen, wait  # noqa: E402
 NOW = "2026-11-23T14:02:00Z"
 # Answers to the sixteen items, and ratings of the eight domains: the worst are ones, which may yet become a ten.
 DANA, ROB = "4322345432123213", "3212234321012102"
-RATINGS = "11111111"
+RATINGS = "71161151"
 # What stands where the shell waits, for the administrator and for others.
 PROMPTS = ("#", "$")
 
@@ -117,12 +117,15 @@ def ratings(typist):
     typist.keys("couplet rate dana-rob", "Enter")
     for name in ("Dana Reyes", "Rob Reyes"):
         typist.sees(name, "ratings of both")
+        if name == "Rob Reyes":
+            typist.sees(r"Now Rob Reyes: Enter begins", "ratings of both")
+            typist.keys("", "Enter")
         shown = ""
         for rating in RATINGS:
             # Each stands alone on the screen.
             wait(lambda: "< one back):" in typist.shown() and typist.shown() != shown and name in typist.shown())
             shown = typist.shown()
-            typist.keys(rating, "Enter")
+            typist.keys(rating, *(["Enter"] if rating == "1" else []))
     typist.within(54, "ratings of both")
     listed = typist.run("report", "dana-rob", "--json", "--today", NOW[:10]) or {}
     typist.check(listed, "ratings of both: there is no report")

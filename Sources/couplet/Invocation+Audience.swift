@@ -52,6 +52,23 @@ extension Invocation {
     try adding.audience.map { (word) throws(Problem) in try audience(word, of: couple) } ?? otherwise
   }
 
+  /// The same for what belongs to a day and to no hour: where its hours were of one alone, and others would see it, that is
+  /// asked; without a terminal it is said.
+  func audience(
+    _ adding: AddingOptions, in chart: Seen, on day: Day, of member: Client.ID? = nil, otherwise usual: Audience
+  ) throws(Problem) -> Audience {
+    if let word = adding.audience { return try audience(word, of: chart.couple) }
+    let narrower = chart.audienceOfHours(on: day, usual, of: member)
+    guard narrower != usual else { return usual }
+    let hour =
+      "\(day == today ? "today's hour" : "the hour of \(day.withWeekday)") was for \(chart.words(for: narrower))"
+    guard canAsk else {
+      tellCounselor("\(hour), and this may be shown to \(chart.words(for: usual)); --audience says who may see it")
+      return usual
+    }
+    return try confirm("\(hour). May \(chart.words(for: usual)) see this?", otherwise: false) ? usual : narrower
+  }
+
   /// The audience of what is said later of a record: nil for all who may see that, or fewer.
   func audience(_ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen) throws(Problem) -> Audience? {
     let whole = record.fact.audience

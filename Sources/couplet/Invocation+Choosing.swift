@@ -15,7 +15,7 @@ extension Invocation {
   func choose<Value>(
     _ question: String, among values: [Value], isDoubtful: Bool = false, row: (Value) -> String
   ) throws(Problem) -> Value? {
-    let rows = values.map(row)
+    let rows = values.map { row($0).split(whereSeparator: \.isNewline).joined(separator: " ") }
     guard canAsk, !values.isEmpty, rows.allSatisfy(discretion.allows) else { return nil }
     let list = ChoiceList(question, rows: rows, isFirstMarked: !changes && !isDoubtful)
     guard let place = surroundings.choose(list), values.indices.contains(place) else { throw Self.stopped }
@@ -47,8 +47,18 @@ extension Invocation {
 
   /// The member whom the words mean.
   func member(named query: String, of couple: Couple, field: String) throws(Problem) -> Client.ID {
-    try directory().member(matching: query, of: couple, field: field) { (doubt) throws(Problem) in
-      try decide(doubt) { "\($0.id) \($0.name)" }
+    let directory = try directory()
+    return try directory.member(matching: query, of: couple, field: field) { (doubt) throws(Problem) in
+      // Who is somebody else's partner is none of these two: the couple is the wrong one.
+      if doubt.reason == .isAbsent, let other = try? directory.client(matching: query, field: field) {
+        let couples = directory.couples.filter { $0.members(on: today).contains(other.id) }.map(\.handle.description)
+        throw Problem(
+          doubt.problem.kind, doubt.problem.message,
+          hint: couples.isEmpty || reader != .counselor
+            ? doubt.problem.hint?.text : "\(other.name) is in \(couples.joined(separator: ", "))",
+          candidates: doubt.problem.candidates)
+      }
+      return try decide(doubt) { "\($0.id) \($0.name)" }
     }.id
   }
 

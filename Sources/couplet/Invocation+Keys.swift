@@ -30,6 +30,8 @@ extension Invocation {
       do {
         return (try closed.key(phrase: phrase), phrase)
       } catch {
+        // A passphrase that was typed again meanwhile would go to the shell, and from there into its history.
+        if canAsk { surroundings.dropTypedAhead() }
         guard error.kind == .noPermission, passphraseFile == nil, canAsk, wrongPhrases < Self.passphraseTries - 1 else {
           throw error
         }

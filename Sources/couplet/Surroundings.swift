@@ -28,6 +28,8 @@ struct Surroundings {
   var releaseTerminal: () -> Void
   /// One line from the terminal that isn't shown while it is typed, asked for by a prompt; nil at its end.
   var readSecret: (_ prompt: String) -> [UInt8]?
+  /// Throws away what was typed and not read yet.
+  var dropTypedAhead: () -> Void
   /// All of standard input, or as much of it as tells that it is too long for a text.
   var readInput: () throws -> Data
   /// Writes to standard output and gives the system's error, 0 where there is none.
@@ -59,6 +61,7 @@ struct Surroundings {
       readLiveLine: editor.liveLine,
       releaseTerminal: editor.giveBack,
       readSecret: readWithoutEcho,
+      dropTypedAhead: { tcflush(STDIN_FILENO, TCIFLUSH) },
       readInput: TextReading.standardInput,
       write: { writeAll($0, to: STDOUT_FILENO) },
       writePage: { text in

@@ -66,6 +66,8 @@ import Testing
     let words = (0...10).map(String.init) + ["-", "d", "<"]
     #expect(["0", "2", "10", "-", " 9", "d", "<"].allSatisfy { Invocation.isWhole($0, among: words) })
     #expect(["", "1", "11", "x", "-1"].allSatisfy { !Invocation.isWhole($0, among: words) })
+    #expect(["9", "x", "11", "-1"].allSatisfy { Invocation.isJudged($0, among: ["0", "1", "10", "-"]) })
+    #expect(["", "1", " "].allSatisfy { !Invocation.isJudged($0, among: ["0", "1", "10"]) })
     #expect(!Invocation.isWhole("-", among: ["-5", "-"]) && !Invocation.isWhole("1", among: ["1", "10"]))
   }
 

@@ -107,7 +107,7 @@ final class TestProgram {
       readSecret: { prompt in
         errors.text += prompt + "\n"
         return self.answers.isEmpty ? nil : Array(self.answers.removeFirst().utf8)
-      }, readInput: { input },
+      }, dropTypedAhead: {}, readInput: { input },
       write: {
         guard self.writingFails == 0 else { return self.writingFails }
         output.text += $0

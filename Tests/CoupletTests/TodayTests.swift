@@ -41,7 +41,7 @@ import Testing
           dana-rob       Thu 2026-11-19 · n1
 
         Rescued
-          a text that a crash left
+          a text that a crash left: couplet note recover
 
         """, "\(today.errors)")
     let json = await program.done("today --json")

@@ -38,6 +38,18 @@ extension Seen {
     return try only(of: standing(on: today).filter { session in members.allSatisfy(session.isFor) }, decide)
   }
 
+  /// Who likely knows what is entered of a day: where all its hours are of fewer than the couple, those alone.
+  ///
+  /// - Parameters:
+  ///   - usual: who may know of it otherwise.
+  ///   - member: of whom it is; one of several hours alone is theirs.
+  public func audienceOfHours(on day: Day, _ usual: Audience, of member: Client.ID?) -> Audience {
+    let audiences = Set(standing(on: day).map(\.fact.audience))
+    guard !audiences.isEmpty, !audiences.contains(.joint) else { return usual }
+    if let member, audiences.contains(.member(member)) { return usual.narrowed(by: .member(member)) }
+    return audiences.reduce(usual) { $0.narrowed(by: $1) }
+  }
+
   /// The planned and held sessions of a day.
   private func standing(on day: Day) -> [Session] {
     records.sessions.filter { $0.fact.day == day && ($0.status == .planned || $0.status == .held) }

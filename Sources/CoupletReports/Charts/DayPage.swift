@@ -79,7 +79,11 @@ public struct DayPage {
       let rows = rows([kind])
       if !rows.isEmpty { lines += ["", Self.heading(kind)] + rows.flatMap { line($0) } }
     }
-    if rescued > 0 { lines += ["", "Rescued", "  \(rescued == 1 ? "a text" : "\(rescued) texts") that a crash left"] }
+    if rescued > 0 {
+      lines += [
+        "", "Rescued", "  \(rescued == 1 ? "a text" : "\(rescued) texts") that a crash left: couplet note recover",
+      ]
+    }
     return lines.count == 1 ? lines + ["", "Nothing is planned, and nothing waits."] : lines
   }
 

@@ -189,7 +189,7 @@ extension Invocation {
     let chart = try chart(of: couple)
     let day = try pastDay(phrase)
     let audience = try audience(
-      adding, of: couple, otherwise: content.kind.audience(by: by, isCoded: content.code != nil))
+      adding, in: chart, on: day, of: by, otherwise: content.kind.audience(by: by, isCoded: content.code != nil))
     // What is wrong with the options is said before a text is taken.
     try content.check(on: day, for: audience)
     showHead(chart)

@@ -35,7 +35,7 @@ struct GoalAdd: ChangingCommand {
     let chart = try invocation.chart(of: couple)
     let day = try invocation.pastDay(on)
     let member = try invocation.member(member, of: couple, field: "member")
-    let audience = try invocation.audience(adding, of: couple, otherwise: Goal.usualAudience)
+    let audience = try invocation.audience(adding, in: chart, on: day, of: member, otherwise: Goal.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "goal", allowsArgument: true)
     let goal = try invocation.change { change in

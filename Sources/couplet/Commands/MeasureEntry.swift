@@ -36,7 +36,7 @@ extension Invocation {
     let prompt = "\(range), - leave it open, d rather not say, n doesn't apply, < one back: "
     let words = (item.min...item.max).map(String.init) + ["-", "d", "n", "<"]
     while true {
-      let line = surroundings.readAnswer(prompt) { Self.isWhole($0, among: words) }
+      let line = surroundings.readAnswer(prompt) { Self.isJudged($0, among: words) }
       guard let line = line?.trimmed else { throw Self.stopped }
       if line == "<" { return nil }
       if words.contains(line), let answer = Answer(line) { return answer }
@@ -50,6 +50,14 @@ extension Invocation {
     let answer = surroundings.readAnswer("That was the last one. Enter gives it in, < goes one back: ") { $0 == "<" }
     guard let answer = answer?.trimmed else { throw Self.stopped }
     return answer != "<"
+  }
+
+  /// Whether an answer can be judged as it stands.
+  ///
+  /// What no word begins with is whole too: it is said to be wrong before more is typed.
+  static func isJudged(_ typed: String, among words: [String]) -> Bool {
+    let letters = typed.trimmed
+    return isWhole(typed, among: words) || !letters.isEmpty && !words.contains { $0.hasPrefix(letters) }
   }
 
   /// Whether an answer is one of those words and couldn't become another one with more keys.

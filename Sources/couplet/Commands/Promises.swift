@@ -49,7 +49,7 @@ struct PromiseAdd: ChangingCommand {
     let to = try invocation.member(to, of: couple, field: "to")
     let due = try invocation.aheadDay(due, field: "due")
     let cadence = try invocation.cadence(every)
-    let audience = try invocation.audience(adding, of: couple, otherwise: Promise.usualAudience)
+    let audience = try invocation.audience(adding, in: chart, on: day, of: by, otherwise: Promise.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "promise", allowsArgument: true)
     let promise = try invocation.change { change in

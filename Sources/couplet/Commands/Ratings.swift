@@ -241,6 +241,8 @@ struct Rate: ChangingCommand {
     for member in couple.members(on: day) {
       var said = Said(member: member)
       let name = try invocation.directory().client(member)?.name ?? "\(member)"
+      // Keys that were meant for the one before aren't the next one's answers.
+      if !all.isEmpty, invocation.ask("Thank you. Now \(name): Enter begins ") == nil { throw Invocation.stopped }
       var (place, isWrong) = (0, false)
       while place < definition.items.count {
         // One question at a time: what was said to the others isn't read along.
@@ -250,7 +252,7 @@ struct Rate: ChangingCommand {
         isWrong = false
         let item = definition.items[place]
         let prompt = "\(item.item) (0 \(item.low) – 10 \(item.high), - skip, d prefers not, < one back): "
-        let line = invocation.surroundings.readAnswer(prompt) { Invocation.isWhole($0, among: Self.words) }
+        let line = invocation.surroundings.readAnswer(prompt) { Invocation.isJudged($0, among: Self.words) }
         guard let line = line?.trimmed else { throw Invocation.stopped }
         if line == "<" {
           place = max(0, place - 1)

@@ -35,7 +35,7 @@ struct WinAdd: ChangingCommand {
     let day = try invocation.pastDay(on)
     let by = try invocation.member(source.by, of: couple, field: "by")
     let noticedBy = try invocation.member(source.noticedBy, of: couple, field: "noticed-by")
-    let audience = try invocation.audience(adding, of: couple, otherwise: Win.usualAudience)
+    let audience = try invocation.audience(adding, in: chart, on: day, of: by, otherwise: Win.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "win", allowsArgument: true)
     let win = try invocation.change { change in
