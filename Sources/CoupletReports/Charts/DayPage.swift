@@ -54,7 +54,7 @@ public struct DayPage {
   ///
   /// - Parameter command: what lists the rest of a kind.
   public func lines(isAll: Bool, command: (Count) -> String?) -> [String] {
-    let all = allLines
+    let all = allLines(command)
     guard !isAll, all.count > Self.mostLines else { return all }
     let urgent = rows(Self.urgentKinds)
     let shown = Set(urgent.prefix(Self.mostUrgent).map(\.waiting))
@@ -73,16 +73,16 @@ public struct DayPage {
     return [today.withWeekday] + blocks.flatMap { (hasBlanks ? [""] : []) + [$0.0] + $0.1 }
   }
 
-  private var allLines: [String] {
+  private func allLines(_ command: (Count) -> String?) -> [String] {
     var lines = [today.withWeekday]
     for kind in [.session] + Self.otherKinds {
       let rows = rows([kind])
       if !rows.isEmpty { lines += ["", Self.heading(kind)] + rows.flatMap { line($0) } }
     }
     if rescued > 0 {
-      lines += [
-        "", "Rescued", "  \(rescued == 1 ? "a text" : "\(rescued) texts") that a crash left: couplet note recover",
-      ]
+      let left = "\(rescued == 1 ? "a text" : "\(rescued) texts") that a crash left"
+      let lister = command(Count(kind: nil, count: rescued, oldest: nil)).map { ": \($0)" } ?? ""
+      lines += ["", "Rescued", "  \(left)\(lister)"]
     }
     return lines.count == 1 ? lines + ["", "Nothing is planned, and nothing waits."] : lines
   }
