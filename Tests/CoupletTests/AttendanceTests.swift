@@ -32,7 +32,7 @@ import Testing
     let program = try TestProgram()
     await program.withCouple()
     program.isInteractive = true
-    program.answers = ["5", "11", "<", "6", "1", "1", "1", "1", "1", "-", "d"] + Array(repeating: "4", count: 8)
+    program.answers = ["5", "11", "<", "6", "1", "1", "1", "1", "1", "-", "d", ""] + Array(repeating: "4", count: 8)
     let rated = await program.run("rate dana-rob")
     #expect(rated.status == 0, "\(rated.errors)")
     let screens = rated.errors.components(separatedBy: "\u{1B}[H\u{1B}[2J\u{1B}[3J")

@@ -190,7 +190,8 @@ import Testing
     Refusal("audience n2 rob --why x", 1, "error: audience: n2 may be shown to Rob only already"),
     Refusal(
       "audience n1 Max --why x", 1,
-      "error: audience: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"),
+      "error: audience: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes\n"
+        + "hint: Max Noll is in eve-max"),
     Refusal("audience n9 joint --why x", 1, "error: there is no note n9"),
     Refusal("audience c1 joint --why x", 64, "error: 'c1' is no id of a record in a chart\nhint: it looks like n12"),
     Refusal(

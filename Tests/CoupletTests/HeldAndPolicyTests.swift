@@ -170,7 +170,8 @@ import Testing
 
   // MARK: Refusals
 
-  private static let notMember = "is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"
+  private static let notMember =
+    "is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes\nhint: Max Noll is in eve-max"
   private static let wantsReview =
     "error: review: the policy in force, limited, wants a day to look at it again\nhint: --review DATE"
 

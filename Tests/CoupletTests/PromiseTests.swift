@@ -151,7 +151,8 @@ import Testing
     Refusal("promise repaired p2 -", input: " \n", 65, "error: repair: is empty"),
     Refusal(
       "promise repaired p2 --says Max", 1,
-      "error: says: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"),
+      "error: says: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes\n"
+        + "hint: Max Noll is in eve-max"),
     Refusal("promise repaired p9", 1, "error: there is no promise p9"),
     Refusal("promise repaired s1", 1, "error: s1 is a session, not a promise"),
     Refusal("promise repaired p2 --couple eve-max", 1, "error: p2 is not in the chart of eve-max"),

@@ -189,7 +189,8 @@ import Testing
 
   // MARK: Refusals
 
-  private static let notMember = "is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"
+  private static let notMember =
+    "is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes\nhint: Max Noll is in eve-max"
   private static let kinds = "hint: one of violence, suicide, self-harm, harm, substance, child, elder"
 
   private static let refusals = [

@@ -123,7 +123,8 @@ import Testing
         + "hint: please provide one of 'called', 'honoured' or 'returned'"),
     Refusal(
       "tally s1 --member Max --criticism 1", 1,
-      "error: member: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes"),
+      "error: member: 'Max' is not a member of dana-rob\n  c1 Dana Reyes\n  c2 Rob Reyes\n"
+        + "hint: Max Noll is in eve-max"),
     Refusal("tally s1 --member Dana --criticism 1 --couple eve-max", 1, "error: s1 is not in the chart of eve-max"),
   ]
 
