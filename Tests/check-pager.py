@@ -65,6 +65,7 @@ class Check:
         self.check(top, "the page doesn't begin at its top")
         if waits:
             self.check(not self.has_prompt(), "it doesn't wait")
+            self.check(re.search(r"\bq\b", self.shown().rstrip().split("\n")[-1]), "it doesn't say how to leave")
             self.screen.type(*(("q",) if self.name == "less" else ("q", "Enter")))
         self.check(self.is_back(), "the shell isn't back")
         if not waits:

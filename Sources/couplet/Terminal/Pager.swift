@@ -38,6 +38,9 @@ struct Pager {
 
   // MARK: less
 
+  /// What the last line says while there is more.
+  private static let prompt = "space goes on, b back, q leaves"
+
   /// Runs `less`, which writes down neither what was searched nor where; nil where it isn't there.
   private func less(_ text: String) -> Int32? {
     var ends: [Int32] = [0, 0]
@@ -47,9 +50,10 @@ struct Pager {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+    // Whoever has never seen it is told how to leave.
     // No history, no other program started from it, no file written, and none of the options that somebody set for files.
     let own = ["LESS": "", "LESSHISTFILE": "-", "LESSSECURE": "1", "LESSCHARSET": "utf-8", "LESSOPEN": ""]
-    let words: [UnsafeMutablePointer<CChar>?] = [strdup("less"), strdup("-FRX")]
+    let words: [UnsafeMutablePointer<CChar>?] = [strdup("less"), strdup("-FRX"), strdup("-Ps\(Self.prompt)")]
     let variables: [UnsafeMutablePointer<CChar>?] = environment.merging(own) { $1 }.map {
       strdup("\($0.key)=\($0.value)")
     }
