@@ -62,7 +62,8 @@ extension Invocation {
     guard narrower != usual else { return usual }
     let hour =
       "\(day == today ? "today's hour" : "the hour of \(day.withWeekday)") was for \(chart.words(for: narrower))"
-    guard canAsk else {
+    // A yes to all questions is none to this one.
+    guard canAsk, !options.yes else {
       tellCounselor("\(hour), and this may be shown to \(chart.words(for: usual)); --audience says who may see it")
       return usual
     }
@@ -70,9 +71,20 @@ extension Invocation {
   }
 
   /// The audience of what is said later of a record: nil for all who may see that, or fewer.
-  func audience(_ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen) throws(Problem) -> Audience? {
+  ///
+  /// - Parameters:
+  ///   - day: when it was told, nil where that was to an hour of its own, or by both.
+  ///   - member: who told it.
+  func audience(
+    _ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen, on day: Day? = nil, of member: Client.ID? = nil
+  ) throws(Problem) -> Audience? {
     let whole = record.fact.audience
-    let asked = try audience(adding, of: chart.couple, otherwise: whole)
+    let asked =
+      if let day {
+        try audience(adding, in: chart, on: day, of: member, otherwise: whole)
+      } else {
+        try audience(adding, of: chart.couple, otherwise: whole)
+      }
     guard whole.narrowed(by: asked) == asked else {
       throw Problem(
         .refused, "audience: \(record.id) may be shown to \(chart.words(for: whole))",

@@ -36,6 +36,36 @@ import Testing
     #expect(piped.errors.contains("--audience says who may see it"))
   }
 
+  /// What is said later of a record that both know.
+  @Test(arguments: [
+    "goal rate g1 6 --by Dana", "promise kept p1 --says Dana", "homework log h1 Dana=3",
+    "injury step i1 named --says Dana",
+    "injury add dana-rob --hurt Dana --by Rob 'a word at dinner'",
+  ])
+  func whatIsSaidLaterIsAskedLikewise(_ line: String) async throws {
+    let program = try await program()
+    await program.done("goal add dana-rob --on 2026-11-16 -", input: "An hour a week.")
+    await program.done("promise add dana-rob --by Rob --on 2026-11-16 -", input: "Home by six.")
+    await program.done("homework assign dana-rob say-it-back --on 2026-11-16")
+    await program.done("injury add dana-rob --hurt Dana --by Rob --on 2026-11-16 -", input: "A night away.")
+    program.isInteractive = true
+    program.answers = ["n"]
+    let result = await program.run(line)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.errors.contains("today's hour was for Dana only. May both partners see this? [y/N]"), "\(line)")
+    #expect(result.output.contains("Dana only"), "\(line): \(result.output)")
+    // A yes to all questions is none to this one; it is said, as without a terminal.
+    let piped = await program.run(line + " --yes")
+    #expect(piped.errors.contains("--audience says who may see it"), "\(line): \(piped.errors)")
+  }
+
+  @Test func whatBothSaidIsNoOnesAlone() async throws {
+    let program = try await program()
+    await program.done("promise add dana-rob --by Rob --on 2026-11-16 -", input: "Home by six.")
+    let result = await program.run("promise mark p1 Dana=kept Rob=kept")
+    #expect(result.status == 0 && !result.errors.contains("--audience"), "\(result.errors)")
+  }
+
   @Test func nothingIsAskedWhereTheyCameTogetherToo() async throws {
     let program = try await program()
     await program.done("session add dana-rob --at 15:00 --extra")

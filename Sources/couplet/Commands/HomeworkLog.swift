@@ -51,8 +51,13 @@ struct HomeworkLog: ChangingCommand {
       throw Problem(.badData, "on: \(day) lies before the homework was given, \(homework.fact.day)")
     }
     let couple = chart.couple
-    let audience = try invocation.audience(adding, of: couple, otherwise: homework.fact.audience)
     let reports = try typedReports(homework, chart, invocation)
+    // What both reported is no one's alone.
+    let isOfOne = reports.count { $0 != "-" } + (member == nil ? 0 : 1) == 1
+    let audience =
+      isOfOne
+      ? try invocation.audience(adding, in: chart, on: day, otherwise: homework.fact.audience)
+      : try invocation.audience(adding, of: couple, otherwise: homework.fact.audience)
     let logs = try logs(reports, of: couple, chart, on: day, audience, invocation)
     guard !logs.isEmpty else {
       throw Problem(.usage, "log: the report is missing", hint: "NAME=0..4, NAME=5/7, or --member NAME with --done")

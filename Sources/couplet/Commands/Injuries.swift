@@ -43,7 +43,7 @@ struct InjuryAdd: ChangingCommand {
     let hurt = try invocation.neededMember(hurt, of: couple, field: "hurt")
     let doneBy = try invocation.neededMember(by, of: couple, field: "by", besides: [hurt])
     guard hurt != doneBy else { throw Problem(.badData, "by: it is named by one and was done by another") }
-    let audience = try invocation.audience(adding, of: couple, otherwise: Injury.usualAudience)
+    let audience = try invocation.audience(adding, in: chart, on: day, of: hurt, otherwise: Injury.usualAudience)
     invocation.showHead(chart)
     let text = try invocation.text(text, field: "injury", allowsArgument: true)
     let injury = try invocation.change { change in
@@ -145,7 +145,7 @@ struct InjuryStep: ChangingCommand {
     guard says == injury.fact.member || says == injury.doneBy else {
       throw Problem(.refused, "says: \(injury.id) is between two others", hint: "the two whom it concerns say it")
     }
-    let audience = try invocation.audience(adding, saidOf: injury, in: chart)
+    let audience = try invocation.audience(adding, saidOf: injury, in: chart, on: day, of: says)
     let despite = try invocation.despite(
       despite, why: why, what: "\(step.rawValue) of \(injury.id)",
       suspendedBy: step.isSuspendedByViolence ? chart.suspending : nil)

@@ -214,10 +214,9 @@ struct LiveCapture {
 
   /// Enters that one of them came late, who may not have been entered as present.
   private mutating func late(_ name: String, _ minutes: Int?) async throws {
-    let member = try invocation.directory().member(matching: name, of: couple, field: "late")
     // Left out, they came in just now.
     let since = session.start.map { invocation.timeOfDay.minutes - $0.minutes }.flatMap { $0 > 0 ? $0 : nil }
-    let late = member.name + ((minutes ?? since).map { "=\($0)" } ?? "")
+    let late = name + ((minutes ?? since).map { "=\($0)" } ?? "")
     try await perform(["session", "edit", session.id.description, "--late", late], text: nil, asking: "late")
     entered.append(.command("late"))
     session = try invocation.chart(of: couple).session(session.id) ?? session

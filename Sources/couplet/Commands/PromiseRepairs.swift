@@ -50,10 +50,10 @@ struct PromiseRepaired: ChangingCommand {
       promise, .promise, guardedBy: guardOptions.couple, which: "missed"
     ) { promise, _ in promise.misses.contains { !$0.isRepaired } }
     let day = try invocation.pastDay(on)
-    let audience = try invocation.audience(adding, saidOf: promise, in: chart)
     try invocation.confirmBareID(promise.id, in: chart, guardedBy: guardOptions.couple)
     invocation.showHead(chart)
     let says = try invocation.speaker(says, of: chart.couple)
+    let audience = try invocation.audience(adding, saidOf: promise, in: chart, on: day, of: says)
     let words = try text.map { (text) throws(Problem) in try invocation.text(text, field: "repair") }
     let repair = try Promise.Repair(day: day, says: says, words: words, audience: audience)
     try promise.check(repair)

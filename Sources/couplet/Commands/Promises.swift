@@ -227,10 +227,13 @@ extension Invocation {
     ) { promise, chart in !promise.isSettled(among: chart.members) }
     let day = try pastDay(phrase)
     let due = try aheadDay(due, field: "due")
-    let audience = try audience(adding, saidOf: promise, in: chart)
+    let said = try marks(chart.couple)
+    // What both said is no one's alone.
+    let audience = try audience(
+      adding, saidOf: promise, in: chart, on: said.count == 1 ? day : nil, of: said.first?.1)
     try confirmBareID(promise.id, in: chart, guardedBy: expected)
     showHead(chart)
-    let accounts = try marks(chart.couple).map { outcome, says in
+    let accounts = said.map { outcome, says in
       Promise.Mark(
         day: day, outcome: outcome, says: says, due: outcome == .renegotiated ? due : nil, audience: audience)
     }
