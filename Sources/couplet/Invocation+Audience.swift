@@ -76,7 +76,8 @@ extension Invocation {
   ///   - day: when it was told, nil where that was to an hour of its own, or by both.
   ///   - member: who told it.
   func audience(
-    _ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen, on day: Day? = nil, of member: Client.ID? = nil
+    _ adding: AddingOptions, saidOf record: any Recorded, in chart: Seen, on day: Day? = nil,
+    of member: Client.ID? = nil
   ) throws(Problem) -> Audience? {
     let whole = record.fact.audience
     let asked =

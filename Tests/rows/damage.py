@@ -18,10 +18,14 @@ LONG = 40_000
 
 @dataclasses.dataclass
 class Damage:
-    """What was done to a file, in words, and to which couple's chart it was, where that is one's alone."""
+    """What was done to a file, in words, and to which couple's chart it was, where that is one's alone.
+
+    A row that is given the key of another couple's record stands in that couple's chart too: `joined` says in whose.
+    """
 
     words: str
     couple: int | None = None
+    joined: int | None = None
     is_in_chart: bool = False
     text: str = ""
 
@@ -112,6 +116,17 @@ class Raw:
     content: bytes
 
 
+def joined(database, table, column, value):
+    """In whose chart a row stands too that is given this key, None where in nobody's."""
+    kept = {row[3]: row[2] for row in database.execute(f"PRAGMA foreign_key_list ({table})")}.get(column)
+    if not isinstance(value, int) or not -2**63 <= value < 2**63 or kept is None:
+        return None
+    if kept == "couple":
+        return value
+    found = database.execute("SELECT couple FROM fact WHERE id = ?", (value,)).fetchone()
+    return found[0] if found else None
+
+
 def cell(path, draw, number):
     """One cell of one row is another."""
     with sqlite3.connect(path) as database:
@@ -125,6 +140,7 @@ def cell(path, draw, number):
         couple = database.execute(query, (row,)).fetchone() if query else None
         (old,) = database.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row,)).fetchone()
         word, value = values(draw, old, column)
+        also = joined(database, table, column, value)
         kept, version = loosen(database)
     database.close()
     try:
@@ -141,7 +157,7 @@ def cell(path, draw, number):
         database.close()
         tighten(path, kept, version + 1)
     text = value if isinstance(value, str) and len(value) > 12 else ""
-    return Damage(f"{table}.{column} of {row}: {word}", couple[0] if couple else None, bool(couple), text)
+    return Damage(f"{table}.{column} of {row}: {word}", couple[0] if couple else None, also, bool(couple), text)
 
 
 def row(path, draw, number):
@@ -162,7 +178,7 @@ def row(path, draw, number):
             database.execute(sql)
     database.close()
     fold(path)
-    return Damage(f"{table} {key}: deleted", couple[0] if couple else None, bool(couple))
+    return Damage(f"{table} {key}: deleted", couple[0] if couple else None, None, bool(couple))
 
 
 def schema(path, draw, number):

@@ -74,10 +74,10 @@ class Base:
         return (done.returncode, done.stdout.decode(errors="replace").replace(str(folder), "FOLDER"),
                 done.stderr.decode(errors="replace").replace(str(folder), "FOLDER"))
 
-    def of_another(self, couple, draw):
+    def of_another(self, hurt, draw):
         """A reading of a couple that has nothing to do with the damaged one, and what it gives while all is whole."""
-        others = [key for key in self.couples if key != couple and key not in self.shared]
-        if couple is None or not others:
+        others = [key for key in self.couples if key not in (hurt.couple, hurt.joined) and key not in self.shared]
+        if hurt.couple is None or not others:
             return None
         handle = self.couples[draw.choice(others)]
         line = draw.choice(("note list {c}", "jot list {c} --all", "brief {c}", "report {c}", "entry list {c}",
@@ -199,7 +199,7 @@ def restore(folder, content):
 
 def whole(base, hurt, draw, folder, outcome):
     """Another couple's chart reads as it did before."""
-    if not hurt.is_in_chart or not (asked := base.of_another(hurt.couple, draw)):
+    if not hurt.is_in_chart or not (asked := base.of_another(hurt, draw)):
         return
     line, before = asked
     after = base.run(folder, line.split())

@@ -85,7 +85,8 @@ struct GoalRate: ChangingCommand {
         hint: "--by \(chart.name(owner))")
     }
     let standing = try Goal.Standing(
-      day: day, by: by, value: value, audience: try invocation.audience(adding, saidOf: goal, in: chart, on: day, of: by))
+      day: day, by: by, value: value,
+      audience: try invocation.audience(adding, saidOf: goal, in: chart, on: day, of: by))
     try invocation.change { try $0.add(standing, to: goal) }
     let now = try invocation.chart(of: chart.couple)
     let rated = now.records.goals.first { $0.id == goal.id } ?? goal
