@@ -87,35 +87,39 @@ let package = Package(
       dependencies: ["EmbedText"],
       path: "Sources/EmbedTextPlugin"
     ),
-    .testTarget(name: "CoupletCoreTests", dependencies: ["CoupletCore"], swiftSettings: house),
+    // Chance that comes again, for tests and the suite.
+    .target(name: "SeededNumbers", path: "Tests/SeededNumbers", swiftSettings: house),
+    .testTarget(name: "CoupletCoreTests", dependencies: ["CoupletCore", "SeededNumbers"], swiftSettings: house),
     // What proves the page layer: faults that are made under it, and the program that counts what comes of them.
     .target(
       name: "FaultLayer", dependencies: ["SealedSQLite", "CSQLite"], path: "Tests/FaultLayer", swiftSettings: house),
     .executableTarget(
       name: "fault-suite",
       dependencies: [
-        "FaultLayer", "SealedSQLite", "CSQLite", .product(name: "Crypto", package: "swift-crypto"),
+        "FaultLayer", "SealedSQLite", "CSQLite", "SeededNumbers", .product(name: "Crypto", package: "swift-crypto"),
       ],
       path: "Tests/FaultSuite", swiftSettings: house),
     .testTarget(
       name: "SealedSQLiteTests",
-      dependencies: ["SealedSQLite", "CSQLite", .product(name: "Crypto", package: "swift-crypto")],
+      dependencies: ["SealedSQLite", "CSQLite", "SeededNumbers", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: house
     ),
     .testTarget(
       name: "CoupletStoreTests",
       dependencies: [
-        "CoupletCore", "CoupletStore", "SealedSQLite", .product(name: "GRDB", package: "GRDB.swift"),
+        "CoupletCore", "CoupletStore", "SealedSQLite", "SeededNumbers", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house
     ),
     .testTarget(
       name: "CoupletInterchangeTests", dependencies: ["CoupletCore", "CoupletInterchange"], swiftSettings: house),
-    .testTarget(name: "CoupletReportsTests", dependencies: ["CoupletCore", "CoupletReports"], swiftSettings: house),
+    .testTarget(
+      name: "CoupletReportsTests", dependencies: ["CoupletCore", "CoupletReports", "SeededNumbers"],
+      swiftSettings: house),
     .testTarget(
       name: "CoupletTests",
       dependencies: [
-        "couplet", "CoupletCore", "CoupletStore", "CoupletInterchange", "SealedSQLite",
+        "couplet", "CoupletCore", "CoupletStore", "CoupletInterchange", "SealedSQLite", "SeededNumbers",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: house

@@ -16,50 +16,33 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "program"))
 
 from home import BINARY, Home  # noqa: E402
-from screen import Screen, wait  # noqa: E402
+from screen import Seat, wait  # noqa: E402
 
-PROMPTS = ("#", "$")
 # What stands before what is typed to narrow a list.
 ASKED = r"Esc to leave:"
 
 
-class Check:
+class Check(Seat):
     """One terminal, and what is tried in it."""
 
     def __init__(self, folder, name, before):
-        self.name, self.before, self.home = name, before, Home(folder)
+        self.before, self.home = before, Home(folder)
         self.run_program("init --plain --counselor Ada")
         for first, second in [("Dana", "Rob"), ("Eve", "Max")]:
             self.run_program(
                 f"couple add '{first} & {second}' --new-member '{first} Li' --new-member '{second} Li' "
                 "--since 2026-09-01")
-        self.screen = Screen(self.home, {}, (80, 24))
-        self.passed, self.failures = 0, []
+        super().__init__(self.home, {}, name)
 
     def run_program(self, words):
         """Runs a command without a terminal, and gives what it prints."""
         _, output, _ = self.home.run(shlex.split(words))
         return output.decode()
 
-    def shown(self):
-        """What stands on the screen."""
-        return self.screen.run("capture-pane", "-p")
-
-    def check(self, holds, what):
-        """Counts one check."""
-        if holds:
-            self.passed += 1
-        else:
-            self.failures.append(f"{self.name}: {what}\n{self.shown().strip()}")
-
-    def has_prompt(self):
-        """Whether the last line is a prompt and nothing else."""
-        return self.shown().rstrip().split("\n")[-1].strip() in PROMPTS
-
     def start(self, words, asked=ASKED):
         """Types a command on an empty screen, and waits until it asks."""
         self.screen.type("clear", "Enter")
-        wait(lambda: self.shown().strip() in PROMPTS)
+        wait(lambda: self.shown().strip() in self.PROMPTS)
         self.screen.type(f"{self.before}{BINARY} {words}", "Enter")
         self.check(self.screen.wait(asked), f"{words}: nothing is asked")
 

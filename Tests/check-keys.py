@@ -16,35 +16,21 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "program"))
 
 from home import BINARY, Home  # noqa: E402
-from screen import Screen, wait  # noqa: E402
+from screen import Seat, wait  # noqa: E402
 
 # A debug build takes it for the clock; another goes by the machine's.
 NOW = "2026-11-23T14:02:00Z"
-# Answers to the sixteen items, and ratings of the eight domains: the worst are ones, which may yet become a ten.
+# Answers to the sixteen items, and ratings of the eight domains, four of them ones: those wait for Enter, as a ten may come.
 DANA, ROB = "4322345432123213", "3212234321012102"
 RATINGS = "71161151"
-# What stands where the shell waits, for the administrator and for others.
-PROMPTS = ("#", "$")
 
 
-class Typist:
+class Typist(Seat):
     """Somebody at a terminal who counts what they type."""
 
     def __init__(self, home, variables):
-        self.home, self.count = home, 0
-        self.screen = Screen(home, variables, (80, 24))
-        self.passed, self.failures = 0, []
-
-    def shown(self):
-        """What stands on the screen."""
-        return self.screen.run("capture-pane", "-p")
-
-    def check(self, holds, what):
-        """Counts one check."""
-        if holds:
-            self.passed += 1
-        else:
-            self.failures.append(f"{what}\n{self.shown().strip()}")
+        super().__init__(home, variables)
+        self.count = 0
 
     def keys(self, text="", *names):
         """Types a text and keys by their names, and counts them."""
@@ -58,10 +44,6 @@ class Typist:
         """Waits for what the screen has to show."""
         self.check(self.screen.wait(pattern), f"{what}: {pattern} isn't shown")
 
-    def has_prompt(self):
-        """Whether the shell asks for the next command."""
-        return self.shown().rstrip().split("\n")[-1].strip() in PROMPTS
-
     def is_back(self, what):
         """Waits for the shell."""
         self.check(wait(self.has_prompt), f"{what}: the shell isn't back")
@@ -73,7 +55,7 @@ class Typist:
         self.count = 0
         self.is_back(what)
         self.screen.type("clear", "Enter")
-        wait(lambda: self.shown().strip() in PROMPTS)
+        wait(lambda: self.shown().strip() in self.PROMPTS)
 
     def sheet(self, answers, what):
         """Answers each item when it is asked."""

@@ -16,47 +16,29 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "program"))
 
 from home import BINARY, Home, TODAY  # noqa: E402
-from screen import Screen, wait  # noqa: E402
+from screen import Seat, wait  # noqa: E402
 
 # The first words of the long page.
 FIRST = r"(?m)^OVERVIEW: "
-# What stands where the shell waits, for the administrator and for others.
-PROMPTS = ("#", "$")
 
 
-class Check:
+class Check(Seat):
     """One way of turning pages."""
 
     def __init__(self, folder, name, variables):
-        self.name, self.home = name, Home(folder)
-        self.home.take_fixture()
-        self.screen = Screen(self.home, variables, (80, 24))
-        self.passed, self.failures = 0, []
-
-    def shown(self):
-        """What stands on the screen."""
-        return self.screen.run("capture-pane", "-p")
-
-    def check(self, holds, what):
-        """Counts one check."""
-        if holds:
-            self.passed += 1
-        else:
-            self.failures.append(f"{self.name}: {what}\n{self.shown().strip()}")
+        home = Home(folder)
+        home.take_fixture()
+        super().__init__(home, variables, name)
 
     def start(self, words):
         """Types a command on an empty screen, and waits until something stands there."""
         self.screen.type("clear", "Enter")
-        wait(lambda: self.shown().strip() in PROMPTS)
+        wait(lambda: self.shown().strip() in self.PROMPTS)
         self.screen.type(f"{BINARY} {words}", "Enter")
 
     def is_back(self):
         """Whether the shell asks for the next command."""
         return wait(self.has_prompt)
-
-    def has_prompt(self):
-        """Whether the last line is a prompt and nothing else."""
-        return self.shown().rstrip().split("\n")[-1].strip() in PROMPTS
 
     def page(self, waits):
         """The long page: from its top where it waits, to its end where it doesn't."""

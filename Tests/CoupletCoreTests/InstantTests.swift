@@ -1,4 +1,5 @@
 import CoupletCore
+import SeededNumbers
 import Testing
 
 /// The day and the time of day that a wall clock shows at a moment.

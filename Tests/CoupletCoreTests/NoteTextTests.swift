@@ -1,4 +1,5 @@
 import CoupletCore
+import SeededNumbers
 import Testing
 
 @Suite struct NoteTextTests {

@@ -1,5 +1,6 @@
 import CoupletCore
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import CoupletStore

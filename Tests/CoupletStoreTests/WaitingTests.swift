@@ -1,5 +1,6 @@
 import CoupletCore
 import CoupletStore
+import SeededNumbers
 import Testing
 
 /// The store chooses which charts are looked at for the page of the day; charts say what waits in them.

@@ -2,6 +2,7 @@ import CoupletCore
 import CoupletInterchange
 import Crypto
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import CoupletStore

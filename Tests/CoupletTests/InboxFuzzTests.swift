@@ -1,6 +1,7 @@
 import CoupletCore
 import Foundation
 import SealedSQLite
+import SeededNumbers
 import Testing
 
 @testable import CoupletStore

@@ -1,6 +1,7 @@
 import CoupletCore
 import CoupletStore
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import couplet

@@ -1,23 +1,19 @@
-/// SplitMix64: the same numbers from the same seed everywhere.
+import SeededNumbers
+
+/// Numbers of one part of a run.
 struct Random: RandomNumberGenerator {
-  private var state: UInt64
+  private var numbers: SeededNumbers
 
   /// The numbers of one part of a run.
   init(_ parts: UInt64...) {
-    state = 0x9E37_79B9_7F4A_7C15
+    numbers = SeededNumbers(state: 0x9E37_79B9_7F4A_7C15)
     for part in parts {
-      state ^= part
-      state = next()
+      numbers.state ^= part
+      numbers.state = numbers.next()
     }
   }
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
+  mutating func next() -> UInt64 { numbers.next() }
 
   /// A number from 0 to below a bound.
   mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(1, bound))) }

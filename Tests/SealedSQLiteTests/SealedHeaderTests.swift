@@ -1,20 +1,9 @@
 import Crypto
 import Foundation
+import SeededNumbers
 import Testing
 
 @testable import SealedSQLite
-
-/// Numbers that come again with the same seed.
-private struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
-  }
-}
 
 /// The two header slots.
 @Suite struct SealedHeaderTests {

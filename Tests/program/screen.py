@@ -38,6 +38,33 @@ class Screen:
         self.run("kill-server")
 
 
+class Seat:
+    """Somebody before a screen, and what is checked of what it shows."""
+
+    # What stands where the shell waits, for the administrator and for others.
+    PROMPTS = ("#", "$")
+
+    def __init__(self, home, variables, name=""):
+        self.home, self.name = home, name
+        self.screen = Screen(home, variables, (80, 24))
+        self.passed, self.failures = 0, []
+
+    def shown(self):
+        """What stands on the screen."""
+        return self.screen.run("capture-pane", "-p")
+
+    def check(self, holds, what):
+        """Counts one check."""
+        if holds:
+            self.passed += 1
+        else:
+            self.failures.append(f"{self.name}{': ' if self.name else ''}{what}\n{self.shown().strip()}")
+
+    def has_prompt(self):
+        """Whether the last line is a prompt and nothing else."""
+        return self.shown().rstrip().split("\n")[-1].strip() in self.PROMPTS
+
+
 def wait(holds):
     """Waits until something holds; gives whether it did."""
     end = time.monotonic() + PATIENCE

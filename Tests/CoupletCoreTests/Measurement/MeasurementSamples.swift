@@ -85,16 +85,3 @@ func isClose(_ left: Double?, _ right: Double) -> Bool {
   guard let left else { return false }
   return abs(left - right) <= 1e-9 * max(1, abs(left), abs(right))
 }
-
-/// SplitMix64: the same numbers from the same seed, on every machine.
-struct SeededNumbers: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,4 +1,5 @@
 import CoupletCore
+import SeededNumbers
 import Testing
 
 /// The form that a signature's digest goes over.

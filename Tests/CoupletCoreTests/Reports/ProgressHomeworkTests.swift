@@ -1,4 +1,5 @@
 import CoupletCore
+import SeededNumbers
 import Testing
 
 /// What each member did of all homework, and how far apart they are.

@@ -1,5 +1,6 @@
 import CoupletCore
 import CoupletReports
+import SeededNumbers
 import Testing
 
 /// A practice that chance wrote: sheets of one session on two days, several on a day, open items, versions, aims.

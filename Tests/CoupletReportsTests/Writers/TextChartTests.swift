@@ -1,4 +1,5 @@
 import CoupletReports
+import SeededNumbers
 import Testing
 
 @Suite struct TextChartTests {
