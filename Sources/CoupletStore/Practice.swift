@@ -85,12 +85,19 @@ public final class Practice: Sendable {
 
   // MARK: Saves
 
+  /// Refuses to save where the file can only be read, so that it is known before somebody types a text.
+  ///
+  /// - Throws: a place that can't be written in, or a file of which something is missing.
+  public func requireWritable() throws(Problem) {
+    if lock == nil { throw PracticeFile.readOnly(path) }
+    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
+  }
+
   /// Runs one transaction that ends with a row of the journal.
   ///
   /// - Returns: what `body` gives, after the save and its anchor are on disk.
   func save<Value>(_ body: (Database) throws -> (Value, Chain.Head)) throws(Problem) -> Value {
-    if lock == nil { throw PracticeFile.readOnly(path) }
-    if let loss { throw Problem(.damaged, loss.message, hint: loss.hint) }
+    try requireWritable()
     let (value, head) = try translatingFaults(path) { try file.write(body) }
     do {
       try witnesses.write(head)

@@ -1,4 +1,5 @@
 import CoupletCore
+import CoupletStore
 import Foundation
 
 /// What is asked for at a terminal, and texts as they come in.
@@ -30,9 +31,15 @@ extension Invocation {
   ///
   /// - Parameter allowsArgument: false for clinical text, which never stands on the command line.
   func text(_ argument: String?, field: String, allowsArgument: Bool = false) throws(Problem) -> String {
+    try requireWritable()
     let text = try given(argument, field: field, allowsArgument: allowsArgument)
     unsaved.append((field, text))
     return text
+  }
+
+  /// Refuses, before a text is typed, what could not be saved; while the practice is locked nobody knows.
+  func requireWritable() throws(Problem) {
+    if changes, hasPractice { try practice().requireWritable() }
   }
 
   private func given(_ argument: String?, field: String, allowsArgument: Bool) throws(Problem) -> String {

@@ -28,6 +28,7 @@ extension Invocation {
     surroundings.releaseTerminal()
     // Opened before the editor is: whoever has no key learns it before the text is written.
     let practice = try practice()
+    try requireWritable()
     keepLeftBehind(practice)
     let purpose = Draft.Purpose(couple: couple.handle, for: head, isPrivate: isPrivate, opensIn: opensIn, clock: clock)
     let kept = try keptText(for: purpose, practice)

@@ -46,6 +46,20 @@ import Testing
     #expect(await program.run("check").status == 0)
   }
 
+  /// What can't be saved is known before somebody types it.
+  @Test func nothingIsAskedThatCouldNotBeSaved() async throws {
+    let program = try await made(isSealed: false)
+    let before = try program.files()
+    await program.done("jot dana-rob -", input: "Gone.")
+    try putBack(before, program)
+    program.isInteractive = true
+    program.answers = ["A long line."]
+    #expect(await program.run("jot dana-rob").status == 74)
+    #expect(program.answers == ["A long line."])
+    let edited = try await program.edit("note add s1 --yes", editor: #"echo 'A long text.' > "$1""#)
+    #expect(edited.status == 74 && !FileManager.default.fileExists(atPath: program.folder + "/edited"))
+  }
+
   @Test(arguments: [false, true])
   func anotherHistoryOfTheSameLengthIsNoticed(isSealed: Bool) async throws {
     let program = try await made(isSealed: isSealed)
